@@ -1,0 +1,69 @@
+# Everything a person types. `make demo` needs nothing but Python 3.11 or newer; the other targets install what they use.
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+CATALOG ?=
+PRODUCTS ?= 600
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow check bench quality lock format clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: .venv/.core .env ## A whole shop at http://127.0.0.1:8000 (PORT=, CATALOG=DIR, PRODUCTS=, SERVE=0 to only set up)
+	@$(BIN)/python manage.py demo --port $(PORT) --products $(PRODUCTS) \
+		$(if $(CATALOG),--catalog '$(CATALOG)') $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: .venv/.full ## The whole suite, on what DATABASE_URL and REDIS_URL name (default: SQLite, nothing else needed)
+	@$(BIN)/python -m pytest
+
+test-slow: .venv/.full ## Faults, fuzz and large imports
+	@$(BIN)/python -m pytest -m slow
+
+check: .venv/.full ## Lint, types, import contracts, migrations, production settings
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/bandit -q -c pyproject.toml -r recsys catalog annotations ranking search
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=0 HTTPS=1 ALLOWED_HOSTS=shop.example \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/.full ## Ratios and printed targets (CATALOG=DIR for a Kaggle-fashion folder instead of drawn products)
+	@CATALOG='$(CATALOG)' $(BIN)/python -m pytest -m bench -s tests/bench
+
+quality: .venv/.full ## Precision over HTTP on held-out products (CATALOG=DIR is a Kaggle-fashion folder)
+	@test -n '$(CATALOG)' || { echo 'Say which catalogue: make quality CATALOG=DIR'; exit 2; }
+	@$(BIN)/python manage.py evaluate '$(CATALOG)' --check
+
+lock: .venv/.full ## Pin requirements*.in anew, with hashes
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes requirements-core.in -o requirements-core.txt
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+
+format: .venv/.full ## Format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## Remove the environment, the data and the settings that make demo made
+	rm -rf .venv var .env
+
+.env:
+	@umask 077 && $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is %d.%d: use make PYTHON=python3.11" % sys.version_info[:2])'
+	@$(PYTHON) -m venv .venv
+
+.venv/.core: requirements-core.txt | .venv/bin/python
+	@echo 'Installing what the shop needs into .venv (about a minute) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-core.txt
+	@touch $@
+
+.venv/.full: requirements.txt | .venv/bin/python
+	@echo 'Installing everything, with torch, into .venv (a few minutes, 6 GB) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch .venv/.core $@

@@ -1,0 +1,285 @@
+"""The catalogue in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.widgets import UnfoldAdminFileFieldWidget
+
+from catalog.image_files import StoredImage, store_image
+from catalog.images import BadImage, check_size
+from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
+
+
+def thumbnail(image: ProductImage | None, side: int = 48) -> SafeString | str:
+    """Show an image as a small square, or a dash where there is none."""
+    if image is None or not image.file or image.status != ProductImage.Status.OK:
+        return "–"
+    style = "object-fit: cover; border-radius: 4px; max-width: none"
+    return format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" style="{}">',
+        *(image.file.url, image.alt, side, side, style),
+    )
+
+
+def object_or_empty(value: Any) -> dict[str, Any]:
+    """Return the content of a JSON field that has to be an object. Raises `ValidationError`."""
+    if value is not None and not isinstance(value, dict):
+        raise forms.ValidationError('Write a JSON object, such as {"colour": "blue"}.')
+    return value or {}
+
+
+class ProductForm(forms.ModelForm):
+    class Meta:
+        model = Product
+        fields = "__all__"  # noqa: DJ007  (the admin names the fields)
+
+    def clean_attributes(self) -> dict[str, Any]:
+        return object_or_empty(self.cleaned_data["attributes"])
+
+
+class VariantForm(forms.ModelForm):
+    class Meta:
+        model = Variant
+        fields = "__all__"  # noqa: DJ007  (the admin names the fields)
+
+    def clean_options(self) -> dict[str, Any]:
+        return object_or_empty(self.cleaned_data["options"])
+
+
+class ProductImageForm(forms.ModelForm):
+    """Takes a picture as every other way in does: checked before it is decoded, kept as pixels under a new name."""
+
+    upload = forms.FileField(
+        label="new picture", required=False, widget=UnfoldAdminFileFieldWidget, help_text="JPEG, PNG or WebP."
+    )
+    stored: StoredImage | None = None
+
+    class Meta:
+        model = ProductImage
+        fields = ("alt", "position", "source_url")
+
+    def clean_upload(self) -> None:
+        upload = self.cleaned_data["upload"]
+        if not upload:
+            return
+        try:
+            check_size(upload.size, max_bytes=settings.IMAGE_MAX_BYTES)
+            self.stored = store_image(upload.read())
+        except BadImage as error:
+            raise forms.ValidationError(str(error), code=error.code) from error
+
+    def clean_source_url(self) -> str:
+        url: str = self.cleaned_data["source_url"]
+        if url and "source_url" in self.changed_data and not url.lower().startswith(("http://", "https://")):
+            raise forms.ValidationError("The address has to start with https:// or http://.")
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        given = self.stored or self.instance.file or cleaned.get("source_url")
+        if not given and not self.errors and not cleaned.get("DELETE"):
+            self.add_error("upload", "Choose a picture, or give the address that it is to be fetched from.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> ProductImage:
+        if self.stored:
+            self.stored.put_on(self.instance)
+        return super().save(commit)
+
+
+class TopCategoryFilter(admin.SimpleListFilter):
+    """Filters by the root of the category tree, which stays short however many categories there are."""
+
+    title = "category"
+    parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Category.objects.filter(parent=None).order_by("name").values_list("path", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+        root = self.value()
+        if not root:
+            return queryset
+        return queryset.filter(Q(category__path=root) | Q(category__path__startswith=f"{root}/"))
+
+
+class ProductImageInline(TabularInline):
+    model = ProductImage
+    form = ProductImageForm
+    extra = 0
+    fields = ("preview", "upload", "alt", "position", "source_url", "status", "cause")
+    readonly_fields = ("preview", "status", "cause")
+
+    @admin.display(description="picture")
+    def preview(self, image: ProductImage) -> str:
+        return thumbnail(image, side=96)
+
+
+class VariantInline(TabularInline):
+    model = Variant
+    form = VariantForm
+    extra = 0
+    fields = ("sku", "options", "price", "stock", "position")
+
+
+@admin.register(Product)
+class ProductAdmin(ModelAdmin):
+    form = ProductForm
+    list_display = ("picture", "title", "sku", "merchant", "category_name", "price", "stock", "status")
+    list_display_links = ("picture", "title")
+    list_filter = ("status", TopCategoryFilter, "merchant")
+    list_per_page = 50
+    search_fields = ("title", "sku", "=public_id")
+    autocomplete_fields = ("merchant", "category")
+    readonly_fields = ("public_id", "content_hash", "created_at", "updated_at")
+    inlines = (ProductImageInline, VariantInline)
+    fieldsets = (
+        (None, {"fields": ("title", "description", "brand", "category", "attributes")}),
+        ("Sale", {"fields": ("merchant", "sku", "price", "currency", "stock", "status", "url")}),
+        ("Record", {"fields": ("public_id", "content_hash", "created_at", "updated_at")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
+        queryset: QuerySet[Product] = super().get_queryset(request)
+        return queryset.select_related("category", "merchant").prefetch_related("images")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_content_hash()
+
+    @admin.display(description="")
+    def picture(self, product: Product) -> str:
+        return thumbnail(product.cover)
+
+    @admin.display(description="category", ordering="category__path")
+    def category_name(self, product: Product) -> str:
+        return product.category.name if product.category else "–"
+
+
+@admin.register(ProductImage)
+class ProductImageAdmin(ModelAdmin):
+    form = ProductImageForm
+    list_display = ("preview", "product", "status", "cause", "source_url", "width", "height")
+    list_filter = ("status",)
+    list_select_related = ("product",)
+    search_fields = ("product__title", "product__sku", "source_url")
+    autocomplete_fields = ("product",)
+    fields = ("preview", "product", "upload", "alt", "position", "source_url", *("status", "cause", "sha256"))
+    readonly_fields = ("preview", "status", "cause", "sha256")
+
+    @admin.display(description="picture")
+    def preview(self, image: ProductImage) -> str:
+        return thumbnail(image)
+
+    def save_model(self, request: HttpRequest, obj: ProductImage, form: Any, change: bool) -> None:
+        before = set(Product.objects.filter(images=obj)) if change else set()
+        super().save_model(request, obj, form, change)
+        for product in {*before, obj.product}:
+            product.refresh_content_hash()
+
+    def delete_model(self, request: HttpRequest, obj: ProductImage) -> None:
+        product = obj.product
+        super().delete_model(request, obj)
+        product.refresh_content_hash()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ProductImage]) -> None:
+        products = list(Product.objects.filter(images__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        for product in products:
+            product.refresh_content_hash()
+
+
+@admin.register(Variant)
+class VariantAdmin(ModelAdmin):
+    form = VariantForm
+    list_display = ("sku", "product", "options", "price", "stock")
+    list_select_related = ("product",)
+    search_fields = ("sku", "product__title", "product__sku")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(Category)
+class CategoryAdmin(ModelAdmin):
+    """A category can be renamed, not moved: imports and addresses find it by its path."""
+
+    list_display = ("name", "path", "product_count")
+    ordering = ("path",)
+    search_fields = ("name", "path")
+    autocomplete_fields = ("parent",)
+    fields = ("name", "parent", "slug", "path")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        queryset: QuerySet[Category] = super().get_queryset(request)
+        return queryset.select_related("parent__parent__parent").annotate(products_in_it=Count("products"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
+        return ("path", "parent", "slug") if obj else ("path",)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Category | None = None) -> dict[str, tuple[str]]:
+        return {} if obj else {"slug": ("name",)}
+
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        """Save, and hash anew the products whose text names the category."""
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            inside = Q(category=obj) | Q(category__path__startswith=f"{obj.path}/")
+            for product in Product.objects.filter(inside).select_related("category").iterator():
+                product.refresh_content_hash()
+
+    @admin.display(description="products", ordering="products_in_it")
+    def product_count(self, category: Any) -> int:
+        return category.products_in_it
+
+
+@admin.register(Merchant)
+class MerchantAdmin(ModelAdmin):
+    list_display = ("name", "slug", "url", "created_at")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class ReadOnly:
+    """What the machine writes and nobody edits."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ImportFailureInline(ReadOnly, TabularInline):
+    model = ImportFailure
+    extra = 0
+    per_page = 50
+    fields = ("line", "column", "reason", "row")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly, ModelAdmin):
+    list_display = (
+        *("started_at", "merchant", "source", "filename", "status", "dry_run"),
+        *("created", "updated", "unchanged", "failed", "images_ok", "images_failed"),
+    )
+    list_filter = ("status", "source", "dry_run", "merchant")
+    list_select_related = ("merchant",)
+    inlines = (ImportFailureInline,)
+
+
+@admin.register(ImportFailure)
+class ImportFailureAdmin(ReadOnly, ModelAdmin):
+    list_display = ("run", "line", "column", "reason")
+    list_select_related = ("run",)
+    search_fields = ("reason", "column")

@@ -1,0 +1,209 @@
+"""Make demo products, each from its number and a seed alone, and write them out as a catalogue."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tqdm import tqdm
+
+from catalog.demo.colours import partner, tint
+from catalog.demo.families import TYPES
+from catalog.demo.kinds import Look, ProductType, Style
+from catalog.demo.patterns import Fabric
+from catalog.demo.shading import Canvas
+from catalog.demo.sheet import render
+from catalog.demo.words import Subject, brand_for, description_for, season_for, title_for
+
+DEMO_SEED = 7
+CURRENCY = "EUR"
+LOWEST, HIGHEST = 10.0, 5000.0
+JPEG_QUALITY = 90
+
+
+@dataclass(frozen=True)
+class DemoProduct:
+    """One invented product with its drawing."""
+
+    sku: str
+    title: str
+    description: str
+    brand: str
+    category: list[str]
+    price: str
+    currency: str
+    stock: int
+    attributes: dict[str, Any]
+    variants: list[dict[str, Any]]
+    svg: str
+
+    @property
+    def image(self) -> str:
+        """Return the drawing's path inside a written catalogue."""
+        return f"images/{self.sku}.jpg"
+
+    def record(self) -> dict[str, Any]:
+        """Return the product as one line of products.jsonl."""
+        return {
+            "sku": self.sku,
+            "title": self.title,
+            "description": self.description,
+            "brand": self.brand,
+            "category": self.category,
+            "price": self.price,
+            "currency": self.currency,
+            "stock": self.stock,
+            "url": "",
+            "attributes": self.attributes,
+            "variants": self.variants,
+            "images": [self.image],
+        }
+
+
+def draw_product(number: int, seed: int) -> DemoProduct:
+    """Make the product of that number; the same number and seed always make the same product."""
+    kind = type_of(number, seed)
+    rng = Random(f"product/{seed}/{number}")
+    style = rng.choices(kind.styles, [style.weight for style in kind.styles])[0]
+    gender = _gender(kind, style, rng)
+    colour = rng.choice(style.colours or kind.colours)
+    pattern = rng.choice(style.patterns or kind.patterns)
+    look = Look(
+        style=style.name,
+        gender=gender,
+        fabric=_fabric(kind, pattern, colour, rng),
+        material=rng.choice(style.materials or kind.materials),
+        details={key: rng.choice(options) for key, options in kind.details.items()},
+        chance=Random(f"shape/{seed}/{number}"),
+    )
+    subject = Subject(
+        kind=kind,
+        style=style,
+        look=look,
+        colour=colour,
+        pattern=pattern,
+        brand=brand_for(kind.department, rng),
+        fit=rng.choice(kind.fits) if kind.fits else "",
+        occasions=tuple(rng.sample(kind.occasions, rng.randint(1, min(3, len(kind.occasions))))),
+    )
+    return _assemble(subject, f"D{seed}-{number:05d}", rng)
+
+
+def type_of(number: int, seed: int) -> ProductType:
+    """Return the number's type; every hundred numbers hold each type as often as its share says."""
+    deck = [name for name, kind in TYPES.items() for _ in range(kind.share)]
+    block, place = divmod(number, len(deck))
+    Random(f"deck/{seed}/{block}").shuffle(deck)
+    return TYPES[deck[place]]
+
+
+def draw_catalog(out: Path, count: int, seed: int, progress: bool = True, workers: int = 2) -> None:
+    """Write products.jsonl and one 512-pixel JPEG a product under a folder, leaving images already there alone."""
+    (out / "images").mkdir(parents=True, exist_ok=True)
+    lines = list(tqdm(_lines(out, count, seed, workers), total=count, desc="Drawing products", disable=not progress))
+    _replace(out / "products.jsonl", "".join(lines).encode())
+
+
+def _lines(out: Path, count: int, seed: int, workers: int) -> Iterator[str]:
+    make: partial[str] = partial(_write_product, out, seed)
+    if workers < 2:
+        yield from map(make, range(count))
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(make, range(count), chunksize=4)
+
+
+def _write_product(out: Path, seed: int, number: int) -> str:
+    product = draw_product(number, seed)
+    target = out / product.image
+    if not target.exists():
+        part = target.with_suffix(f".{os.getpid()}.part")
+        render(product.svg).save(part, "JPEG", quality=JPEG_QUALITY)
+        part.replace(target)
+    return json.dumps(product.record(), ensure_ascii=False) + "\n"
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.exists() and target.read_bytes() == content:
+        return
+    part = target.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(target)
+
+
+def _gender(kind: ProductType, style: Style, rng: Random) -> str:
+    shares = {name: weight for name, weight in kind.genders.items() if not style.genders or name in style.genders}
+    return rng.choices(list(shares), list(shares.values()))[0] if shares else ""
+
+
+def _fabric(kind: ProductType, pattern: str, colour: str, rng: Random) -> Fabric:
+    base = tint(colour, rng)
+    return Fabric(pattern, base, partner(base, rng), rng.uniform(*kind.pattern_scale))
+
+
+def _assemble(subject: Subject, sku: str, rng: Random) -> DemoProduct:
+    price = _price(subject.kind, rng)
+    canvas = Canvas()
+    subject.kind.draw(canvas, subject.look)
+    variants = _variants(subject.kind, sku, price, rng)
+    return DemoProduct(
+        sku=sku,
+        title=title_for(subject, rng),
+        description=description_for(subject, rng),
+        brand=subject.brand,
+        category=_category(subject),
+        price=price,
+        currency=CURRENCY,
+        stock=sum(variant["stock"] for variant in variants) if variants else rng.choice((0, *range(1, 60))),
+        attributes=_attributes(subject, rng),
+        variants=variants,
+        svg=canvas.svg(),
+    )
+
+
+def _category(subject: Subject) -> list[str]:
+    middle = subject.look.gender or subject.kind.shelf
+    return [subject.kind.department, middle, subject.kind.name]
+
+
+def _attributes(subject: Subject, rng: Random) -> dict[str, Any]:
+    attributes: dict[str, Any] = {
+        "article_type": subject.kind.name,
+        "colour": subject.colour,
+        "material": subject.look.material,
+        "pattern": subject.pattern,
+    }
+    if subject.kind.department == "Fashion":
+        attributes["gender"] = subject.look.gender
+        attributes["season"] = season_for(subject.look.material, rng)
+    if subject.fit:
+        attributes["fit"] = subject.fit
+    attributes["occasions"] = list(subject.occasions)
+    return attributes
+
+
+def _price(kind: ProductType, rng: Random) -> str:
+    value = min(HIGHEST, max(LOWEST, kind.price * rng.lognormvariate(0, kind.spread)))
+    ending = rng.choice((0.0, 0.5, 0.9, 0.95, 0.99)) if value < 200 else 0.0
+    return f"{min(HIGHEST, max(LOWEST, int(value) + ending)):.2f}"
+
+
+def _variants(kind: ProductType, sku: str, price: str, rng: Random) -> list[dict[str, Any]]:
+    return [
+        {"sku": f"{sku}-{size}", "options": {kind.size_name: size}, "price": price, "stock": rng.choice((0, *range(1, 25)))}
+        for size in _some(kind.sizes, rng)
+    ]
+
+
+def _some(sizes: tuple[str, ...], rng: Random) -> Iterable[str]:
+    if not sizes:
+        return ()
+    first = rng.randint(0, 1)
+    return sizes[first : len(sizes) - rng.randint(0, 1)]

@@ -1,0 +1,96 @@
+"""What a product type is: the words and numbers shops choose from, and the function that draws one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from catalog.demo.patterns import Fabric
+from catalog.demo.shading import Canvas
+
+
+@dataclass(frozen=True)
+class Style:
+    """One way a type is made, with the choices that differ from the type's own."""
+
+    name: str
+    noun: str
+    materials: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything a drawing depends on; chance is for shape only, so words and drawing agree."""
+
+    style: str
+    gender: str
+    fabric: Fabric
+    material: str
+    details: Mapping[str, str]
+    chance: Random
+
+    @property
+    def colour(self) -> str:
+        """Return the named colour's shade."""
+        return self.fabric.base
+
+    @property
+    def accent(self) -> str:
+        """Return the companion colour."""
+        return self.fabric.accent
+
+    def between(self, low: float, high: float) -> float:
+        """Draw a length or share evenly from a range."""
+        return self.chance.uniform(low, high)
+
+    def one_of(self, *options: str) -> str:
+        """Choose a shape that no word names."""
+        return self.chance.choice(options)
+
+    def by_gender(self, men: float, women: float, child: float) -> float:
+        """Return the measure that suits the wearer; Unisex takes the men's."""
+        return {"Women": women, "Girls": child, "Boys": child}.get(self.gender, men)
+
+
+@dataclass(frozen=True)
+class ProductType:
+    """One article type. `share` is how many of every hundred products are of it; `price` is a median in euros.
+
+    `details` names choices both the drawing and the text follow; those in `titled` may enter the title.
+    `notes` are sentences for the description; they may use {noun}, {colour}, {material} and any detail in braces.
+    """
+
+    name: str
+    department: str
+    shelf: str
+    share: int
+    price: float
+    spread: float
+    styles: tuple[Style, ...]
+    colours: tuple[str, ...]
+    materials: tuple[str, ...]
+    draw: Callable[[Canvas, Look], None]
+    notes: tuple[str, ...]
+    pairs: tuple[str, ...]
+    occasions: tuple[str, ...]
+    patterns: tuple[str, ...] = ("Solid",)
+    genders: Mapping[str, int] = field(default_factory=dict)
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titled: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    size_name: str = "Size"
+    pattern_scale: tuple[float, float] = (0.9, 1.2)
+
+
+EVERYDAY_COLOURS = (
+    "Black", "White", "Grey", "Navy Blue", "Blue", "Red", "Green", "Olive", "Maroon", "Yellow", "Pink", "Teal",
+    "Beige", "Purple", "Orange", "Mustard", "Cream", "Rust", "Lavender",
+)  # fmt: skip
+LEATHER_COLOURS = ("Black", "Brown", "Tan", "Maroon", "Navy Blue", "Beige", "Red", "Grey", "Green", "White", "Olive")
+LETTER_SIZES = ("XS", "S", "M", "L", "XL")

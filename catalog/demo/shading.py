@@ -1,0 +1,216 @@
+"""The drawing board every family shares: shapes, form gradients, soft folds, seams, and the ground shadow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SIZE = 512
+CENTRE = SIZE / 2
+
+Stops = Iterable[tuple[float, str, float]]
+
+FORMS: dict[str, tuple[tuple[float, str, float], ...]] = {
+    "cloth": (
+        (0, "#000", 0.24), (0.2, "#000", 0.05), (0.42, "#fff", 0.13), (0.6, "#fff", 0.04), (0.82, "#000", 0.06),
+        (1, "#000", 0.27),
+    ),
+    "round": (
+        (0, "#000", 0.42), (0.14, "#000", 0.16), (0.3, "#fff", 0.3), (0.44, "#fff", 0.08), (0.72, "#000", 0.08),
+        (0.93, "#000", 0.34), (1, "#000", 0.24),
+    ),
+    "gloss": (
+        (0, "#000", 0.34), (0.1, "#fff", 0.05), (0.2, "#fff", 0.42), (0.27, "#fff", 0.1), (0.62, "#000", 0.05),
+        (0.9, "#000", 0.3), (1, "#fff", 0.06),
+    ),
+    "sheen": (
+        (0, "#fff", 0.26), (0.35, "#fff", 0.04), (0.55, "#000", 0.05), (0.75, "#fff", 0.08), (1, "#000", 0.2),
+    ),
+}  # fmt: skip
+FALL: tuple[tuple[float, str, float], ...] = ((0, "#fff", 0.16), (0.45, "#fff", 0), (1, "#000", 0.2))
+
+
+def path(*parts: str | float) -> str:
+    """Join commands and coordinates into SVG path data, one decimal a number."""
+    return " ".join(part if isinstance(part, str) else f"{part:.1f}" for part in parts)
+
+
+def mirrored(start: tuple[float, float], *segments: tuple[float, ...]) -> str:
+    """Close a right-hand outline with its mirror image about the middle of the canvas.
+
+    A segment is the end of a line (x, y) or a cubic curve (x1, y1, x2, y2, x, y), in absolute units.
+    """
+    points = [start, *((segment[-2], segment[-1]) for segment in segments)]
+    data: list[str | float] = ["M", *start]
+    for segment in segments:
+        data += ["L" if len(segment) == 2 else "C", *segment]
+    for segment, before in reversed(list(zip(segments, points, strict=False))):
+        after = (segment[-2], segment[-1])
+        if after == points[-1]:
+            data += ["L", SIZE - after[0], after[1]]
+        if len(segment) == 2:
+            data += ["L", SIZE - before[0], before[1]]
+        else:
+            x1, y1, x2, y2 = segment[:4]
+            data += ["C", SIZE - x2, y2, SIZE - x1, y1, SIZE - before[0], before[1]]
+    return path(*data, "Z")
+
+
+def flip(data: str) -> str:
+    """Mirror absolute path data (M, L, C and Q commands) about the middle of the canvas."""
+    pair = re.compile(r"(-?[\d.]+)[ ,]+(-?[\d.]+)")
+    return pair.sub(lambda match: f"{SIZE - float(match[1]):.1f} {match[2]}", data)
+
+
+def both(data: str) -> tuple[str, str]:
+    """Return a path and its mirror image."""
+    return data, flip(data)
+
+
+def fill(data: str, colour: str, opacity: float = 1.0) -> str:
+    """Fill path data with a colour or paint server."""
+    return f'<path d="{data}" fill="{colour}" fill-opacity="{opacity:.2f}"/>'
+
+
+def stroke(data: str, colour: str = "#000", width: float = 2, opacity: float = 1.0, dash: str = "") -> str:
+    """Stroke path data with round ends; dash is an SVG dash array in canvas units."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="{opacity:.2f}" '
+        f'stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
+    )
+
+
+def seam(data: str, width: float = 1.8, opacity: float = 0.34) -> str:
+    """Draw a sewn line with the light edge cloth shows beside it."""
+    light = f'<g transform="translate(1.2 1.2)">{stroke(data, "#fff", width * 0.7, opacity * 0.55)}</g>'
+    return light + stroke(data, "#000", width, opacity)
+
+
+def stitch(data: str, colour: str = "#000", opacity: float = 0.4, width: float = 1.5) -> str:
+    """Draw a dashed row of stitches."""
+    return stroke(data, colour, width, opacity, "5 3.5")
+
+
+def ellipse(x: float, y: float, rx: float, ry: float, colour: str, opacity: float = 1.0) -> str:
+    """Fill an axis-aligned ellipse."""
+    return (
+        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{colour}" '
+        f'fill-opacity="{opacity:.2f}"/>'
+    )
+
+
+def box(x: float, y: float, width: float, height: float, radius: float = 0) -> str:
+    """Return path data of a rectangle with rounded corners."""
+    r = min(radius, width / 2, height / 2)
+    k, right, bottom = r * 0.45, x + width, y + height
+    return path(
+        "M", x + r, y, "L", right - r, y, "C", right - k, y, right, y + k, right, y + r,
+        "L", right, bottom - r, "C", right, bottom - k, right - k, bottom, right - r, bottom,
+        "L", x + r, bottom, "C", x + k, bottom, x, bottom - k, x, bottom - r,
+        "L", x, y + r, "C", x, y + k, x + k, y, x + r, y, "Z",
+    )  # fmt: skip
+
+
+def oval(x: float, y: float, rx: float, ry: float) -> str:
+    """Return path data of an ellipse, for shapes that are also clipped or stroked."""
+    a, b = rx * 0.5523, ry * 0.5523
+    return path(
+        "M", x, y - ry, "C", x + a, y - ry, x + rx, y - b, x + rx, y, "C", x + rx, y + b, x + a, y + ry, x, y + ry,
+        "C", x - a, y + ry, x - rx, y + b, x - rx, y, "C", x - rx, y - b, x - a, y - ry, x, y - ry, "Z",
+    )  # fmt: skip
+
+
+def turned(markup: str, degrees: float, x: float = CENTRE, y: float = CENTRE) -> str:
+    """Rotate markup about a point, clockwise."""
+    return f'<g transform="rotate({degrees:.1f} {x:.1f} {y:.1f})">{markup}</g>'
+
+
+class Canvas:
+    """Collect the definitions and layers of one 512 by 512 drawing, back to front."""
+
+    def __init__(self) -> None:
+        self._defs: list[str] = []
+        self._layers: list[str] = []
+        self._known: dict[str, str] = {}
+
+    def add(self, *markup: str) -> None:
+        """Put markup on top of what is drawn."""
+        self._layers += markup
+
+    def define(self, markup: str) -> str:
+        """Keep one definition whose id is written as @id; return the url(...) that refers to it."""
+        if markup not in self._known:
+            name = f"d{len(self._known)}"
+            self._known[markup] = f"url(#{name})"
+            self._defs.append(markup.replace("@id", name))
+        return self._known[markup]
+
+    def linear(self, stops: Stops, angle: float = 0) -> str:
+        """Define a gradient over the painted shape's box: 0 degrees runs left to right, 90 downwards."""
+        return self.define(
+            f'<linearGradient id="@id" gradientTransform="rotate({angle:.0f} .5 .5)">{_stops(stops)}</linearGradient>'
+        )
+
+    def radial(self, stops: Stops, x: float = 0.5, y: float = 0.5, radius: float = 0.5) -> str:
+        """Define a radial gradient; centre and radius are shares of the painted shape's box."""
+        return self.define(f'<radialGradient id="@id" cx="{x}" cy="{y}" r="{radius}">{_stops(stops)}</radialGradient>')
+
+    def form(self, name: str) -> str:
+        """Return the shared form gradient of that name (see FORMS)."""
+        return self.linear(FORMS[name])
+
+    def ground(self, x: float = CENTRE, y: float = 470, rx: float = 150, ry: float = 14) -> None:
+        """Lay a soft shadow on the floor."""
+        paint = self.radial(((0, "#000", 0.3), (0.55, "#000", 0.14), (1, "#000", 0)))
+        self.add(ellipse(x, y, rx, ry, paint))
+
+    def piece(
+        self, data: str, paint: str, *, form: str = "cloth", fall: bool = True, line: float = 0.26, over: str = ""
+    ) -> None:
+        """Draw one solid part: fill, an overlay of details, form and fall shading, and a hairline outline."""
+        layers = [fill(data, paint), over]
+        if form:
+            layers.append(fill(data, self.form(form)))
+        if fall:
+            layers.append(fill(data, self.linear(FALL, 90)))
+        if line:
+            layers.append(stroke(data, "#000", 1.2, line))
+        self.add(*layers)
+
+    def inside(self, shapes: Iterable[str], *markup: str) -> None:
+        """Draw markup clipped to the union of some shapes."""
+        clip = self.define(f'<clipPath id="@id">{"".join(fill(shape, "#000") for shape in shapes)}</clipPath>')
+        self.add(f'<g clip-path="{clip}">{"".join(markup)}</g>')
+
+    def soft(self, shapes: Iterable[str], *markup: str, blur: float = 5, edge: float = 0.3, width: float = 16) -> None:
+        """Blur folds and a rounded-edge shadow into some shapes; edge is the shadow's opacity."""
+        shapes = tuple(shapes)
+        rims = [stroke(shape, "#000", width, edge) for shape in shapes] if edge else []
+        self.inside(shapes, self.blurred("".join([*rims, *markup]), blur))
+
+    def blurred(self, markup: str, blur: float = 5) -> str:
+        """Return markup under a Gaussian blur; blur is the standard deviation in canvas units."""
+        filtered = self.define(
+            f'<filter id="@id" filterUnits="userSpaceOnUse" x="0" y="0" width="{SIZE}" height="{SIZE}">'
+            f'<feGaussianBlur stdDeviation="{blur}"/></filter>'
+        )
+        return f'<g filter="{filtered}">{markup}</g>'
+
+    def svg(self) -> str:
+        """Return the finished drawing on white."""
+        return svg("".join(self._layers), "".join(self._defs))
+
+
+def svg(body: str, defs: str = "", background: str = "#ffffff") -> str:
+    """Wrap markup as a 512 by 512 SVG document."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" width="{SIZE}" height="{SIZE}">'
+        f'<defs>{defs}</defs><rect width="{SIZE}" height="{SIZE}" fill="{background}"/>{body}</svg>'
+    )
+
+
+def _stops(stops: Stops) -> str:
+    return "".join(
+        f'<stop offset="{offset}" stop-color="{colour}" stop-opacity="{opacity}"/>' for offset, colour, opacity in stops
+    )

@@ -1,0 +1,28 @@
+"""The formats a catalogue may come in, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from catalog.sources.base import Source
+
+SOURCES: dict[str, str] = {
+    "kaggle-fashion": "catalog.sources.kaggle_fashion.KaggleFashion",
+    "shopify": "catalog.sources.shopify.Shopify",
+    "csv": "catalog.sources.tabular.Csv",
+    "jsonl": "catalog.sources.tabular.JsonLines",
+}
+
+
+class UnknownSource(LookupError):  # noqa: N818
+    """No source has this name; `str()` lists those that there are."""
+
+
+def get_source(name: str) -> Source:
+    """Return the source called `name`. Raises `UnknownSource`."""
+    if name not in SOURCES:
+        raise UnknownSource(f"There is no source “{name}”; use one of {', '.join(SOURCES)}.")
+    return import_string(SOURCES[name])()

@@ -1,0 +1,208 @@
+"""Bringing a batch of rows into the catalogue: what is new is made, what differs is changed, the rest is left alone.
+
+A blank value of a row says nothing and leaves what is stored. Lists that a row does give (variants, pictures) are
+complete: what they no longer name goes, except for pictures that did not come from a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from catalog.image_files import Picture
+from catalog.models import Category, Merchant, Product, ProductImage, Variant
+from catalog.sources.base import ImageRef, ProductRow, VariantRow
+from catalog.text import content_hash
+
+FIELDS = ("title", "description", "brand", "url", "price", "currency", "stock", "status")
+_PRODUCT_COLUMNS = (*FIELDS, "category", "attributes", "content_hash", "updated_at")
+_VARIANT_COLUMNS = ("options", "price", "stock", "position")
+_IMAGE_COLUMNS = (*("file", "alt", "position", "width", "height", "sha256", "source_sha256", "status", "cause"),)
+#: What a row's pictures turned out to be, by SKU and location; None for one that waits to be fetched.
+Pictures = Mapping[tuple[str, str], Picture | None]
+
+
+@dataclass
+class Changes:
+    """The rows to write for a batch, collected first so that each kind is written at once."""
+
+    created: list[Product] = field(default_factory=list)
+    updated: list[Product] = field(default_factory=list)
+    unchanged: list[Product] = field(default_factory=list)
+    new_variants: list[Variant] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
+    gone_variants: list[Variant] = field(default_factory=list)
+    new_images: list[ProductImage] = field(default_factory=list)
+    images: list[ProductImage] = field(default_factory=list)
+    gone_images: list[ProductImage] = field(default_factory=list)
+    named_images: list[ProductImage] = field(default_factory=list)
+
+    def write(self) -> None:
+        Product.objects.bulk_create(self.created)
+        Product.objects.bulk_update(self.updated, _PRODUCT_COLUMNS, batch_size=100)
+        Variant.objects.filter(pk__in=[variant.pk for variant in self.gone_variants]).delete()
+        Variant.objects.bulk_create(self.new_variants)
+        Variant.objects.bulk_update(self.variants, _VARIANT_COLUMNS, batch_size=100)
+        ProductImage.objects.filter(pk__in=[image.pk for image in self.gone_images]).delete()
+        ProductImage.objects.bulk_create(self.new_images)
+        ProductImage.objects.bulk_update(self.images, _IMAGE_COLUMNS, batch_size=100)
+
+
+def existing_products(merchant: Merchant, skus: Iterable[str]) -> dict[str, Product]:
+    """Load the merchant's products with these SKUs, with variants and images, by SKU."""
+    products = Product.objects.filter(merchant=merchant, sku__in=list(skus)).prefetch_related("variants", "images")
+    return {product.sku: product for product in products}
+
+
+class Upsert:
+    """One batch: compare every row with what is stored, then write the differences."""
+
+    def __init__(self, merchant: Merchant, categories: dict[tuple[str, ...], Category | None]) -> None:
+        self.merchant = merchant
+        self.categories = categories
+
+    def apply(self, rows: Sequence[ProductRow], pictures: Pictures) -> Changes:
+        """Write the rows, in a fixed number of statements. Raises `DatabaseError` when one of them cannot be."""
+        changes = Changes()
+        existing = existing_products(self.merchant, [row.sku for row in rows])
+        for row in rows:
+            product = existing.get(row.sku)
+            if product is None:
+                self._create(row, pictures, changes)
+            else:
+                self._update(product, row, pictures, changes)
+        changes.write()
+        return changes
+
+    def _create(self, row: ProductRow, pictures: Pictures, changes: Changes) -> None:
+        product = Product(merchant=self.merchant, sku=row.sku)
+        self._set_fields(product, row)
+        images = [_new_image(product, ref, pictures[row.sku, ref.location]) for ref in row.images]
+        product.content_hash = content_hash(product.text, _good_hashes(images))
+        changes.created.append(product)
+        changes.new_variants += [_new_variant(product, place, item) for place, item in enumerate(row.variants)]
+        changes.new_images += images
+        changes.named_images += images
+
+    def _update(self, product: Product, row: ProductRow, pictures: Pictures, changes: Changes) -> None:
+        differs = self._set_fields(product, row)
+        differs |= _set_variants(product, row.variants, changes)
+        images, images_differ = _set_images(product, row, pictures, changes)
+        if not (differs or images_differ):
+            changes.unchanged.append(product)
+            return
+        product.content_hash = content_hash(product.text, _good_hashes(images))
+        product.updated_at = timezone.now()
+        changes.updated.append(product)
+
+    def _set_fields(self, product: Product, row: ProductRow) -> bool:
+        wanted: dict[str, Any] = {name: getattr(row, name) for name in FIELDS if getattr(row, name) not in ("", None)}
+        wanted["attributes"] = {**product.attributes, **row.attributes}
+        differs = _set(product, wanted)
+        category = self._category(row.category)
+        if category is None:
+            return differs
+        differs |= product.category_id != category.pk
+        product.category = category  # the shared one, whose ancestors are loaded
+        return differs
+
+    def _category(self, names: list[str]) -> Category | None:
+        key = tuple(names)
+        if key not in self.categories:
+            self.categories[key] = Category.objects.at_path(names)
+        return self.categories[key]
+
+
+def _set(instance: Any, wanted: Mapping[str, Any]) -> bool:
+    """Set what differs; tell whether anything did."""
+    different = {name: value for name, value in wanted.items() if getattr(instance, name) != value}
+    for name, value in different.items():
+        setattr(instance, name, value)
+    return bool(different)
+
+
+def _new_variant(product: Product, position: int, row: VariantRow) -> Variant:
+    return Variant(
+        product=product, sku=row.sku, options=row.options, price=row.price, stock=row.stock, position=position
+    )
+
+
+def _set_variants(product: Product, rows: Sequence[VariantRow], changes: Changes) -> bool:
+    if not rows:
+        return False
+    stored = {variant.sku: variant for variant in product.variants.all()}
+    differs = False
+    for position, row in enumerate(rows):
+        variant = stored.pop(row.sku, None)
+        if variant is None:
+            changes.new_variants.append(_new_variant(product, position, row))
+        elif _set(variant, _stated(options=row.options, price=row.price, stock=row.stock) | {"position": position}):
+            changes.variants.append(variant)
+        else:
+            continue
+        differs = True
+    changes.gone_variants += stored.values()
+    return differs or bool(stored)
+
+
+def _stated(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None, {})}
+
+
+def _new_image(product: Product, ref: ImageRef, picture: Picture | None) -> ProductImage:
+    image = ProductImage(product=product, source_url=ref.location, alt=ref.alt[:300], position=ref.position)
+    _set_picture(image, picture)
+    return image
+
+
+def _set_images(
+    product: Product, row: ProductRow, pictures: Pictures, changes: Changes
+) -> tuple[list[ProductImage], bool]:
+    """Bring the product's images in line with the row's; return those it has then, and whether anything differs."""
+    stored = list(product.images.all())
+    if not row.images:
+        return stored, False
+    sourced = {image.source_url: image for image in stored if image.source_url}
+    named, new, changed = [], [], []
+    for ref in row.images:
+        picture, image = pictures[row.sku, ref.location], sourced.pop(ref.location, None)
+        if image is None:
+            new.append(image := _new_image(product, ref, picture))
+        elif _set_ref(image, ref) | _set_picture(image, picture):
+            changed.append(image)
+        named.append(image)
+    changes.named_images += named
+    changes.new_images += new
+    changes.images += changed
+    changes.gone_images += sourced.values()
+    others = [image for image in stored if not image.source_url]
+    return [*others, *named], bool(new or changed or sourced)
+
+
+def _set_ref(image: ProductImage, ref: ImageRef) -> bool:
+    return _set(image, _stated(alt=ref.alt[:300]) | {"position": ref.position})
+
+
+def _set_picture(image: ProductImage, picture: Picture | None) -> bool:
+    """Put on the image what its source turned out to be; tell whether that is something new.
+
+    A good picture whose source is merely not there any more stays good.
+    """
+    if picture is None:
+        return False
+    if picture.stored:
+        picture.stored.put_on(image)
+        image.source_sha256 = picture.source_sha256
+        return True
+    missing = not picture.source_sha256
+    if not picture.cause or (missing and image.status == ProductImage.Status.OK):
+        return False
+    wanted = {"status": ProductImage.Status.FAILED, "cause": picture.cause[:300]}
+    return _set(image, {**wanted, "source_sha256": picture.source_sha256})
+
+
+def _good_hashes(images: Iterable[ProductImage]) -> list[str]:
+    return [image.sha256 for image in images if image.status == ProductImage.Status.OK]

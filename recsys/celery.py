@@ -1,0 +1,13 @@
+"""The task queue: every app's tasks, on the broker that the settings name."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recsys.settings")
+
+app = Celery("recsys")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,75 @@
+"""Typed readers of environment variables that fail at start, with a message that says what to set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_env = environ.Env()
+
+
+def read_file(path: Path) -> None:
+    """Take what `path` (a .env file) sets and the process does not set itself; a missing file is no error."""
+    if path.is_file():
+        environ.Env.read_env(str(path), overwrite=False)
+
+
+def text(name: str, default: str = "") -> str:
+    return str(_env.str(name, default=default)).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    """Read a switch; anything but 1/0, true/false, yes/no, on/off raises ImproperlyConfigured."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is not a switch: use 1 or 0.")
+
+
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """Read a whole number of at least `least`; anything else raises ImproperlyConfigured."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.lstrip("-").isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r} must be a whole number of at least {least}.")
+    return int(value)
+
+
+def path(name: str, default: Path) -> Path:
+    return Path(text(name) or default).expanduser().resolve()
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list separated by commas; empty items are dropped."""
+    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def choice(name: str, default: str, allowed: set[str]) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r} is not known: use one of {', '.join(sorted(allowed))}.")
+    return value
+
+
+def database(name: str, default_file: Path) -> dict[str, Any]:
+    """Read a database URL; without one, an SQLite file in write-ahead mode that several processes can share."""
+    url = text(name) or f"sqlite:///{default_file}"
+    config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        }
+    else:
+        config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

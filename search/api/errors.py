@@ -1,0 +1,73 @@
+"""One shape for every error: {"error": {type, code, param, message, request_id}}."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.http import Http404, HttpRequest, JsonResponse
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from catalog.images import BadImage
+from search.query import ExpiredCursor, InvalidQuery, SearchUnavailable
+
+logger = logging.getLogger(__name__)
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Translate an exception of an API view into an answer; None leaves it to the server-error page."""
+    request_id = getattr(context["request"], "request_id", "")
+    described = _describe(error)
+    if described is None:
+        return None
+    status, body, headers = described
+    return Response({"error": {**body, "request_id": request_id}}, status=status, headers=headers)
+
+
+def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
+    """Answer an unknown address under /api/ in the shape of the API."""
+    error = _error("not_found", "unknown_address", None, "There is nothing at this address.")
+    return JsonResponse({"error": {**error, "request_id": getattr(request, "request_id", "")}}, status=404)
+
+
+def _describe(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] | None:
+    if isinstance(error, SearchUnavailable):
+        return 503, _error("unavailable", error.code, None, str(error)), {"Retry-After": "5"}
+    if isinstance(error, InvalidQuery):
+        status = 410 if isinstance(error, ExpiredCursor) else 400
+        return status, _error("invalid_request", error.code, error.param, str(error)), {}
+    if isinstance(error, BadImage):
+        return 400, _error("invalid_request", error.code, "image", str(error)), {}
+    if isinstance(error, exceptions.ValidationError):
+        param, message, code = _first(error.detail)
+        return 400, _error("invalid_request", code, param, message), {}
+    if isinstance(error, RequestDataTooBig | TooManyFilesSent):
+        return 413, _error("invalid_request", "too_large", None, "The request is too large."), {}
+    if isinstance(error, Http404):
+        return 404, _error("not_found", "not_found", None, "There is no such thing."), {}
+    if isinstance(error, PermissionDenied):
+        return 403, _error("forbidden", "forbidden", None, "This is not allowed."), {}
+    if isinstance(error, SuspiciousOperation):
+        return 400, _error("invalid_request", "bad_request", None, "The request cannot be read."), {}
+    if isinstance(error, exceptions.APIException):
+        code = error.get_codes()
+        kind = "invalid_request" if error.status_code < 500 else "server_error"
+        return error.status_code, _error(kind, str(code), None, str(error.detail)), {}
+    return None
+
+
+def _error(kind: str, code: str, param: str | None, message: str) -> dict[str, Any]:
+    return {"type": kind, "code": code, "param": param, "message": message}
+
+
+def _first(detail: Any, path: str = "") -> tuple[str | None, str, str]:
+    """Return parameter, message and code of the first error in a nest of them."""
+    if isinstance(detail, dict):
+        name, inner = next(iter(detail.items()))
+        here = path if name == "non_field_errors" else f"{path}.{name}".strip(".")
+        return _first(inner, here)
+    if isinstance(detail, list):
+        return _first(detail[0], path)
+    return path or None, str(detail), getattr(detail, "code", "invalid")

@@ -1,0 +1,140 @@
+"""What the API takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import slugify
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from catalog.models import Product, ProductImage
+from search.query import DEFAULT_K, MAX_K, MAX_TEXT_LENGTH, Answer, Hit
+
+
+class StrictSerializer(serializers.Serializer):
+    """Refuse a field that is not known, so that a typing error does not go unnoticed."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not hasattr(data, "keys"):
+            raise serializers.ValidationError("Send an object of named parameters.")
+        unknown = sorted(set(data.keys()) - set(self.fields))
+        if unknown:
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(
+                {unknown[0]: [serializers.ErrorDetail(f"Unknown parameter. Known are: {known}.", code="unknown")]}
+            )
+        return super().to_internal_value(data)
+
+
+class SearchParameters(StrictSerializer):
+    """Parameters of a search; a cursor stands with k alone."""
+
+    text = serializers.CharField(
+        required=False, allow_blank=True, default="", help_text=f"Words, at most {MAX_TEXT_LENGTH} characters."
+    )
+    image = serializers.FileField(required=False, help_text="JPEG, PNG or WebP, at most 8 MB and 25 megapixels.")
+    like = serializers.CharField(required=False, help_text="Id of a product to search by.")
+    fusion = serializers.ChoiceField(choices=["weighted"], default="weighted")
+    alpha = serializers.FloatField(
+        required=False, allow_null=True, min_value=0.0, max_value=1.0, help_text="Weight of the image, 0 to 1."
+    )
+    k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
+    cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
+
+    def validate_text(self, text: str) -> str:
+        if len(text) > MAX_TEXT_LENGTH:
+            message = f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(text)}."
+            raise serializers.ValidationError(message, code="too_long")
+        return text
+
+    def validate_alpha(self, alpha: float | None) -> float | None:
+        if alpha is not None and alpha != alpha:
+            raise serializers.ValidationError("The image weight is a number from 0 to 1.")
+        return alpha
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("cursor") and (attrs["text"] or attrs.get("image") or attrs.get("like")):
+            raise serializers.ValidationError({"cursor": "A cursor stands alone: leave out text, image and like."})
+        return attrs
+
+
+class SimilarParameters(StrictSerializer):
+    k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K)
+
+
+class CardSerializer(serializers.Serializer):
+    """A product as a result list shows it."""
+
+    def to_representation(self, product: Product) -> dict[str, Any]:
+        request = self.context["request"]
+        cover = product.cover
+        return {
+            "id": product.public_id,
+            "sku": product.sku,
+            "merchant": product.merchant.slug,
+            "title": product.title,
+            "url": request.build_absolute_uri(
+                reverse("shop:product", args=[product.public_id, slugify(product.title)[:80] or "product"])
+            ),
+            "image": request.build_absolute_uri(cover.file.url) if cover else None,
+            "price": None if product.price is None else str(product.price),
+            "currency": product.currency or None,
+            "category": product.category.names() if product.category else [],
+        }
+
+
+class ProductSerializer(CardSerializer):
+    """A product whole."""
+
+    def to_representation(self, product: Product) -> dict[str, Any]:
+        request = self.context["request"]
+        return {
+            **super().to_representation(product),
+            "description": product.description,
+            "brand": product.brand or None,
+            "page": product.url or None,
+            "stock": product.stock,
+            "attributes": product.attributes,
+            "variants": [
+                {
+                    "sku": variant.sku,
+                    "options": variant.options,
+                    "price": None if variant.price is None else str(variant.price),
+                    "stock": variant.stock,
+                }
+                for variant in product.variants.all()
+            ],
+            "images": [
+                {
+                    "url": request.build_absolute_uri(image.file.url),
+                    "width": image.width,
+                    "height": image.height,
+                    "alt": image.alt,
+                }
+                for image in product.images.all()
+                if image.status == ProductImage.Status.OK
+            ],
+            "updated_at": product.updated_at.isoformat(),
+        }
+
+
+def answer_body(answer: Answer, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the body of a search answer."""
+    card = CardSerializer(context=context)
+
+    def result(hit: Hit) -> dict[str, Any]:
+        scores = {name: round(value, 6) for name, value in hit.scores.items()}
+        return {**card.to_representation(hit.product), "score": round(hit.score, 6), "scores": scores}
+
+    return {
+        "query_id": answer.query_id,
+        "encoder": answer.encoder,
+        "index_version": answer.index_version,
+        "alpha": answer.alpha,
+        "total": answer.total,
+        "total_relation": answer.total_relation,
+        "results": [result(hit) for hit in answer.hits],
+        "next_cursor": answer.next_cursor,
+        "timings_ms": answer.timings_ms,
+    }

@@ -1,0 +1,122 @@
+"""The API's views: translate the request, make one call, translate the answer back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from PIL import Image
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from catalog.images import check_size, open_image
+from catalog.models import Product
+from search import pipeline
+from search.api.serializers import ProductSerializer, SearchParameters, SimilarParameters, answer_body
+from search.query import Answer, InvalidQuery, Query
+from search.timing import server_timing
+
+
+class SearchView(APIView):
+    """Search by words, by a photo, by both, or by a product."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("text", str, description="Words to search with."),
+            OpenApiParameter("like", str, description="Id of a product to search by."),
+            OpenApiParameter("k", int, description="Results a page, 1 to 100."),
+            OpenApiParameter("cursor", str, description="next_cursor of an earlier answer."),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request: Request) -> Response:
+        return self._search(request, request.query_params.dict())
+
+    @extend_schema(request=SearchParameters, responses=OpenApiTypes.OBJECT)
+    def post(self, request: Request) -> Response:
+        return self._search(request, request.data)
+
+    def _search(self, request: Request, data: Any) -> Response:
+        parameters = SearchParameters(data=data)
+        parameters.is_valid(raise_exception=True)
+        values = parameters.validated_data
+        if values.get("cursor"):
+            return _respond(pipeline.page(values["cursor"], values["k"]), request)
+        query = Query(
+            text=values["text"],
+            image=_image(values.get("image")),
+            like=_liked(values.get("like")),
+            alpha=values.get("alpha"),
+            k=values["k"],
+        )
+        return _respond(pipeline.search(query), request)
+
+
+class ProductListView(APIView):
+    """Find products by SKU and merchant."""
+
+    @extend_schema(
+        parameters=[OpenApiParameter("sku", str, required=True), OpenApiParameter("merchant", str)],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request: Request) -> Response:
+        sku = request.query_params.get("sku", "")
+        if not sku:
+            raise InvalidQuery("Say which SKU you are looking for.", code="required", param="sku")
+        found = Product.objects.active().for_cards().prefetch_related("variants").filter(sku=sku)
+        if merchant := request.query_params.get("merchant"):
+            found = found.filter(merchant__slug=merchant)
+        products = ProductSerializer(found.order_by("merchant__slug")[:100], many=True, context={"request": request})
+        return Response({"results": products.data, "next_cursor": None})
+
+
+class ProductView(APIView):
+    """One product."""
+
+    @extend_schema(responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request, public_id: str) -> Response:
+        return Response(ProductSerializer(_product(public_id), context={"request": request}).data)
+
+
+class SimilarView(APIView):
+    """Products like one product, itself left out."""
+
+    @extend_schema(parameters=[OpenApiParameter("k", int)], responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request, public_id: str) -> Response:
+        parameters = SimilarParameters(data=request.query_params.dict())
+        parameters.is_valid(raise_exception=True)
+        query = Query(like=_product(public_id), k=parameters.validated_data["k"])
+        return _respond(pipeline.search(query), request)
+
+
+def _respond(answer: Answer, request: Request) -> Response:
+    body = answer_body(answer, {"request": request})
+    return Response(body, headers={"Server-Timing": server_timing(answer.timings_ms)})
+
+
+def _product(public_id: str) -> Product:
+    product = Product.objects.active().for_cards().filter(public_id=public_id).first()
+    if product is None:
+        raise Http404
+    return product
+
+
+def _liked(public_id: str | None) -> Product | None:
+    if not public_id:
+        return None
+    product = Product.objects.active().filter(public_id=public_id).first()
+    if product is None:
+        raise InvalidQuery("There is no such product.", code="not_found", param="like")
+    return product
+
+
+def _image(upload: Any) -> Image.Image | None:
+    """Decode an upload within the limits; its declared size is checked before it is read."""
+    if upload is None:
+        return None
+    check_size(upload.size, max_bytes=settings.IMAGE_MAX_BYTES)
+    return open_image(upload.read(), max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS)

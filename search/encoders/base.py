@@ -1,0 +1,50 @@
+"""The seam between the platform and the models that turn words and pictures into vectors."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+
+class EncoderError(Exception):
+    """Any encoder that cannot serve.
+
+    EncoderError
+    ├── UnknownEncoder   no encoder has that name
+    └── BrokenEncoder    its files are missing, changed or not what the manifest says
+    """
+
+
+class UnknownEncoder(EncoderError):  # noqa: N818
+    pass
+
+
+class BrokenEncoder(EncoderError):  # noqa: N818
+    pass
+
+
+class Encoder(ABC):
+    """Words and pictures to unit vectors in one space.
+
+    encoder_id names weights, tokenizer and preprocessing together: vectors of different ids are never compared.
+    """
+
+    encoder_id: str
+    dimension: int
+
+    @abstractmethod
+    def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
+        """Return float32 of shape (len(texts), dimension), each row of length 1."""
+
+    @abstractmethod
+    def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
+        """Return float32 of shape (len(images), dimension), each row of length 1."""
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """Scale each row to length 1; a row of zeros stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)

@@ -1,0 +1,70 @@
+"""The manifest of an encoder folder: what the model is, how it wants its input, and the checksum of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from search.encoders.base import BrokenEncoder
+from search.encoders.preprocess import Preprocessing
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What `manifest.json` says. context_length: in tokens; reference: hash of the fp32 weights it was made from."""
+
+    name: str
+    version: str
+    dimension: int
+    preprocessing: Preprocessing
+    context_length: int
+    licence: str
+    reference: str
+    files: dict[str, str]
+
+    @property
+    def encoder_id(self) -> str:
+        return f"{self.name}-{self.version}-{self.reference[:12]}"
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read and check a folder's manifest; raises BrokenEncoder with what is wrong."""
+        path = folder / MANIFEST
+        try:
+            values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                name=str(values["name"]),
+                version=str(values["version"]),
+                dimension=int(values["dimension"]),
+                preprocessing=Preprocessing.from_manifest(values["image"]),
+                context_length=int(values["text"]["context_length"]),
+                licence=str(values["licence"]),
+                reference=str(values["reference"]),
+                files={str(name): str(digest) for name, digest in values["files"].items()},
+            )
+        except FileNotFoundError:
+            raise BrokenEncoder(f"There is no encoder at {folder}: {MANIFEST} is missing.") from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BrokenEncoder(f"{path} is not the manifest of an encoder: {error!r}.") from error
+
+    def verify(self, folder: Path) -> None:
+        """Raise BrokenEncoder unless each file is there with the checksum that the manifest promises."""
+        for name, digest in self.files.items():
+            path = folder / name
+            if Path(name).name != name or not path.is_file():
+                raise BrokenEncoder(f"The encoder {self.name} lacks its file {name} in {folder}.")
+            if file_digest(path) != digest:
+                raise BrokenEncoder(
+                    f"{path} is not the file its manifest promises (wrong checksum). Restore it, or train it again."
+                )
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

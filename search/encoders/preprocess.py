@@ -1,0 +1,68 @@
+"""From a picture to the array that an image tower reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+_RESAMPLING = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """How one encoder wants its pictures.
+
+    size: side of the square, pixels. fit: "pad" keeps the whole picture on a background, "crop" keeps the centre
+    (CLIP's way). mean, std: per channel, of values in [0, 1].
+    """
+
+    size: int
+    fit: str
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    interpolation: str = "bicubic"
+    background: tuple[int, int, int] = (255, 255, 255)
+
+    @classmethod
+    def from_manifest(cls, values: Mapping[str, Any]) -> Preprocessing:
+        """Read it from a manifest's "image" object; raises ValueError for what no encoder can mean."""
+        made = cls(
+            size=int(values["size"]),
+            fit=str(values["fit"]),
+            mean=_triple(values["mean"]),
+            std=_triple(values["std"]),
+            interpolation=str(values.get("interpolation", "bicubic")),
+            background=tuple(int(part) for part in values.get("background", (255, 255, 255))),  # type: ignore[arg-type]
+        )
+        if made.fit not in {"pad", "crop"} or made.interpolation not in _RESAMPLING or not 16 <= made.size <= 1024:
+            raise ValueError(f"unknown preprocessing: {dict(values)}")
+        return made
+
+    def square(self, image: Image.Image) -> Image.Image:
+        """Return an RGB picture of size x size pixels."""
+        image = image.convert("RGB")
+        resampling = _RESAMPLING[self.interpolation]
+        scale = (min if self.fit == "crop" else max)(image.size)
+        width, height = (max(1, round(side * self.size / scale)) for side in image.size)
+        resized = image.resize((width, height), resampling)
+        if self.fit == "crop":
+            left, top = (width - self.size) // 2, (height - self.size) // 2
+            return resized.crop((left, top, left + self.size, top + self.size))
+        canvas = Image.new("RGB", (self.size, self.size), self.background)
+        canvas.paste(resized, ((self.size - width) // 2, (self.size - height) // 2))
+        return canvas
+
+    def array(self, image: Image.Image) -> np.ndarray:
+        """Return float32 of shape (3, size, size), normalised by mean and std."""
+        values = np.asarray(self.square(image), dtype=np.float32) / 255.0
+        values = (values - np.asarray(self.mean, np.float32)) / np.asarray(self.std, np.float32)
+        return np.ascontiguousarray(values.transpose(2, 0, 1))
+
+
+def _triple(values: Any) -> tuple[float, float, float]:
+    red, green, blue = (float(value) for value in values)
+    return red, green, blue

@@ -1,0 +1,150 @@
+"""What the result page is asked: its query string, and the form that posts a photo."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL.Image import Image
+
+from catalog.images import BadImage, check_size, encode_jpeg, open_image
+from catalog.models import Product
+from search.models import QueryPhoto
+from search.query import MAX_TEXT_LENGTH, InvalidQuery, Query
+
+PAGE_SIZE = 24
+
+
+def result_url(**state: object) -> str:
+    """Return the address of the result page for this state; what is empty or None is left out."""
+    given = {name: value for name, value in state.items() if value not in (None, "")}
+    return f"{reverse('shop:search')}?{urlencode(given)}" if given else reverse("shop:search")
+
+
+class SearchForm(forms.Form):
+    """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
+
+    q = forms.CharField(required=False, error_messages={"null_characters_not_allowed": "Use plain words."})
+    photo = forms.CharField(required=False)
+    like = forms.CharField(required=False)
+    alpha = forms.FloatField(
+        required=False, error_messages={"invalid": "The weight of the photo is a number from 0 (words only) to 1."}
+    )
+    page = forms.CharField(required=False)
+
+    def clean_q(self) -> str:
+        text: str = self.cleaned_data["q"]
+        if len(text) > MAX_TEXT_LENGTH:
+            raise forms.ValidationError(f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(text)}.")
+        return text
+
+    def clean_alpha(self) -> float | None:
+        alpha: float | None = self.cleaned_data["alpha"]
+        if alpha is not None and not 0 <= alpha <= 1:
+            raise forms.ValidationError("The weight of the photo is a number from 0 (words only) to 1.")
+        return alpha
+
+    def clean_photo(self) -> QueryPhoto | None:
+        token: str = self.cleaned_data["photo"]
+        if not token:
+            return None
+        oldest = timezone.now() - QueryPhoto.KEPT_FOR
+        photo = QueryPhoto.objects.filter(token=token, created_at__gt=oldest).first()
+        if photo is None or not photo.file.name or not photo.file.storage.exists(photo.file.name):
+            raise forms.ValidationError("That photo is no longer kept: we delete photos after a day. Choose it again.")
+        return photo
+
+    def clean_like(self) -> Product | None:
+        public_id: str = self.cleaned_data["like"]
+        if not public_id:
+            return None
+        product = Product.objects.active().for_cards().filter(public_id=public_id).first()
+        if product is None:
+            raise forms.ValidationError("That product is no longer in the shop. Describe what you are looking for.")
+        return product
+
+    def found(self, name: str) -> Any:
+        """Return the clean value of a field, or None while the form, or that field, is not valid."""
+        return getattr(self, "cleaned_data", {}).get(name)
+
+    def is_blank(self) -> bool:
+        """Say whether a valid form asks for nothing at all."""
+        return not any(self.cleaned_data.get(name) for name in ("q", "photo", "like", "page"))
+
+    def query(self) -> Query:
+        """Translate a valid form into the search it asks for."""
+        photo = self.found("photo")
+        return Query(
+            text=self.cleaned_data["q"],
+            image=_load(photo) if photo else None,
+            like=self.found("like"),
+            alpha=self.found("alpha"),
+            k=PAGE_SIZE,
+            channel="shop",
+        )
+
+    def blame(self, error: InvalidQuery) -> None:
+        """Put what the search objected to beside the field that can mend it."""
+        if error.param == "cursor":
+            self.add_error("page", "That page of results is no longer there: we keep a list for a quarter of an hour.")
+        else:
+            self.add_error(error.param if error.param in {"like", "alpha"} else "q", str(error))
+
+    def url(self, **changes: object) -> str:
+        """Return the address of this state with `changes` made to it; the page of a list is not part of it."""
+        photo, like = self.found("photo"), self.found("like")
+        state = {
+            "q": self.found("q"),
+            "photo": photo.token if photo else None,
+            "like": like.public_id if like else None,
+            "alpha": self.found("alpha"),
+        }
+        return result_url(**{**state, **changes})
+
+    def url_without_photo(self) -> str:
+        """Return the address of the same search by its words alone, or of the home page when there are none."""
+        return self.url(photo=None, alpha=None) if self.found("q") else reverse("shop:home")
+
+
+class PhotoForm(SearchForm):
+    """The search box as it is posted: words, and a new photo or the one that is already kept."""
+
+    image = forms.FileField(required=False, error_messages={"empty": "That file is empty. Choose another photo."})
+
+    def clean_image(self) -> Image | None:
+        upload: UploadedFile | None = self.cleaned_data["image"]
+        if upload is None:
+            return None
+        try:
+            check_size(upload.size or 0, max_bytes=settings.IMAGE_MAX_BYTES)
+            return _check(upload.read())
+        except BadImage as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> None:
+        if self.found("image") is not None:  # a new photo replaces the kept one, so that its loss does not matter
+            self.errors.pop("photo", None)
+
+    def keep(self) -> str:
+        """Keep the photo of a valid form, re-encoded, and return the address that searches by it."""
+        image = self.found("image")
+        if image is None:
+            return self.url()
+        photo = QueryPhoto()
+        photo.file.save(f"{photo.token}.jpg", ContentFile(encode_jpeg(image)))
+        return self.url(photo=photo.token, alpha=None)
+
+
+def _check(data: bytes) -> Image:
+    return open_image(data, max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS)
+
+
+def _load(photo: QueryPhoto) -> Image:
+    with photo.file.open("rb") as file:
+        return _check(file.read())

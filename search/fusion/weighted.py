@@ -1,0 +1,44 @@
+"""Weighted fusion (the paper's section 3.2.1): a query leans to its image by alpha, a product is the even mean."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) -> np.ndarray:
+    """Return the unit vector of a query, shape (d,).
+
+    image, text: vectors of shape (d,), scaled to unit length first; with one of them missing the query is the other.
+    alpha: weight of the image in [0, 1]. Raises ValueError when both are missing or alpha is out of range.
+    """
+    if not 0.0 <= alpha <= 1.0:
+        raise ValueError(f"alpha must lie in [0, 1], not {alpha}")
+    if image is None and text is None:
+        raise ValueError("a query needs an image, a text, or both")
+    if image is None or text is None:
+        return _unit(image if text is None else text)  # type: ignore[arg-type]  (not both are None)
+    fused = alpha * _unit(image) + (1.0 - alpha) * _unit(text)
+    # Exactly opposite vectors cancel out; the heavier side then speaks alone.
+    return _unit(fused) if np.linalg.norm(fused) > 1e-6 else _unit(image if alpha >= 0.5 else text)
+
+
+def fuse_products(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
+    """Return the unit vectors of n products, shape (n, d).
+
+    images, texts: (n, d); a row of NaN is a missing modality, replaced by the other one.
+    Raises ValueError when a product has neither.
+    """
+    no_image, no_text = np.isnan(images).any(axis=1), np.isnan(texts).any(axis=1)
+    if (no_image & no_text).any():
+        raise ValueError("a product needs an image or a text vector")
+    images = np.where(no_image[:, None], texts, images)
+    texts = np.where(no_text[:, None], images, texts)
+    images, texts = _unit(images), _unit(texts)
+    fused = images + texts
+    opposite = np.linalg.norm(fused, axis=1) <= 1e-6
+    return _unit(np.where(opposite[:, None], images, fused))
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)

@@ -1,0 +1,53 @@
+"""Whether this process lives, and whether it can serve."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from search.live import reader
+from search.pipeline import serving_encoder
+from search.query import SearchUnavailable
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process lives; asks nothing else of anything."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Check database, encoder and index: 200 when all answer, else 503 with what does not."""
+    checks = {"database": _database(), "encoder": "not checked", "index": "not checked"}
+    if checks["database"] == "ok":
+        checks.update(_search())
+    ready = all(state == "ok" for state in checks.values())
+    return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "The database does not answer."
+    return "ok"
+
+
+def _search() -> dict[str, str]:
+    try:
+        encoder = serving_encoder()
+    except SearchUnavailable as error:
+        return {"encoder": str(error)}
+    try:
+        index = reader(encoder.encoder_id)
+        index.current()
+    except SearchUnavailable as error:
+        return {"encoder": "ok", "index": str(error)}
+    # A damaged new version leaves the last good one serving, which is ready but not well.
+    return {"encoder": "ok", "index": index.problem or "ok"}

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from search.encoders import get_encoder
+from search.encoders.base import EncoderError
+from search.indexing import BuildInProgress, NothingToIndex, build_index
+
+
+class Command(BaseCommand):
+    help = "Build an index version of the embedded products and make it live, unless the live one holds just these."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--encoder", default=settings.ENCODER, help="name or folder (default: %(default)s)")
+        parser.add_argument("--threads", type=int, default=2, help="threads of the build (default: %(default)s)")
+        parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        try:
+            encoder = get_encoder(options["encoder"])
+            result = build_index(
+                encoder.encoder_id, encoder.dimension, threads=options["threads"], force=options["force"]
+            )
+        except (EncoderError, BuildInProgress, NothingToIndex) as error:
+            raise CommandError(str(error)) from error
+        seconds = time.monotonic() - started
+        said = "built and live" if result.built else "unchanged and live"
+        rate = result.version.products / seconds if seconds > 0 else 0.0
+        self.stderr.write(
+            f"{result.version}: {result.version.products} products {said} in {seconds:.1f} s, {rate:.0f} per second"
+        )
+        summary = {
+            "encoder": encoder.encoder_id,
+            "version": result.version.version,
+            "products": result.version.products,
+            "built": result.built,
+            "seconds": round(seconds, 2),
+            "products_per_second": round(rate, 1),
+        }
+        self.stdout.write(json.dumps(summary))

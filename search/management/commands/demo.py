@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.demo.generate import DEMO_SEED, draw_catalog
+from search.serving import PortTaken, check_port
+
+LOGINS = ("admin", "merchant", "annotator", "experimenter", "operator")
+
+
+class Command(BaseCommand):
+    help = "Set up a whole shop: database, catalogue (drawn, or a Kaggle-fashion folder), vectors, index, logins."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--catalog", type=Path, help="a Kaggle-fashion folder instead of the drawn catalogue")
+        parser.add_argument("--products", type=int, default=600, help="drawn products (default: %(default)s)")
+        parser.add_argument("--port", type=int, default=8000, help="(default: %(default)s)")
+        parser.add_argument("--no-serve", action="store_true", help="stop when the index is live")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["no_serve"]:
+            try:
+                check_port(options["port"])
+            except PortTaken as error:
+                raise CommandError(str(error)) from error
+        steps = [
+            ("Preparing the database", self._prepare),
+            ("Bringing in the catalogue", lambda: self._catalog(options["catalog"], options["products"])),
+            ("Computing vectors", lambda: call_command("embed_catalog", stderr=self.stderr)),
+            ("Building the index", lambda: call_command("build_index", stderr=self.stderr)),
+        ]
+        for number, (title, step) in enumerate(steps, start=1):
+            self.stderr.write(self.style.MIGRATE_HEADING(f"[{number}/{len(steps)}] {title}"))
+            step()
+        self._say_where(options["port"], served=not options["no_serve"])
+        if not options["no_serve"]:
+            call_command("serve", port=options["port"])
+
+    def _prepare(self) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    def _catalog(self, folder: Path | None, products: int) -> None:
+        if folder:
+            call_command("import_catalog", "kaggle-fashion", str(folder), stderr=self.stderr)
+            return
+        drawn = Path(settings.VAR_DIR) / "demo"
+        draw_catalog(drawn, count=products, seed=DEMO_SEED)
+        call_command("import_catalog", "jsonl", str(drawn / "products.jsonl"), stderr=self.stderr)
+
+    def _say_where(self, port: int, *, served: bool) -> None:
+        base = f"http://127.0.0.1:{port}"
+        lines = ["", "The shop is ready.", f"  shop    {base}/", f"  admin   {base}/admin/", f"  API     {base}/api/v1/docs/"]
+        lines += ["", "Logins (admin and one for each role):"]
+        lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
+        lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
+        self.stdout.write("\n".join(lines))
+
+
+def demo_logins() -> dict[str, str]:
+    """Make the demo users that are missing and return every user's password, kept in a file only its owner reads."""
+    path = Path(settings.VAR_DIR) / "demo-logins.json"
+    logins: dict[str, str] = json.loads(path.read_text()) if path.is_file() else {}
+    users = get_user_model().objects
+    for name in LOGINS:
+        password = logins.setdefault(name, secrets.token_urlsafe(9))
+        user, created = users.get_or_create(
+            username=name, defaults={"is_staff": True, "is_superuser": name == "admin"}
+        )
+        if created:
+            user.set_password(password)
+            user.save()
+            user.groups.set(Group.objects.filter(name=name))
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(logins, file)
+    return logins

@@ -1,0 +1,145 @@
+"""Embeddings, index versions and the record of searches."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db import models
+from django.utils import timezone
+
+from catalog.models import Product
+from search.querysets import EmbeddingQuerySet, SearchLogQuerySet
+
+
+def new_token() -> str:
+    """Return a fresh id of 22 characters that cannot be guessed."""
+    return secrets.token_urlsafe(16)
+
+
+class Embedding(models.Model):
+    """The vectors of one product under one encoder: the source of truth that indexes are built from."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="embeddings")
+    encoder_id = models.CharField(max_length=80)
+    content_hash = models.CharField(max_length=64, help_text="The product's content hash when this was computed.")
+    image = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a good image.")
+    text = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a text.")
+    created_at = models.DateTimeField(auto_now=True)
+
+    objects = EmbeddingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "encoder_id"], name="one_embedding_an_encoder")]
+        indexes = [models.Index(fields=["encoder_id", "product"])]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} by {self.encoder_id}"
+
+    @property
+    def image_vector(self) -> np.ndarray | None:
+        return None if self.image is None else np.frombuffer(self.image, dtype="<f4")
+
+    @property
+    def text_vector(self) -> np.ndarray | None:
+        return None if self.text is None else np.frombuffer(self.text, dtype="<f4")
+
+
+class EmbeddingFailure(models.Model):
+    """A product that an encoder could not embed; tried again when its content changes, or on request."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="embedding_failures")
+    encoder_id = models.CharField(max_length=80)
+    content_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=500)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "encoder_id"], name="one_failure_an_encoder")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {self.reason}"
+
+
+class IndexVersion(models.Model):
+    """An immutable index folder on disk."""
+
+    encoder_id = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    products = models.PositiveIntegerField(help_text="Vectors in the index.")
+    fingerprint = models.CharField(max_length=64, help_text="Hash of the products and contents it was built from.")
+    manifest = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["encoder_id", "version"], name="index_version_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.encoder_id}/{self.version}"
+
+
+class LiveIndex(models.Model):
+    """Says which index version of an encoder serves; changed by compare-and-set only."""
+
+    encoder_id = models.CharField(max_length=80, unique=True)
+    version = models.ForeignKey(IndexVersion, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "live indexes"
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class SearchLog(models.Model):
+    """One search: what was asked and shown, without anything about the person; it pins the pages of its result list."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "Words"
+        IMAGE = "image", "Photo"
+        HYBRID = "hybrid", "Words and photo"
+        LIKE = "like", "Similar to a product"
+
+    PINNED_FOR = timedelta(minutes=15)
+
+    query_id = models.CharField(max_length=32, unique=True, default=new_token)
+    kind = models.CharField(max_length=6, choices=Kind)
+    text = models.CharField(max_length=500, blank=True)
+    like = models.CharField(max_length=16, blank=True)
+    alpha = models.FloatField(null=True)
+    encoder_id = models.CharField(max_length=80)
+    index_version = models.CharField(max_length=40)
+    channel = models.CharField(max_length=8, default="api", help_text="api or shop")
+    total = models.PositiveIntegerField(default=0)
+    ranking = models.JSONField(default=list, help_text="Pairs of product and score, best first.")
+    timings_ms = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = SearchLogQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.text or self.get_kind_display()
+
+    def is_pinned(self, now: datetime | None = None) -> bool:
+        """Say whether cursors into this result list are still good."""
+        return (now or timezone.now()) - self.created_at < self.PINNED_FOR
+
+
+class QueryPhoto(models.Model):
+    """A shopper's photo, re-encoded without metadata, kept for a day so that a result page can be reloaded."""
+
+    KEPT_FOR = timedelta(days=1)
+
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    file = models.ImageField(upload_to="queries/")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.token

@@ -1,0 +1,180 @@
+"""How a query flows: validate, encode, fuse, retrieve, score, log, answer (architecture in docs/design.md)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from django.conf import settings
+from django.core import signing
+from django.db import DatabaseError
+
+from catalog.models import Product
+from search.encoders import get_encoder
+from search.encoders.base import Encoder, EncoderError
+from search.fusion.weighted import fuse_query
+from search.index.store import IndexFolder
+from search.live import reader
+from search.models import Embedding, SearchLog, new_token
+from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable
+from search.timing import StageTimer
+
+CANDIDATES = 100
+
+logger = logging.getLogger(__name__)
+_towers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="tower")
+
+
+def search(query: Query) -> Answer:
+    """Answer a query with its first page; raises InvalidQuery or SearchUnavailable.
+
+    The whole list (up to CANDIDATES products) is pinned under the answer's query_id, so that further pages hold
+    still whatever changes meanwhile.
+    """
+    query.validate()
+    timer = StageTimer()
+    encoder = serving_encoder()
+    index = reader(encoder.encoder_id).current()
+    with timer.stage("encode"):
+        image, text = _encode(encoder, query, index)
+    with timer.stage("fuse"):
+        alpha = DEFAULT_ALPHA if query.alpha is None else query.alpha
+        vector = fuse_query(image, text, alpha)
+    with timer.stage("retrieve"):
+        left_out = query.like.pk if query.like else None
+        places, cosines = index.index.search(vector, CANDIDATES + 1)
+        ranking = [
+            (int(index.ids[place]), float(cosine))
+            for place, cosine in zip(places, cosines, strict=True)
+            if index.ids[place] != left_out
+        ][:CANDIDATES]
+    with timer.stage("format"):
+        products = _visible([product for product, _ in ranking])
+        ranking = [(product, score) for product, score in ranking if product in products]
+    blend = alpha if _kind(query) == SearchLog.Kind.HYBRID else None
+    log = _log(query, ranking, encoder, index, blend, timer.milliseconds())
+    return _answer(log, products, offset=0, k=query.k, timer=timer, everything=len(index) <= CANDIDATES)
+
+
+def page(cursor: str, k: int) -> Answer:
+    """Answer with the page of a pinned result list that `cursor` points to; raises InvalidQuery or ExpiredCursor."""
+    timer = StageTimer()
+    try:
+        query_id, offset = signing.loads(cursor, salt="search.cursor")
+    except (signing.BadSignature, ValueError) as error:
+        raise InvalidQuery(
+            "This cursor is not one of ours: use next_cursor of an answer as it is.", param="cursor"
+        ) from error
+    Query(text="-", k=k).validate()
+    log = SearchLog.objects.pinned().filter(query_id=query_id).first()
+    if log is None:
+        raise ExpiredCursor(
+            "The pages of this search are no longer kept; search again.", code="expired", param="cursor"
+        )
+    with timer.stage("format"):
+        products = _visible([product for product, _ in log.ranking[offset:]])
+    return _answer(log, products, offset=offset, k=k, timer=timer, everything=log.total < CANDIDATES)
+
+
+def serving_encoder() -> Encoder:
+    """Return the encoder that the settings name; raises SearchUnavailable when its files cannot be trusted."""
+    try:
+        return get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    except EncoderError as error:
+        logger.error("encoder refused: %s", error)
+        raise SearchUnavailable("The search model cannot be loaded.", code="encoder_broken") from error
+
+
+def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return image and text vector of a query, None where it has none; both towers run at the same time."""
+    if query.like is not None:
+        return _vector_of(query.like, encoder, index), None
+    if query.image is None:
+        return None, encoder.encode_texts([query.text])[0]
+    if not query.text.strip():
+        return encoder.encode_images([query.image])[0], None
+    image = _towers.submit(encoder.encode_images, [query.image])
+    text = encoder.encode_texts([query.text])[0]
+    return image.result()[0], text
+
+
+def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.ndarray:
+    """Return the product's vector from the index, or from its own row where it is newer than the index."""
+    place = index.place_of(product.pk)
+    if place is not None:
+        return index.vector(place)
+    row = Embedding.objects.filter(product=product, encoder_id=encoder.encoder_id).first()
+    if row is None:
+        raise InvalidQuery("This product is not searchable yet; try again in a minute.", code="not_ready", param="like")
+    return fuse_query(row.image_vector, row.text_vector, 0.5)
+
+
+def _visible(ids: Sequence[int]) -> dict[int, Product]:
+    """Load the products that may be shown: a last look at their status, since the index may lag behind."""
+    return Product.objects.active().for_cards().in_bulk(ids)
+
+
+def _log(
+    query: Query,
+    ranking: list[tuple[int, float]],
+    encoder: Encoder,
+    index: IndexFolder,
+    alpha: float | None,
+    timings_ms: dict[str, float],
+) -> SearchLog:
+    """Record the search; an answer is worth more than its record, so a database that cannot write is only noted."""
+    log = SearchLog(
+        query_id=new_token(),
+        kind=_kind(query),
+        text=query.text.strip(),
+        like=query.like.public_id if query.like else "",
+        alpha=alpha,
+        encoder_id=encoder.encoder_id,
+        index_version=index.version,
+        channel=query.channel,
+        total=len(ranking),
+        ranking=ranking,
+        timings_ms=timings_ms,
+    )
+    try:
+        log.save(force_insert=True)
+    except DatabaseError as error:
+        logger.warning("search %s is not recorded: %s", log.query_id, error)
+        log.pk = None
+    return log
+
+
+def _kind(query: Query) -> str:
+    if query.like is not None:
+        return SearchLog.Kind.LIKE
+    if query.image is None:
+        return SearchLog.Kind.TEXT
+    return SearchLog.Kind.HYBRID if query.text.strip() else SearchLog.Kind.IMAGE
+
+
+def _answer(
+    log: SearchLog, products: dict[int, Product], *, offset: int, k: int, timer: StageTimer, everything: bool
+) -> Answer:
+    hits: list[Hit] = []
+    seen = 0
+    for product, score in log.ranking[offset:]:
+        if len(hits) == k:
+            break
+        seen += 1
+        if product in products:
+            hits.append(Hit(products[product], score, {"similarity": score}))
+    following = offset + seen
+    more = log.pk is not None and following < len(log.ranking)
+    return Answer(
+        query_id=log.query_id,
+        encoder=log.encoder_id,
+        index_version=log.index_version,
+        alpha=log.alpha,
+        total=log.total,
+        total_relation="eq" if everything else "gte",
+        hits=hits,
+        next_cursor=signing.dumps((log.query_id, following), salt="search.cursor") if more else None,
+        timings_ms=timer.milliseconds(),
+    )

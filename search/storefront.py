@@ -1,0 +1,155 @@
+"""What the shop's pages show beside search results: the home page's offers, and a product told in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+
+from catalog.models import Product, ProductImage, Variant
+from catalog.text import VOCABULARY
+from ranking.vocabulary import OCCASIONS
+
+#: How many of the newest products the home page is derived from: bounded, so that a large catalogue costs no more.
+SAMPLE = 3000
+CACHE_KEY = "shop:home"
+CACHE_SECONDS = 300
+FEW_LEFT = 5
+
+_LABELS = {"article_type": "Type", "occasions": "Good for", "colour": "Colour"}
+_FOR_WHOM = {"men": "for men", "women": "for women", "boys": "for boys", "girls": "for girls"}
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page's offers, all of them found in the catalogue."""
+
+    examples: list[str]
+    occasions: list[str]
+    products: list[Product]
+
+
+def home(*, examples: int = 4, products: int = 16) -> Home:
+    """Derive the home page from the newest active products; an empty catalogue gives an empty page."""
+    found = cache.get(CACHE_KEY)
+    if found is None:
+        found = _derive(examples, products)
+        if found["products"]:
+            cache.set(CACHE_KEY, found, CACHE_SECONDS)
+    rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=found["products"])}
+    shown = [rows[key] for key in found["products"] if key in rows]
+    return Home(examples=found["examples"], occasions=found["occasions"], products=shown)
+
+
+def _derive(examples: int, products: int) -> dict[str, list[Any]]:
+    pictured = ProductImage.objects.good().filter(product=OuterRef("pk"))
+    newest = list(
+        Product.objects.active()
+        .annotate(pictured=Exists(pictured))
+        .order_by("-pk")
+        .values_list("pk", "category_id", "attributes", "pictured")[:SAMPLE]
+    )
+    attributes = [row[2] for row in newest]
+    shown = [(row[0], row[1]) for row in newest if row[3]] or [(row[0], row[1]) for row in newest]
+    return {
+        "examples": example_queries(attributes, examples),
+        "occasions": known_occasions(attributes),
+        "products": varied(shown, products),
+    }
+
+
+def example_queries(attributes: Iterable[Mapping[str, Any]], count: int) -> list[str]:
+    """Word the most common combinations of colour, type and gender, each type and, where possible, colour once."""
+    combinations = Counter(
+        (str(row["colour"]).lower(), str(row["article_type"]).lower(), str(row.get("gender") or "").lower())
+        for row in attributes
+        if row.get("colour") and row.get("article_type")
+    )
+    common = [combination for combination, _ in sorted(combinations.items(), key=lambda item: (-item[1], item[0]))]
+    chosen: list[tuple[str, str, str]] = []
+    for same_colour_is_fine in (False, True):
+        for combination in common:
+            new_type = all(combination[1] != other[1] for other in chosen)
+            new_colour = all(combination[0] != other[0] for other in chosen)
+            if len(chosen) < count and new_type and (new_colour or same_colour_is_fine):
+                chosen.append(combination)
+    return [" ".join(filter(None, [colour, kind, _FOR_WHOM.get(whom, "")])) for colour, kind, whom in chosen]
+
+
+def known_occasions(attributes: Iterable[Mapping[str, Any]]) -> list[str]:
+    """List the occasions of the vocabulary that products are for, in the vocabulary's order."""
+    present: set[str] = set()
+    for row in attributes:
+        value = row.get("occasions") or []
+        present.update(str(word).lower() for word in (value if isinstance(value, list) else [value]))
+    return [occasion for occasion in OCCASIONS if occasion in present]
+
+
+def varied(rows: Iterable[tuple[int, int | None]], count: int) -> list[int]:
+    """Choose up to `count` keys from (key, category) in turn from every category, the fullest category first."""
+    shelves: dict[int | None, list[int]] = defaultdict(list)
+    for key, category in rows:
+        shelves[category].append(key)
+    fullest_first = sorted(shelves.values(), key=lambda keys: (-len(keys), -keys[0]))
+    rounds = chain.from_iterable(zip_longest(*fullest_first))
+    return [key for key in rounds if key is not None][:count]
+
+
+@dataclass(frozen=True)
+class Details:
+    """A product as its page tells it: good pictures first to last, category names from the root, labelled values."""
+
+    images: list[ProductImage]
+    categories: list[str]
+    stock: str
+    attributes: list[tuple[str, str]]
+    variants: list[tuple[Variant, str]]
+
+
+def details(product: Product) -> Details:
+    """Gather what the page of a product shows; reads prefetched images and variants."""
+    good = [image for image in product.images.all() if image.status == ProductImage.Status.OK]
+    return Details(
+        images=sorted(good, key=lambda image: (image.position, image.pk)),
+        categories=product.category.names() if product.category else [],
+        stock=stock_word(product.stock),
+        attributes=attribute_rows(product.attributes),
+        variants=[(variant, stock_word(variant.stock)) for variant in product.variants.all()],
+    )
+
+
+def stock_word(stock: int | None) -> str:
+    """Say in words how much there is; nothing when it is not counted."""
+    if stock is None:
+        return ""
+    if stock == 0:
+        return "Out of stock"
+    return f"Only {stock} left" if stock <= FEW_LEFT else "In stock"
+
+
+def attribute_rows(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """List label and value of what a product says of itself, the documented keys first; private keys start with _."""
+    order = {key: place for place, key in enumerate(VOCABULARY)}
+    keys = sorted(attributes, key=lambda key: (order.get(key, len(order)), key))
+    rows = [(_label(key), _value(attributes[key])) for key in keys if not key.startswith("_")]
+    return [(label, value) for label, value in rows if value]
+
+
+def _label(key: str) -> str:
+    words = key.replace("_", " ").strip()
+    return _LABELS.get(key) or words[:1].upper() + words[1:]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dict):
+        value = [f"{name}: {_value(item)}" for name, item in value.items()]
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, (_value(item) for item in value)))
+    return "" if value is None else str(value).strip()

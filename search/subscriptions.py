@@ -1,0 +1,40 @@
+"""What changes in the catalogue wakes the workers up; the record of the work is the catalogue itself."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from kombu.exceptions import OperationalError
+
+from catalog.models import Category, ImportRun, Product, ProductImage
+
+DEBOUNCE = 2  # seconds; many changes in a row are one wake-up
+
+logger = logging.getLogger(__name__)
+
+
+def subscribe() -> None:
+    """Connect to every catalogue model whose change can change what is searchable."""
+    for model in (Category, ImportRun, Product, ProductImage):
+        post_save.connect(_changed, sender=model, dispatch_uid=f"search.saved.{model.__name__}")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
+
+
+def _changed(**_: Any) -> None:
+    transaction.on_commit(wake_up)
+
+
+def wake_up() -> None:
+    """Ask a worker to look for work soon; with the broker away the sweep finds it later."""
+    from search.tasks import embed  # noqa: PLC0415  (tasks import models, which are not ready when apps load)
+
+    if not cache.add("search.wake_up", 1, DEBOUNCE):
+        return
+    try:
+        embed.apply_async(countdown=DEBOUNCE, retry=False)
+    except (OperationalError, OSError) as error:
+        logger.warning("no worker could be woken up, the sweep will find the work: %s", error)

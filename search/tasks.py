@@ -1,0 +1,52 @@
+"""Background work: embed what lacks vectors, rebuild the index, sweep up. Each may run twice, or late, without harm."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.conf import settings
+
+from search.embedding import embed_missing
+from search.encoders import get_encoder
+from search.housekeeping import forget_old_photos
+from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
+from search.querysets import without_embedding
+
+#: A task is over well before the broker gives its message to another worker (180 s).
+EMBED_SECONDS = 45.0
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="search.embed", soft_time_limit=120, time_limit=150)
+def embed() -> None:
+    """Embed for a while; go on in a task of its own if something is left, else bring the index up to date."""
+    counts = embed_missing(get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS), seconds=EMBED_SECONDS)
+    if counts.embedded or counts.failed:
+        logger.info("embedded %d products, %d failed", counts.embedded, counts.failed)
+    (build if counts.finished else embed).delay()
+
+
+@shared_task(name="search.build")
+def build() -> None:
+    """Build the index if it lags behind the embeddings; a build under way elsewhere is left alone."""
+    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    if not is_stale(encoder.encoder_id):
+        return
+    try:
+        result = build_index(encoder.encoder_id, encoder.dimension)
+        logger.info("index %s is live", result.version)
+    except (BuildInProgress, NothingToIndex) as reason:
+        logger.info("no build: %s", reason)
+
+
+@shared_task(name="search.sweep")
+def sweep() -> None:
+    """Find work by what is missing, whatever became of the messages that announced it."""
+    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    if without_embedding(encoder.encoder_id).exists():
+        embed.delay()
+    elif is_stale(encoder.encoder_id):
+        build.delay()
+    forget_old_photos()

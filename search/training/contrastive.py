@@ -1,0 +1,183 @@
+"""Train the two heads: pictures and words of like products close, of unlike products apart.
+
+Supervised contrastive loss (Khosla et al., 2020) across modalities: every product of equal labels counts as a
+positive, and a query counts only the labels that its words speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from search.training.towers import DIMENSION, Head
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features of n training products.
+
+    images: (views, n, width), rows of NaN where there is no picture; texts: (variants, n, 384) of product texts;
+    queries: (variants, n, 384) of shopper phrases; says: (variants, n, fields) whether a phrase speaks of a label;
+    labels: (n, fields) of codes, -1 for unknown.
+    """
+
+    images: np.ndarray
+    texts: np.ndarray
+    queries: np.ndarray
+    says: np.ndarray
+    labels: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Choices of one training. blend: how far a hybrid query leans to its photo, drawn from this range."""
+
+    epochs: int = 40
+    batch: int = 768
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.05
+    temperature: float = 0.07
+    dropout: float = 0.25
+    instance_weight: float = 0.3
+    label_weight: float = 0.2
+    blend: tuple[float, float] = (0.4, 0.8)
+    seed: int = 1
+
+
+class LabelHeads(nn.Module):
+    """Predict each label from a vector: a helper of the training, not part of the encoder."""
+
+    def __init__(self, sizes: list[int]) -> None:
+        super().__init__()
+        self.heads = nn.ModuleList([nn.Linear(DIMENSION, size) for size in sizes])
+
+    def loss(self, vectors: Tensor, labels: Tensor) -> Tensor:
+        return torch.stack(
+            [F.cross_entropy(head(vectors) * 8.0, labels[:, place], ignore_index=-1) for place, head in self.all()]
+        ).mean()
+
+    def all(self) -> list[tuple[int, nn.Module]]:
+        return list(enumerate(self.heads))
+
+
+def train_heads(
+    examples: Examples,
+    recipe: Recipe,
+    *,
+    evaluate: Callable[[Head, Head], float] | None = None,
+    progress: bool = True,
+) -> tuple[Head, Head, list[dict[str, float]]]:
+    """Return image head, text head and a history of loss (and the score of `evaluate`) by epoch."""
+    torch.manual_seed(recipe.seed)
+    torch.set_flush_denormal(True)  # far pairs have vanishing probabilities, on which the processor crawls
+    rng = np.random.default_rng(recipe.seed)
+    images, texts, queries = (torch.from_numpy(part) for part in (examples.images, examples.texts, examples.queries))
+    says, labels = torch.from_numpy(examples.says), torch.from_numpy(examples.labels)
+    has_image = ~images[0, :, 0].isnan()
+    image_head = Head(images.shape[2], dropout=recipe.dropout)
+    text_head = Head(texts.shape[2], dropout=recipe.dropout)
+    image_head.standardise(images[0, has_image])
+    text_head.standardise(torch.cat([texts.flatten(0, 1), queries.flatten(0, 1)]))
+    label_heads = LabelHeads([int(column.max()) + 1 for column in labels.T])
+    scale = nn.Parameter(torch.tensor(1.0 / recipe.temperature).log())
+    modules = (image_head, text_head, label_heads)
+    parameters = [scale, *(parameter for module in modules for parameter in module.parameters())]
+    optimiser = torch.optim.AdamW(parameters, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
+    steps = recipe.epochs * (len(examples) // recipe.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.learning_rate, total_steps=steps)
+    history: list[dict[str, float]] = []
+    with tqdm(total=steps, desc="training", disable=not progress) as bar:
+        for epoch in range(recipe.epochs):
+            image_head.train(), text_head.train()
+            losses = []
+            order = torch.from_numpy(rng.permutation(len(examples)))
+            for chosen in order[: len(order) // recipe.batch * recipe.batch].view(-1, recipe.batch):
+                view, other = (int(place) for place in rng.integers(images.shape[0], size=2))
+                text, query = int(rng.integers(texts.shape[0])), int(rng.integers(queries.shape[0]))
+                batch = Batch(
+                    image=image_head(images[view, chosen].nan_to_num()),
+                    other=image_head(images[other, chosen].nan_to_num()),
+                    text=text_head(texts[text, chosen]),
+                    query=text_head(queries[query, chosen]),
+                    has_image=has_image[chosen],
+                    says=says[query, chosen],
+                    labels=labels[chosen],
+                )
+                loss = batch.loss(scale.exp().clamp(max=50.0), float(rng.uniform(*recipe.blend)), recipe)
+                pictured = batch.image[batch.has_image]
+                loss = loss + recipe.label_weight * (
+                    label_heads.loss(pictured, batch.labels[batch.has_image])
+                    + label_heads.loss(batch.text, batch.labels)
+                )
+                optimiser.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(parameters, 1.0)
+                optimiser.step()
+                schedule.step()
+                losses.append(float(loss.detach()))
+                bar.update()
+            record = {"epoch": epoch + 1.0, "loss": float(np.mean(losses))}
+            if evaluate and (epoch + 1) % 5 == 0:
+                image_head.eval(), text_head.eval()
+                with torch.no_grad():
+                    record["score"] = evaluate(image_head, text_head)
+            bar.set_postfix({name: f"{value:.3f}" for name, value in record.items()})
+            history.append(record)
+    return image_head.eval(), text_head.eval(), history
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Vectors of b products: two views of the picture, product text, query; and who says what."""
+
+    image: Tensor
+    other: Tensor
+    text: Tensor
+    query: Tensor
+    has_image: Tensor
+    says: Tensor
+    labels: Tensor
+
+    def loss(self, scale: Tensor, blend: float, recipe: Recipe) -> Tensor:
+        pictured = self.has_image
+        product = F.normalize(torch.where(pictured[:, None], self.other + self.text, self.text), dim=1)
+        same = positives(torch.ones_like(self.says), self.labels)
+        asked = positives(self.says, self.labels)
+        hybrid = F.normalize(blend * self.image + (1 - blend) * self.query, dim=1)
+        terms = [
+            contrast(self.query, product, asked, scale),
+            contrast(self.query, self.text, asked, scale),
+            contrast(self.image[pictured], product, same[pictured], scale),
+            contrast(hybrid[pictured], product, same[pictured], scale),
+            contrast(self.image[pictured], self.text[pictured], same[pictured][:, pictured], scale),
+            contrast(self.text[pictured], self.image[pictured], same[pictured][:, pictured], scale),
+            contrast(self.query[pictured], self.image[pictured], asked[pictured][:, pictured], scale),
+            contrast(self.image[pictured], self.other[pictured], same[pictured][:, pictured], scale),
+        ]
+        own = torch.eye(int(pictured.sum()), dtype=torch.bool)
+        alone = contrast(self.image[pictured], self.text[pictured], own, scale)
+        alone = alone + contrast(self.text[pictured], self.image[pictured], own, scale)
+        return torch.stack(terms).mean() + recipe.instance_weight * alone / 2
+
+
+def positives(says: Tensor, labels: Tensor) -> Tensor:
+    """Return (b, b): whether product j has each label that anchor i speaks of; a product always fits itself."""
+    equal = (labels[:, None, :] == labels[None, :, :]) & (labels[:, None, :] >= 0)
+    fits = (equal | ~says[:, None, :]).all(dim=2) & says.any(dim=1)[:, None]
+    return fits | torch.eye(len(labels), dtype=torch.bool)
+
+
+def contrast(anchors: Tensor, targets: Tensor, positive: Tensor, scale: Tensor) -> Tensor:
+    """Mean over anchors of the mean log-probability of their positives, negated; (a, d), (t, d), (a, t) bool."""
+    logs = (anchors @ targets.T * scale).log_softmax(dim=1)
+    weights = positive.to(logs.dtype)
+    return -((logs * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1.0)).mean()

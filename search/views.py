@@ -1,0 +1,127 @@
+"""The shop's pages: they translate a request, make one call and translate the answer back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import static
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog.models import Product
+from search import pipeline, storefront
+from search.forms import PAGE_SIZE, PhotoForm, SearchForm
+from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
+
+SIMILAR = 8
+RETRY_AFTER_SECONDS = 30
+#: Which folders of MEDIA_ROOT are served, and how long a browser may keep what is in them.
+MEDIA_FOLDERS = {"products": "public, max-age=31536000, immutable", "queries": "private, max-age=3600"}
+MEDIA_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "shop/home.html", {"home": storefront.home()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _receive(request)
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return _results(request, form, status=400)
+    if form.is_blank():
+        return _results(request, form)
+    try:
+        return _results(request, form, answer=_answer(form))
+    except InvalidQuery as error:
+        form.blame(error)
+        return _results(request, form, status=400)
+    except SearchUnavailable as error:
+        return _unavailable(request, form, error)
+
+
+def _receive(request: HttpRequest) -> HttpResponse:
+    form = PhotoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _results(request, form, status=400)
+    response = redirect(form.keep())
+    response.status_code = 303
+    return response
+
+
+def _answer(form: SearchForm) -> Answer:
+    cursor = form.found("page")
+    return pipeline.page(cursor, PAGE_SIZE) if cursor else pipeline.search(form.query())
+
+
+def _results(
+    request: HttpRequest, form: SearchForm, *, answer: Answer | None = None, status: int = 200
+) -> HttpResponse:
+    more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
+    context = {**_search_box(form), "answer": answer, "more_url": more}
+    return render(request, "shop/results.html", context, status=status)
+
+
+def _unavailable(request: HttpRequest, form: SearchForm, error: SearchUnavailable) -> HttpResponse:
+    response = render(request, "503.html", {**_search_box(form), "message": str(error)}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def _search_box(form: SearchForm) -> dict[str, Any]:
+    alpha = form.found("alpha")
+    return {
+        "form": form,
+        "text": form.found("q") or "",
+        "photo": form.found("photo"),
+        "like": form.found("like"),
+        "alpha": alpha,
+        "blend": DEFAULT_ALPHA if alpha is None else alpha,
+    }
+
+
+@require_safe
+def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    item = get_object_or_404(Product.objects.active().for_cards().prefetch_related("variants"), public_id=public_id)
+    if request.path != item.get_absolute_url():
+        return redirect(item, permanent=True)
+    context = {"product": item, "details": storefront.details(item), "similar": _similar(item)}
+    return render(request, "shop/product.html", context)
+
+
+def _similar(item: Product) -> Answer | None:
+    try:
+        return pipeline.search(Query(like=item, k=SIMILAR, channel="shop"))
+    except SearchError:
+        return None
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a picture of MEDIA_ROOT; anything else, and anything outside of it, does not exist."""
+    file = _picture(path) if settings.SERVE_MEDIA else None
+    if file is None:
+        raise Http404
+    response = static.serve(request, file.as_posix(), document_root=str(settings.MEDIA_ROOT))
+    response["Cache-Control"] = MEDIA_FOLDERS[file.parts[0]]
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _picture(path: str) -> Path | None:
+    """Return where in MEDIA_ROOT the picture that `path` names really lies, or None when it may not be served."""
+    root = Path(settings.MEDIA_ROOT).resolve()
+    try:
+        found = (root / path).resolve()
+        file = found.relative_to(root)
+        may = file.parts[:1] and file.parts[0] in MEDIA_FOLDERS and file.suffix.lower() in MEDIA_SUFFIXES
+        return file if may and found.is_file() else None
+    except (OSError, ValueError):  # outside of the root, a name too long, or with a null byte
+        return None

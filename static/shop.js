@@ -1,0 +1,113 @@
+// What the search box gains with JavaScript: a preview of the chosen photo, drop and paste, a check of its size.
+// Everything works without it: the file picker and the links are plain HTML.
+(() => {
+  "use strict";
+  const form = document.querySelector("form.search");
+  if (!form) return;
+  const input = form.querySelector(".file");
+  const box = form.querySelector(".search-box");
+  const error = form.querySelector(".error");
+  const status = form.querySelector("[data-status]");
+  const words = form.querySelector(".words");
+  const kept = form.querySelector("[data-kept]");
+  const maxBytes = Number(form.dataset.maxBytes);
+  let preview = null;
+
+  function say(problem, news = "") {
+    error.textContent = problem;
+    status.textContent = news;
+    input.toggleAttribute("aria-invalid", Boolean(problem));
+  }
+
+  function removePreview() {
+    if (!preview) return;
+    URL.revokeObjectURL(preview.querySelector("img").src);
+    preview.remove();
+    preview = null;
+    if (kept) kept.hidden = false;
+  }
+
+  function previewOf(file) {
+    const chosen = document.createElement("span");
+    const image = document.createElement("img");
+    const remove = document.createElement("button");
+    chosen.className = "chosen";
+    image.src = URL.createObjectURL(file);
+    image.alt = `Chosen photo: ${file.name}`;
+    remove.type = "button";
+    remove.className = "remove";
+    remove.setAttribute("aria-label", "Remove the photo");
+    remove.append(form.querySelector("[data-close]").content.cloneNode(true));
+    remove.addEventListener("click", () => {
+      input.value = "";
+      removePreview();
+      say("", "Photo removed.");
+      words.focus();
+    });
+    chosen.append(image, remove);
+    return chosen;
+  }
+
+  function problemWith(file) {
+    if (!file.type.startsWith("image/")) return "That file is not a picture. Choose a JPEG, PNG or WebP.";
+    if (file.size > maxBytes) return `That photo is larger than ${Math.floor(maxBytes / 1048576)} MB. Choose a smaller one.`;
+    return "";
+  }
+
+  function show() {
+    removePreview();
+    const file = input.files[0];
+    if (!file) return;
+    const problem = problemWith(file);
+    if (problem) {
+      input.value = "";
+      say(problem);
+      return;
+    }
+    preview = previewOf(file);
+    box.prepend(preview);
+    if (kept) kept.hidden = true;
+    say("", "Photo chosen. Add words, or press Search.");
+    words.focus();
+  }
+
+  function take(files) {
+    if (!files || !files.length) return false;
+    const carrier = new DataTransfer();
+    carrier.items.add(files[0]);
+    input.files = carrier.files;
+    show();
+    return true;
+  }
+
+  const carriesFile = (event) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+  const dropping = (on) => document.body.classList.toggle("dropping", on);
+
+  input.addEventListener("change", show);
+  document.addEventListener("dragover", (event) => {
+    if (!carriesFile(event)) return;
+    event.preventDefault();
+    dropping(true);
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) dropping(false);
+  });
+  document.addEventListener("drop", (event) => {
+    dropping(false);
+    if (!carriesFile(event)) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => {
+    if (take(event.clipboardData?.files)) event.preventDefault();
+  });
+  if (input.files.length) show(); // the browser kept the choice over a reload
+
+  const slider = document.querySelector("#alpha");
+  const output = document.querySelector("output[for=alpha]");
+  if (slider && output) {
+    slider.addEventListener("input", () => {
+      output.textContent = Number(slider.value).toFixed(1);
+    });
+  }
+})();

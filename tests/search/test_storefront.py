@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from search.storefront import attribute_rows, example_queries, known_occasions, stock_word, varied
+from search.templatetags.shop import host, money, score
+
+RED_DRESS = {"colour": "Red", "article_type": "Dresses", "gender": "Women"}
+RED_SHOES = {"colour": "Red", "article_type": "Shoes", "gender": "Women"}
+BLUE_SHOES = {"colour": "Blue", "article_type": "Shoes", "gender": "Men"}
+BLUE_DRESS = {"colour": "Blue", "article_type": "Dresses", "gender": "Women"}
+BLACK_WATCH = {"colour": "Black", "article_type": "Watches", "gender": "Unisex"}
+
+
+def test_examples_are_the_commonest_combinations_without_repeating_a_type_or_colour() -> None:
+    rows = [RED_DRESS] * 5 + [BLUE_DRESS] * 4 + [RED_SHOES] * 3 + [BLUE_SHOES] * 2 + [BLACK_WATCH]
+    assert example_queries(rows, 3) == ["red dresses for women", "blue shoes for men", "black watches"]
+
+
+def test_examples_repeat_a_colour_rather_than_stay_few() -> None:
+    assert example_queries([RED_DRESS, RED_DRESS, RED_SHOES], 3) == ["red dresses for women", "red shoes for women"]
+
+
+def test_no_example_is_made_up_where_colour_or_type_is_missing() -> None:
+    assert example_queries([{"colour": "Red"}, {"article_type": "Shoes"}, {}], 3) == []
+
+
+def test_occasions_are_those_of_the_vocabulary_that_occur_in_its_order() -> None:
+    rows: list[dict[str, object]] = [
+        {"occasions": ["Sport", "picnic"]},
+        {"occasions": "wedding"},
+        {"occasions": None},
+        {},
+    ]
+    assert known_occasions(rows) == ["wedding", "sport"]
+
+
+def test_the_choice_takes_turns_from_the_fullest_category_on() -> None:
+    assert varied([(9, 1), (8, 2), (7, 2), (6, 2), (5, None)], 4) == [8, 9, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("stock", "word"), [(None, ""), (0, "Out of stock"), (1, "Only 1 left"), (5, "Only 5 left"), (6, "In stock")]
+)
+def test_stock_is_said_in_words(stock: int | None, word: str) -> None:
+    assert stock_word(stock) == word
+
+
+def test_attributes_are_labelled_in_the_documented_order_without_private_and_empty_ones() -> None:
+    attributes = {
+        "_row": 7,
+        "zip": True,
+        "occasions": ["wedding", ""],
+        "fit": "",
+        "article_type": "Dress",
+        "care": None,
+    }
+    assert attribute_rows(attributes) == [("Type", "Dress"), ("Good for", "wedding"), ("Zip", "Yes")]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("49.00", "EUR", "€49"),
+        ("1049.50", "USD", "$1,049.50"),
+        ("20", "CHF", "CHF 20"),
+        ("9.99", "", "9.99"),
+        ("0", "GBP", "£0"),
+        ("1500.00", "JPY", "¥1,500"),
+    ],
+)
+def test_prices_carry_their_currency(amount: str, currency: str, text: str) -> None:
+    assert money(Decimal(amount), currency) == text
+
+
+def test_no_price_is_no_text() -> None:
+    assert money(None, "EUR") == ""
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.8349, "0.83"), (1.0, "1.00"), (-0.126, "−0.13")])
+def test_scores_have_two_decimals(value: float, text: str) -> None:
+    assert score(value) == text
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.shop.example/x", "shop.example"),
+        ("http://shop.example:8000", "shop.example"),
+        ("javascript:alert(1)", ""),
+        ("ftp://shop.example", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_have_a_host(url: str, name: str) -> None:
+    assert host(url) == name

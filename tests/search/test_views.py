@@ -1,0 +1,474 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from pytest_django import Settings
+
+from catalog.models import Category, Merchant, Product, ProductImage, Variant
+from search.embedding import embed_missing
+from search.encoders import get_encoder
+from search.indexing import build_index
+from search.models import QueryPhoto, SearchLog
+
+pytestmark = pytest.mark.django_db
+
+RED, BLUE = (200, 30, 30), (30, 60, 200)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.ENCODER = "fake"
+    settings.VECTOR_BACKEND = "exact"
+    settings.INDEX_DIR = tmp_path / "indexes"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def jpeg(colour: tuple[int, int, int], size: tuple[int, int] = (48, 64)) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def upload(data: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, content_type="image/jpeg")
+
+
+def make_product(title: str, colour: tuple[int, int, int] | None = None, **fields: object) -> Product:
+    values: dict[str, object] = {
+        "merchant": Merchant.objects.named("default"),
+        "sku": f"sku-{Product.objects.count()}",
+        "category": Category.objects.at_path(["Apparel", "Dresses"]),
+        **fields,
+    }
+    product = Product.objects.create(title=title, **values)
+    if colour:
+        add_image(product, colour)
+    return product
+
+
+def add_image(product: Product, colour: tuple[int, int, int], position: int = 0) -> None:
+    image = ProductImage(product=product, position=position, status=ProductImage.Status.OK)
+    image.sha256 = f"{product.pk:032x}{position:032x}"
+    image.file.save("x.jpg", ContentFile(jpeg(colour)))
+    product.refresh_content_hash()
+
+
+def make_searchable() -> None:
+    encoder = get_encoder("fake")
+    embed_missing(encoder)
+    build_index(encoder.encoder_id, encoder.dimension, force=True)
+
+
+def keep_photo(client: Client, colour: tuple[int, int, int] = RED) -> str:
+    client.post("/search", {"image": upload(jpeg(colour))})
+    return QueryPhoto.objects.latest("pk").token
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'class="cover-link" href="[^"]+">([^<]+)<', html)
+
+
+# Home -----------------------------------------------------------------------------------------------------------------
+def test_an_empty_shop_says_how_to_fill_it(client: Client) -> None:
+    html = client.get("/").content.decode()
+    assert "The shop has no products yet" in html
+    assert "make demo" in html
+    assert "import_catalog" in html
+
+
+def test_the_home_page_offers_only_what_the_catalogue_has(client: Client) -> None:
+    attributes = {"colour": "Red", "article_type": "Dresses", "gender": "Women", "occasions": ["wedding", "picnic"]}
+    make_product("Red dress", RED, attributes=attributes)
+    make_product("Hidden shoes", BLUE, status=Product.Status.DRAFT, attributes={"occasions": ["sport"]})
+    html = client.get("/").content.decode()
+    assert titles(html) == ["Red dress"]
+    assert 'href="/search?q=red%20dresses%20for%20women"' in html
+    assert re.findall(r'class="chip" href="/search\?q=(\w+)"', html) == ["wedding"]
+
+
+def test_a_product_that_left_the_shop_leaves_the_cached_home_page(client: Client) -> None:
+    product = make_product("Red dress", RED)
+    assert titles(client.get("/").content.decode()) == ["Red dress"]
+    product.status = Product.Status.ARCHIVED
+    product.save()
+    assert titles(client.get("/").content.decode()) == []
+
+
+def test_no_page_needs_inline_scripts_styles_or_other_sites(client: Client) -> None:
+    product = make_product("Red dress", RED)
+    make_searchable()
+    for path in ["/", "/search", "/search?q=red", f"/search?like={product.public_id}", product.get_absolute_url()]:
+        html = client.get(path).content.decode()
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html), path
+        assert not re.search(r'(?:src|<link[^>]*(?<!canonical") href)="(?:https?:)?//', html), path
+
+
+# Search by words ------------------------------------------------------------------------------------------------------
+def test_words_find_the_closest_product_first(client: Client) -> None:
+    make_product("Blue shirt", BLUE)
+    make_product("Red dress", RED)
+    make_searchable()
+    response = client.get("/search", {"q": "red dress"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert titles(html) == ["Red dress", "Blue shirt"]
+    assert "2 matches" in html
+    assert ">Red dress</h1>" in html
+    assert 'value="red dress"' in html
+
+
+def test_a_search_of_the_shop_is_recorded_as_such(client: Client) -> None:
+    make_product("Red dress", RED)
+    make_searchable()
+    client.get("/search", {"q": "red"})
+    assert SearchLog.objects.get().channel == "shop"
+
+
+def test_posted_words_become_an_address(client: Client) -> None:
+    response = client.post("/search", {"q": " red dress "})
+    assert response.status_code == 303
+    assert response["Location"] == "/search?q=red+dress"
+
+
+def test_posting_needs_a_csrf_token() -> None:
+    response = Client(enforce_csrf_checks=True).post("/search", {"q": "red"})
+    assert response.status_code == 403
+    assert "Please send it again" in response.content.decode()
+
+
+def test_asking_for_nothing_asks_back(client: Client) -> None:
+    response = client.get("/search", {"q": "  "})
+    assert response.status_code == 200
+    assert "What are you looking for?" in response.content.decode()
+
+
+def test_words_are_escaped(client: Client) -> None:
+    make_product("Red dress", RED)
+    make_searchable()
+    html = client.get("/search", {"q": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ({"q": "x" * 501}, "Use at most 500 characters; this text has 501."),
+        ({"q": "red", "alpha": "1.1"}, "a number from 0 (words only) to 1"),
+        ({"q": "red", "alpha": "nan"}, "a number from 0 (words only) to 1"),
+        ({"q": "red", "alpha": "much"}, "a number from 0 (words only) to 1"),
+        ({"q": "red", "photo": "never-kept"}, "no longer kept"),
+        ({"q": "red", "page": "made-up"}, "That page of results is no longer there"),
+        ({"like": "nosuchthing"}, "no longer in the shop"),
+    ],
+)
+def test_what_cannot_be_searched_is_said_on_the_page(client: Client, query: dict[str, str], message: str) -> None:
+    make_product("Red dress", RED)
+    make_searchable()
+    response = client.get("/search", query)
+    assert response.status_code == 400
+    assert message in response.content.decode()
+
+
+def test_without_an_index_the_page_says_to_try_again(client: Client) -> None:
+    response = client.get("/search", {"q": "red & blue"})
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert 'href="/search?q=red+%26+blue"' in html
+    assert "Search is taking a break" in html
+
+
+def test_more_results_continue_the_same_list(client: Client) -> None:
+    for number in range(30):
+        make_product(f"Red dress {number}", RED)
+    make_searchable()
+    first = client.get("/search", {"q": "red dress"}).content.decode()
+    more = re.search(r'href="(/search\?q=red\+dress&amp;page=[^"]+)"', first)
+    assert more is not None
+    make_product("Red dress that came later", RED)
+    make_searchable()
+    second = client.get(more[1].replace("&amp;", "&")).content.decode()
+    assert len(titles(first)) == 24
+    assert len(titles(second)) == 6
+    assert {*titles(first), *titles(second)} == {f"Red dress {number}" for number in range(30)}
+    assert "page=" not in re.sub(r"<form.*?</form>", "", second, flags=re.S).split('id="heading"')[1]
+
+
+# Search by photo ------------------------------------------------------------------------------------------------------
+def test_a_photo_is_kept_and_searched_by(client: Client) -> None:
+    make_product("Blue shirt", BLUE)
+    make_product("Red dress", RED)
+    make_searchable()
+    response = client.post("/search", {"image": upload(jpeg(BLUE))})
+    photo = QueryPhoto.objects.get()
+    assert response.status_code == 303
+    assert response["Location"] == f"/search?photo={photo.token}"
+    html = client.get(response["Location"]).content.decode()
+    assert titles(html)[0] == "Blue shirt"
+    assert "Products like your photo" in html
+    assert f'src="{photo.file.url}"' in html
+
+
+def test_a_kept_photo_has_no_metadata(client: Client) -> None:
+    picture, exif = Image.new("RGB", (40, 40), RED), Image.Exif()
+    exif[0x010E] = "where I live"
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", exif=exif)
+    client.post("/search", {"image": upload(buffer.getvalue())})
+    with QueryPhoto.objects.get().file.open("rb") as file:
+        assert b"where I live" not in file.read()
+
+
+def test_words_join_a_kept_photo(client: Client) -> None:
+    make_product("Red dress", RED)
+    make_searchable()
+    token = keep_photo(client)
+    response = client.post("/search", {"q": "dress", "photo": token, "alpha": "0.4"})
+    assert response["Location"] == f"/search?q=dress&photo={token}&alpha=0.4"
+    html = client.get(response["Location"]).content.decode()
+    assert 'type="range"' in html
+    assert '<output for="alpha">0.4</output>' in html
+    assert 'href="/search?q=dress"' in html  # the same words without the photo
+
+
+def test_the_blend_stands_at_the_default_and_only_beside_words_and_photo(client: Client) -> None:
+    make_product("Red dress", RED)
+    make_searchable()
+    token = keep_photo(client)
+    assert 'value="0.7"' in client.get("/search", {"q": "dress", "photo": token}).content.decode()
+    assert 'type="range"' not in client.get("/search", {"photo": token}).content.decode()
+    assert 'type="range"' not in client.get("/search", {"q": "dress"}).content.decode()
+
+
+def test_the_blend_decides_between_words_and_looks(client: Client) -> None:
+    make_product("Blue shirt", BLUE)
+    make_product("Red dress", RED)
+    make_searchable()
+    query = {"q": "blue shirt", "photo": keep_photo(client, RED)}
+    assert titles(client.get("/search", {**query, "alpha": "0"}).content.decode())[0] == "Blue shirt"
+    assert titles(client.get("/search", {**query, "alpha": "1"}).content.decode())[0] == "Red dress"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"this is not a picture", "picture"), (b"", "That file is empty"), (jpeg(RED)[:300], "picture")],
+)
+def test_a_bad_upload_is_refused_beside_the_field(client: Client, data: bytes, message: str) -> None:
+    response = client.post("/search", {"q": "red", "image": upload(data)})
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert message in html.split('id="search-error"')[1].split("</div>")[0]
+    assert 'value="red"' in html
+    assert not QueryPhoto.objects.exists()
+
+
+def test_a_photo_over_the_limit_is_refused(client: Client, settings: Settings) -> None:
+    settings.IMAGE_MAX_BYTES = 100
+    response = client.post("/search", {"image": upload(jpeg(RED))})
+    assert response.status_code == 400
+    assert not QueryPhoto.objects.exists()
+
+
+def test_a_photo_past_its_day_is_asked_for_again(client: Client) -> None:
+    token = keep_photo(client)
+    QueryPhoto.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    response = client.get("/search", {"photo": token})
+    assert response.status_code == 400
+    assert "Choose it again" in response.content.decode()
+
+
+def test_a_photo_whose_file_is_gone_is_asked_for_again(client: Client) -> None:
+    token = keep_photo(client)
+    QueryPhoto.objects.get().file.delete(save=False)
+    assert client.get("/search", {"photo": token}).status_code == 400
+
+
+def test_a_new_photo_replaces_a_lost_one(client: Client) -> None:
+    response = client.post("/search", {"photo": "never-kept", "image": upload(jpeg(RED))})
+    assert response["Location"] == f"/search?photo={QueryPhoto.objects.get().token}"
+
+
+# Similar to a product -------------------------------------------------------------------------------------------------
+def test_a_product_can_be_searched_by(client: Client) -> None:
+    red = make_product("Red dress", RED)
+    make_product("Blue shirt", BLUE)
+    make_searchable()
+    html = client.get("/search", {"like": red.public_id}).content.decode()
+    assert titles(html) == ["Blue shirt"]
+    assert "Similar to Red dress" in html
+    assert red.get_absolute_url() in html
+
+
+def test_a_product_and_words_cannot_be_searched_at_once(client: Client) -> None:
+    red = make_product("Red dress", RED)
+    make_searchable()
+    response = client.get("/search", {"like": red.public_id, "q": "blue"})
+    assert response.status_code == 400
+    assert "Search by a product alone" in response.content.decode()
+
+
+# Product --------------------------------------------------------------------------------------------------------------
+def test_a_product_page_tells_what_is_known(client: Client) -> None:
+    attributes = {"colour": "Red", "occasions": ["wedding", "party"], "neck_line": "Round", "_source": "secret"}
+    product = make_product(
+        "Red dress",
+        RED,
+        brand="Acme",
+        price=Decimal("1049.50"),
+        currency="EUR",
+        stock=2,
+        attributes=attributes,
+        description="Light.\n\n<b>Silk</b>",
+        url="https://shop.example/red",
+    )
+    Variant.objects.create(product=product, sku="red-m", options={"Size": "M"}, stock=0)
+    html = client.get(product.get_absolute_url()).content.decode()
+    for part in ["€1,049.50", "Only 2 left", "Acme", "Wedding, party", "Neck line", "Size M", "Out of stock"]:
+        assert part in html
+    assert "secret" not in html
+    assert "&lt;b&gt;Silk&lt;/b&gt;" in html
+    assert 'href="https://shop.example/red" rel="noopener nofollow"' in html
+    assert 'href="/search?q=Dresses"' in html
+
+
+def test_nothing_is_made_up_for_a_product_that_says_little(client: Client) -> None:
+    product = make_product("Thing", category=None, url="javascript:alert(1)")
+    html = client.get(product.get_absolute_url()).content.decode()
+    assert "No picture" in html
+    assert "javascript:" not in html
+    for absent in ["€", "In stock", "Out of stock", "<table", "Categories"]:
+        assert absent not in html
+
+
+def test_every_picture_can_be_chosen_without_javascript(client: Client) -> None:
+    product = make_product("Red dress", RED)
+    add_image(product, BLUE, position=1)
+    html = client.get(product.get_absolute_url()).content.decode()
+    assert len(re.findall(r'type="radio" name="picture"', html)) == 2
+    assert html.count(" checked") == 1
+
+
+def test_a_product_page_lives_without_an_index(client: Client) -> None:
+    response = client.get(make_product("Red dress", RED).get_absolute_url())
+    assert response.status_code == 200
+    assert "Similar items are unavailable right now." in response.content.decode()
+
+
+def test_similar_items_leave_the_product_itself_out(client: Client) -> None:
+    red = make_product("Red dress", RED)
+    make_product("Red skirt", RED)
+    make_searchable()
+    assert titles(client.get(red.get_absolute_url()).content.decode()) == ["Red skirt"]
+
+
+@pytest.mark.parametrize("tail", ["", "/", "/wrong", "/red-dress/", "/a/b"])
+def test_a_wrong_slug_leads_to_the_right_one(client: Client, tail: str) -> None:
+    product = make_product("Red dress")
+    response = client.get(f"/p/{product.public_id}{tail}")
+    assert response.status_code == 301
+    assert response["Location"] == f"/p/{product.public_id}/red-dress"
+
+
+@pytest.mark.parametrize("status", [Product.Status.DRAFT, Product.Status.ARCHIVED])
+def test_a_product_that_is_not_for_sale_is_not_there(client: Client, status: Product.Status) -> None:
+    response = client.get(make_product("Red dress", status=status).get_absolute_url())
+    assert response.status_code == 404
+    assert "This page is not here" in response.content.decode()
+
+
+def test_an_unknown_product_is_not_there(client: Client) -> None:
+    assert client.get("/p/nosuchthing/x").status_code == 404
+
+
+# Media ----------------------------------------------------------------------------------------------------------------
+def body(client: Client, path: str) -> bytes:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.getvalue()
+
+
+def write(root: str | Path, name: str) -> None:
+    file = Path(root) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"content")
+
+
+def test_a_product_picture_is_served_for_good(client: Client, settings: Settings) -> None:
+    write(settings.MEDIA_ROOT, "products/ab/one.jpg")
+    response = client.get("/media/products/ab/one.jpg")
+    assert body(client, "/media/products/ab/one.jpg") == b"content"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Type"] == "image/jpeg"
+
+
+def test_a_shoppers_photo_is_not_for_shared_caches(client: Client, settings: Settings) -> None:
+    write(settings.MEDIA_ROOT, "queries/one.jpg")
+    assert client.get("/media/queries/one.jpg")["Cache-Control"].startswith("private")
+    assert client.get("/media/products/../queries/one.jpg")["Cache-Control"].startswith("private")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "products/none.jpg",
+        "products",
+        "products/notes.txt",
+        "secret.jpg",
+        "other/one.jpg",
+        "../secret.jpg",
+        "products/../../secret.jpg",
+        "products/%2e%2e/%2e%2e/secret.jpg",
+        "products//../../secret.jpg",
+        "/etc/passwd",
+        "products/\0.jpg",
+        f"products/{'x' * 300}.jpg",
+    ],
+)
+def test_nothing_else_is_served(client: Client, settings: Settings, path: str) -> None:
+    for name in ["../secret.jpg", "secret.jpg", "other/one.jpg", "products/notes.txt"]:
+        write(settings.MEDIA_ROOT, name)
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_a_link_out_of_the_folder_is_not_followed(client: Client, settings: Settings) -> None:
+    write(settings.MEDIA_ROOT, "../secret.jpg")
+    write(settings.MEDIA_ROOT, "products/one.jpg")
+    (Path(settings.MEDIA_ROOT) / "products/link.jpg").symlink_to(Path(settings.MEDIA_ROOT).parent / "secret.jpg")
+    assert client.get("/media/products/link.jpg").status_code == 404
+
+
+def test_another_server_can_take_over_the_media(client: Client, settings: Settings) -> None:
+    write(settings.MEDIA_ROOT, "products/one.jpg")
+    settings.SERVE_MEDIA = False
+    assert client.get("/media/products/one.jpg").status_code == 404
+
+
+# Errors ---------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html"])
+def test_a_last_resort_page_needs_no_context_and_no_database(name: str) -> None:
+    from django.template.loader import get_template
+
+    assert "Back to the shop" in get_template(name).render()
+
+
+def test_an_unknown_address_gets_the_shops_own_page(client: Client) -> None:
+    response = client.get("/no/such/page")
+    assert response.status_code == 404
+    assert 'role="search"' in response.content.decode()
