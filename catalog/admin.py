@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -17,6 +18,9 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from catalog.image_files import StoredImage, store_image
 from catalog.images import BadImage, check_size
 from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
+
+#: An address that is typed without its scheme is taken to be https, as Django 6 will have it anyway.
+HTTPS: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 def thumbnail(image: ProductImage | None, side: int = 48) -> SafeString | str:
@@ -40,7 +44,7 @@ def object_or_empty(value: Any) -> dict[str, Any]:
 class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
-        fields = "__all__"  # noqa: DJ007  (the admin names the fields)
+        fields = ("attributes",)  # the admin adds the others
 
     def clean_attributes(self) -> dict[str, Any]:
         return object_or_empty(self.cleaned_data["attributes"])
@@ -49,7 +53,7 @@ class ProductForm(forms.ModelForm):
 class VariantForm(forms.ModelForm):
     class Meta:
         model = Variant
-        fields = "__all__"  # noqa: DJ007  (the admin names the fields)
+        fields = ("options",)  # the admin adds the others
 
     def clean_options(self) -> dict[str, Any]:
         return object_or_empty(self.cleaned_data["options"])
@@ -133,6 +137,7 @@ class VariantInline(TabularInline):
 
 @admin.register(Product)
 class ProductAdmin(ModelAdmin):
+    formfield_overrides = HTTPS
     form = ProductForm
     list_display = ("picture", "title", "sku", "merchant", "category_name", "price", "stock", "status")
     list_display_links = ("picture", "title")
@@ -242,6 +247,7 @@ class CategoryAdmin(ModelAdmin):
 
 @admin.register(Merchant)
 class MerchantAdmin(ModelAdmin):
+    formfield_overrides = HTTPS
     list_display = ("name", "slug", "url", "created_at")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}

@@ -29,7 +29,7 @@ _UPRIGHT = {
 }
 
 
-class BadImage(ValueError):  # noqa: N818
+class BadImage(ValueError):
     """A picture that is refused; `str()` tells a person what to do, `code` tells a program what happened."""
 
     code = "bad_image"

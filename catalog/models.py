@@ -171,9 +171,8 @@ class ProductImage(models.Model):
         FAILED = "failed", "Failed"
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="images")
-    file = models.ImageField(
-        upload_to=image_path, width_field="width", height_field="height", max_length=200, blank=True
-    )
+    # Width and height are stored by whoever stores the file: Django would open it each time a row without them is read.
+    file = models.ImageField(upload_to=image_path, max_length=200, blank=True)
     source_url = models.CharField("source", max_length=1000, blank=True, help_text="Where the picture came from.")
     alt = models.CharField("description", max_length=300, blank=True)
     position = models.PositiveIntegerField(default=0)

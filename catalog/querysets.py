@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 if TYPE_CHECKING:
-    from catalog.models import Category, Merchant, Product, ProductImage
+    from catalog.models import Category, Merchant, Product, ProductImage  # noqa: F401  (named in base classes)
 
 
 class MerchantQuerySet(models.QuerySet["Merchant"]):

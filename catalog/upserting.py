@@ -51,10 +51,24 @@ class Changes:
         ProductImage.objects.bulk_update(self.images, _IMAGE_COLUMNS, batch_size=100)
 
 
-def existing_products(merchant: Merchant, skus: Iterable[str]) -> dict[str, Product]:
-    """Load the merchant's products with these SKUs, with variants and images, by SKU."""
-    products = Product.objects.filter(merchant=merchant, sku__in=list(skus)).prefetch_related("variants", "images")
-    return {product.sku: product for product in products}
+@dataclass
+class Stored:
+    """What is in the catalogue of a batch's products. Grouped here: a prefetch makes a queryset for each product."""
+
+    products: dict[str, Product]
+    variants: dict[int, list[Variant]]
+    images: dict[int, list[ProductImage]]
+
+    @classmethod
+    def of(cls, merchant: Merchant, skus: Iterable[str]) -> Stored:
+        products = {product.sku: product for product in Product.objects.filter(merchant=merchant, sku__in=list(skus))}
+        variants: dict[int, list[Variant]] = {product.pk: [] for product in products.values()}
+        images: dict[int, list[ProductImage]] = {product.pk: [] for product in products.values()}
+        for variant in Variant.objects.filter(product__in=list(variants)):
+            variants[variant.product_id].append(variant)
+        for image in ProductImage.objects.filter(product__in=list(images)):
+            images[image.product_id].append(image)
+        return cls(products, variants, images)
 
 
 class Upsert:
@@ -67,13 +81,12 @@ class Upsert:
     def apply(self, rows: Sequence[ProductRow], pictures: Pictures) -> Changes:
         """Write the rows, in a fixed number of statements. Raises `DatabaseError` when one of them cannot be."""
         changes = Changes()
-        existing = existing_products(self.merchant, [row.sku for row in rows])
+        stored = Stored.of(self.merchant, [row.sku for row in rows])
         for row in rows:
-            product = existing.get(row.sku)
-            if product is None:
-                self._create(row, pictures, changes)
+            if row.sku in stored.products:
+                self._update(row, stored, pictures, changes)
             else:
-                self._update(product, row, pictures, changes)
+                self._create(row, pictures, changes)
         changes.write()
         return changes
 
@@ -87,10 +100,11 @@ class Upsert:
         changes.new_images += images
         changes.named_images += images
 
-    def _update(self, product: Product, row: ProductRow, pictures: Pictures, changes: Changes) -> None:
+    def _update(self, row: ProductRow, stored: Stored, pictures: Pictures, changes: Changes) -> None:
+        product = stored.products[row.sku]
         differs = self._set_fields(product, row)
-        differs |= _set_variants(product, row.variants, changes)
-        images, images_differ = _set_images(product, row, pictures, changes)
+        differs |= _set_variants(product, stored.variants[product.pk], row.variants, changes)
+        images, images_differ = _set_images(product, stored.images[product.pk], row, pictures, changes)
         if not (differs or images_differ):
             changes.unchanged.append(product)
             return
@@ -130,13 +144,13 @@ def _new_variant(product: Product, position: int, row: VariantRow) -> Variant:
     )
 
 
-def _set_variants(product: Product, rows: Sequence[VariantRow], changes: Changes) -> bool:
+def _set_variants(product: Product, stored: Sequence[Variant], rows: Sequence[VariantRow], changes: Changes) -> bool:
     if not rows:
         return False
-    stored = {variant.sku: variant for variant in product.variants.all()}
+    gone = {variant.sku: variant for variant in stored}
     differs = False
     for position, row in enumerate(rows):
-        variant = stored.pop(row.sku, None)
+        variant = gone.pop(row.sku, None)
         if variant is None:
             changes.new_variants.append(_new_variant(product, position, row))
         elif _set(variant, _stated(options=row.options, price=row.price, stock=row.stock) | {"position": position}):
@@ -144,8 +158,8 @@ def _set_variants(product: Product, rows: Sequence[VariantRow], changes: Changes
         else:
             continue
         differs = True
-    changes.gone_variants += stored.values()
-    return differs or bool(stored)
+    changes.gone_variants += gone.values()
+    return differs or bool(gone)
 
 
 def _stated(**values: Any) -> dict[str, Any]:
@@ -159,10 +173,9 @@ def _new_image(product: Product, ref: ImageRef, picture: Picture | None) -> Prod
 
 
 def _set_images(
-    product: Product, row: ProductRow, pictures: Pictures, changes: Changes
+    product: Product, stored: list[ProductImage], row: ProductRow, pictures: Pictures, changes: Changes
 ) -> tuple[list[ProductImage], bool]:
     """Bring the product's images in line with the row's; return those it has then, and whether anything differs."""
-    stored = list(product.images.all())
     if not row.images:
         return stored, False
     sourced = {image.source_url: image for image in stored if image.source_url}

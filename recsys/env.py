@@ -69,6 +69,8 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         }
+        # Tests use a file too: several threads and processes share it the way they do in use.
+        config["TEST"] = {"NAME": str(default_file.with_name("test.sqlite3"))}
     else:
         config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True

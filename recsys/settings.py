@@ -117,7 +117,7 @@ STORAGES = {
     },
 }
 
-# Uploads: checked before a byte is decoded (docs/design.md, "Untrusted input") -----------------------------------------
+# Uploads: checked before a byte is decoded ----------------------------------------------------------------------------
 IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024, least=1)
 IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 25_000_000, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -135,6 +135,7 @@ SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
 # Task queue -----------------------------------------------------------------------------------------------------------
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if not REDIS_URL:
     for folder in ("messages", "control"):
         (BROKER_DIR / folder).mkdir(parents=True, exist_ok=True)
@@ -145,7 +146,7 @@ if not REDIS_URL:
     }
 else:
     # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 180, "unacked_restore_limit": None}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 180}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

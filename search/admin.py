@@ -62,7 +62,7 @@ class IndexVersionAdmin(LookOnly):
 
     @admin.display(boolean=True, description="live")
     def is_live(self, row: IndexVersion) -> bool:
-        return row.live  # type: ignore[attr-defined]  (annotated above)
+        return bool(getattr(row, "live", False))
 
 
 @admin.register(LiveIndex)

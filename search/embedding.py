@@ -32,7 +32,7 @@ class EmbedCounts:
 
 
 def embed_missing(
-    encoder: Encoder, *, seconds: float | None = None, on_progress: Callable[[int], None] | None = None
+    encoder: Encoder, *, seconds: float | None = None, on_progress: Callable[[int], object] | None = None
 ) -> EmbedCounts:
     """Embed every active product whose present content lacks vectors, 32 at a time; stop early after `seconds`.
 
@@ -43,9 +43,7 @@ def embed_missing(
     last = 0
     while seconds is None or time.monotonic() - started < seconds:
         missing = without_embedding(encoder.encoder_id, max_attempts=MAX_ATTEMPTS)
-        batch = list(
-            missing.filter(pk__gt=last).with_text().prefetch_related("images").order_by("pk")[:BATCH]
-        )
+        batch = list(missing.filter(pk__gt=last).with_text().prefetch_related("images").order_by("pk")[:BATCH])
         if not batch:
             counts.finished = True
             return counts

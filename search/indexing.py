@@ -12,17 +12,18 @@ from django.conf import settings
 from django.db import transaction
 
 from search.index import store
+from search.index.base import IndexUnusable
 from search.locks import exclusive
 from search.models import Embedding, IndexVersion, LiveIndex
 
 logger = logging.getLogger(__name__)
 
 
-class BuildInProgress(Exception):  # noqa: N818
+class BuildInProgress(Exception):
     """Another process is building this encoder's index right now."""
 
 
-class NothingToIndex(Exception):  # noqa: N818
+class NothingToIndex(Exception):
     """No active product has vectors of this encoder yet."""
 
 
@@ -137,7 +138,7 @@ def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np
 def _is_whole(version: IndexVersion) -> bool:
     try:
         store.read(Path(settings.INDEX_DIR), version.encoder_id, version.version)
-    except store.IndexUnusable as error:
+    except IndexUnusable as error:
         logger.warning("the live index will be built again: %s", error)
         return False
     return True

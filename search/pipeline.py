@@ -53,8 +53,20 @@ def search(query: Query) -> Answer:
     with timer.stage("format"):
         products = _visible([product for product, _ in ranking])
         ranking = [(product, score) for product, score in ranking if product in products]
-    blend = alpha if _kind(query) == SearchLog.Kind.HYBRID else None
-    log = _log(query, ranking, encoder, index, blend, timer.milliseconds())
+    log = SearchLog(
+        query_id=new_token(),
+        kind=_kind(query),
+        text=query.text.strip(),
+        like=query.like.public_id if query.like else "",
+        alpha=alpha if _kind(query) == SearchLog.Kind.HYBRID else None,
+        encoder_id=encoder.encoder_id,
+        index_version=index.version,
+        channel=query.channel,
+        total=len(ranking),
+        ranking=ranking,
+        timings_ms=timer.milliseconds(),
+    )
+    _record(log)
     return _answer(log, products, offset=0, k=query.k, timer=timer, everything=len(index) <= CANDIDATES)
 
 
@@ -62,7 +74,7 @@ def page(cursor: str, k: int) -> Answer:
     """Answer with the page of a pinned result list that `cursor` points to; raises InvalidQuery or ExpiredCursor."""
     timer = StageTimer()
     try:
-        query_id, offset = signing.loads(cursor, salt="search.cursor")
+        query_id, offset, everything = signing.loads(cursor, salt="search.cursor")
     except (signing.BadSignature, ValueError) as error:
         raise InvalidQuery(
             "This cursor is not one of ours: use next_cursor of an answer as it is.", param="cursor"
@@ -75,7 +87,7 @@ def page(cursor: str, k: int) -> Answer:
         )
     with timer.stage("format"):
         products = _visible([product for product, _ in log.ranking[offset:]])
-    return _answer(log, products, offset=offset, k=k, timer=timer, everything=log.total < CANDIDATES)
+    return _answer(log, products, offset=offset, k=k, timer=timer, everything=everything)
 
 
 def serving_encoder() -> Encoder:
@@ -116,34 +128,13 @@ def _visible(ids: Sequence[int]) -> dict[int, Product]:
     return Product.objects.active().for_cards().in_bulk(ids)
 
 
-def _log(
-    query: Query,
-    ranking: list[tuple[int, float]],
-    encoder: Encoder,
-    index: IndexFolder,
-    alpha: float | None,
-    timings_ms: dict[str, float],
-) -> SearchLog:
-    """Record the search; an answer is worth more than its record, so a database that cannot write is only noted."""
-    log = SearchLog(
-        query_id=new_token(),
-        kind=_kind(query),
-        text=query.text.strip(),
-        like=query.like.public_id if query.like else "",
-        alpha=alpha,
-        encoder_id=encoder.encoder_id,
-        index_version=index.version,
-        channel=query.channel,
-        total=len(ranking),
-        ranking=ranking,
-        timings_ms=timings_ms,
-    )
+def _record(log: SearchLog) -> None:
+    """Store a search; its answer is worth more than its record, so a database that cannot write is only noted."""
     try:
         log.save(force_insert=True)
     except DatabaseError as error:
         logger.warning("search %s is not recorded: %s", log.query_id, error)
         log.pk = None
-    return log
 
 
 def _kind(query: Query) -> str:
@@ -175,6 +166,6 @@ def _answer(
         total=log.total,
         total_relation="eq" if everything else "gte",
         hits=hits,
-        next_cursor=signing.dumps((log.query_id, following), salt="search.cursor") if more else None,
+        next_cursor=signing.dumps((log.query_id, following, everything), salt="search.cursor") if more else None,
         timings_ms=timer.milliseconds(),
     )

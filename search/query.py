@@ -24,7 +24,7 @@ class SearchError(Exception):
     """
 
 
-class InvalidQuery(SearchError):  # noqa: N818  (reads better where it is raised)
+class InvalidQuery(SearchError):
     def __init__(self, message: str, *, code: str = "invalid", param: str | None = None) -> None:
         super().__init__(message)
         self.code = code
@@ -35,7 +35,7 @@ class ExpiredCursor(InvalidQuery):
     pass
 
 
-class SearchUnavailable(SearchError):  # noqa: N818
+class SearchUnavailable(SearchError):
     def __init__(self, message: str, *, code: str) -> None:
         super().__init__(message)
         self.code = code

@@ -12,7 +12,7 @@ from catalog.models import Product
 from catalog.querysets import ProductQuerySet
 
 if TYPE_CHECKING:
-    from search.models import Embedding, SearchLog
+    from search.models import Embedding, SearchLog  # noqa: F401  (named in base classes)
 
 
 class EmbeddingQuerySet(models.QuerySet["Embedding"]):

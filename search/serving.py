@@ -15,7 +15,7 @@ from types import FrameType
 GRACE = 10.0  # seconds for a process to end by itself
 
 
-class PortTaken(Exception):  # noqa: N818
+class PortTaken(Exception):
     """Another program listens on the port."""
 
 
@@ -29,7 +29,19 @@ def web_command(address: str, *, workers: int = 1, threads: int = 4) -> list[str
 
 def worker_command() -> list[str]:
     """Return the command of a worker that also beats, which is right for one machine and one worker."""
-    return [sys.executable, "-m", "celery", "-A", "recsys", "worker", "-B", "--concurrency", "1", "--loglevel", "warning"]
+    return [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "recsys",
+        "worker",
+        "-B",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "warning",
+    ]
 
 
 def check_port(port: int) -> None:

@@ -60,7 +60,7 @@ def lighten(colour: str, amount: float) -> str:
 
 def mix(first: str, second: str, amount: float) -> str:
     """Blend two colours in sRGB; amount is the share of the second, from 0 to 1."""
-    pairs = zip(_rgb(first), _rgb(second), strict=True)
+    pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * amount):02x}" for a, b in pairs)
 
 
@@ -71,13 +71,13 @@ def contrast(colour: str) -> str:
 
 def luminance(colour: str) -> float:
     """Return perceived brightness from 0 (black) to 1 (white), by the Rec. 601 weights."""
-    red, green, blue = _rgb(colour)
+    red, green, blue = channels(colour)
     return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
 
 
 def nearest(rgb: tuple[int, int, int]) -> str:
     """Return the name whose tints come closest to an RGB triple (0 to 255 each)."""
-    return min(TINTS, key=lambda name: min(distance(rgb, _rgb(shade)) for shade in TINTS[name]))
+    return min(TINTS, key=lambda name: min(distance(rgb, channels(shade)) for shade in TINTS[name]))
 
 
 def distance(first: tuple[int, int, int], second: tuple[int, int, int]) -> float:
@@ -87,12 +87,13 @@ def distance(first: tuple[int, int, int], second: tuple[int, int, int]) -> float
     return float(((2 + red / 256) * d_red**2 + 4 * d_green**2 + (2 + (255 - red) / 256) * d_blue**2) ** 0.5)
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return the red, green and blue of #rrggbb, 0 to 255 each."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _hls(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (part / 255 for part in _rgb(colour))
+    red, green, blue = (part / 255 for part in channels(colour))
     return colorsys.rgb_to_hls(red, green, blue)
 
 

@@ -197,9 +197,10 @@ def _price(kind: ProductType, rng: Random) -> str:
 
 def _variants(kind: ProductType, sku: str, price: str, rng: Random) -> list[dict[str, Any]]:
     return [
-        {"sku": f"{sku}-{size}", "options": {kind.size_name: size}, "price": price, "stock": rng.choice((0, *range(1, 25)))}
+        {"sku": f"{sku}-{size}", "options": {kind.size_name: size}, "price": price, "stock": rng.choice((0, *range(1,
+            25)))}
         for size in _some(kind.sizes, rng)
-    ]
+    ]  # fmt: skip
 
 
 def _some(sizes: tuple[str, ...], rng: Random) -> Iterable[str]:

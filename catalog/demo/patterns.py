@@ -33,12 +33,10 @@ class Fabric:
         tile = PATTERNS[self.pattern](self.base, self.accent)
         if not tile.marks:
             return self.base
-        return canvas.define(
-            f'<pattern id="@id" width="{tile.width}" height="{tile.height}" patternUnits="userSpaceOnUse" '
-            f'patternTransform="translate(256 256) rotate({tile.turn + turn:.0f}) scale({self.scale:.2f}) '
-            f'translate(-256 -256)"><rect width="{tile.width}" height="{tile.height}" fill="{self.base}"/>'
-            f"{tile.marks}</pattern>"
-        )
+        # Whole-pixel repeats at the drawn size, or hairlines show between the tiles.
+        across, down = round(tile.width * self.scale) / tile.width, round(tile.height * self.scale) / tile.height
+        place = f"translate(256 256) rotate({tile.turn + turn:.0f}) scale({across:.5f} {down:.5f})"
+        return canvas.weave(tile.marks, self.base, tile.width, tile.height, place)
 
 
 def solid(base: str, accent: str) -> Tile:
@@ -112,7 +110,7 @@ def quilt(base: str, accent: str) -> Tile:
 
 def colour_block(base: str, accent: str) -> Tile:
     """Cut the lower part from the accent, parted by a thin line."""
-    return Tile(SIZE, SIZE, _bar(0, 330, SIZE, 182, accent) + _bar(0, 322, SIZE, 8, mix(base, accent, 0.5)))
+    return Tile(SIZE, SIZE, _bar(0, 74, SIZE, 182, accent) + _bar(0, 66, SIZE, 8, mix(base, accent, 0.5)))
 
 
 def melange(base: str, accent: str) -> Tile:
@@ -154,7 +152,8 @@ def geometric(base: str, accent: str) -> Tile:
 def cable(base: str, accent: str) -> Tile:
     """Knit plaits between ribs."""
     dark, light = darken(base, 0.34), lighten(base, 0.3)
-    plait = stroke("M12 0 C12 10 28 12 28 22 C28 28 24 30 20 32 M28 0 C28 10 12 12 12 22 C12 28 24 32 28 32", dark, 2.2)
+    plait = stroke("M12 0 C12 10 28 12 28 22 C28 28 24 30 20 32 M28 0 C28 10 12 12 12 22 C12 28 24 32 28 32", dark,
+        2.2)  # fmt: skip
     plait += stroke("M14 1 C15 9 27 12 26 20 M26 1 C25 6 22 9 20 11", light, 2.4, 0.7)
     ribs = "".join(stroke(f"M{x} 0 V32", dark, 1.6, 0.6) for x in (4, 36)) + stroke("M46 0 V32", dark, 1.6, 0.6)
     return Tile(50, 32, plait + ribs)

@@ -38,28 +38,36 @@ def path(*parts: str | float) -> str:
 def mirrored(start: tuple[float, float], *segments: tuple[float, ...]) -> str:
     """Close a right-hand outline with its mirror image about the middle of the canvas.
 
-    A segment is the end of a line (x, y) or a cubic curve (x1, y1, x2, y2, x, y), in absolute units.
+    A segment is the end of a line (x, y), a quadratic curve (x1, y1, x, y) or a cubic curve (x1, y1, x2, y2, x, y).
     """
     points = [start, *((segment[-2], segment[-1]) for segment in segments)]
     data: list[str | float] = ["M", *start]
     for segment in segments:
-        data += ["L" if len(segment) == 2 else "C", *segment]
+        data += ["LQC"[len(segment) // 2 - 1], *segment]
     for segment, before in reversed(list(zip(segments, points, strict=False))):
         after = (segment[-2], segment[-1])
         if after == points[-1]:
             data += ["L", SIZE - after[0], after[1]]
-        if len(segment) == 2:
-            data += ["L", SIZE - before[0], before[1]]
-        else:
-            x1, y1, x2, y2 = segment[:4]
-            data += ["C", SIZE - x2, y2, SIZE - x1, y1, SIZE - before[0], before[1]]
+        back = [(segment[k], segment[k + 1]) for k in range(0, len(segment) - 2, 2)][::-1]
+        mirror = [part for x, y in (*back, before) for part in (SIZE - x, y)]
+        data += ["LQC"[len(back)], *mirror]
     return path(*data, "Z")
 
 
 def flip(data: str) -> str:
-    """Mirror absolute path data (M, L, C and Q commands) about the middle of the canvas."""
-    pair = re.compile(r"(-?[\d.]+)[ ,]+(-?[\d.]+)")
-    return pair.sub(lambda match: f"{SIZE - float(match[1]):.1f} {match[2]}", data)
+    """Mirror path data (M, L, C, Q, T, H, V, absolute or relative) about the middle of the canvas."""
+    tokens = re.findall(r"[A-Za-z]|-?\.?\d[\d.]*", data)
+    out: list[str] = []
+    command, place = "", 0
+    for token in tokens:
+        if token.isalpha():
+            command, place = token, 0
+            out.append(token)
+            continue
+        level = command in "Hh" or (command not in "Vv" and place % 2 == 0)
+        out.append(f"{(SIZE if command.isupper() else 0) - float(token):.1f}" if level else token)
+        place += 1
+    return " ".join(out)
 
 
 def both(data: str) -> tuple[str, str]:
@@ -72,12 +80,14 @@ def fill(data: str, colour: str, opacity: float = 1.0) -> str:
     return f'<path d="{data}" fill="{colour}" fill-opacity="{opacity:.2f}"/>'
 
 
-def stroke(data: str, colour: str = "#000", width: float = 2, opacity: float = 1.0, dash: str = "") -> str:
-    """Stroke path data with round ends; dash is an SVG dash array in canvas units."""
+def stroke(
+    data: str, colour: str = "#000", width: float = 2, opacity: float = 1.0, dash: str = "", cap: str = "round"
+) -> str:
+    """Stroke path data; dash is an SVG dash array in canvas units, cap the shape of the ends."""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     return (
         f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="{opacity:.2f}" '
-        f'stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
+        f'stroke-linecap="{cap}" stroke-linejoin="round"{dashes}/>'
     )
 
 
@@ -95,8 +105,7 @@ def stitch(data: str, colour: str = "#000", opacity: float = 0.4, width: float =
 def ellipse(x: float, y: float, rx: float, ry: float, colour: str, opacity: float = 1.0) -> str:
     """Fill an axis-aligned ellipse."""
     return (
-        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{colour}" '
-        f'fill-opacity="{opacity:.2f}"/>'
+        f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{colour}" fill-opacity="{opacity:.2f}"/>'
     )
 
 
@@ -133,6 +142,7 @@ class Canvas:
         self._defs: list[str] = []
         self._layers: list[str] = []
         self._known: dict[str, str] = {}
+        self._under: dict[str, str] = {}
 
     def add(self, *markup: str) -> None:
         """Put markup on top of what is drawn."""
@@ -145,6 +155,15 @@ class Canvas:
             self._known[markup] = f"url(#{name})"
             self._defs.append(markup.replace("@id", name))
         return self._known[markup]
+
+    def weave(self, marks: str, base: str, width: float, height: float, transform: str = "") -> str:
+        """Define a repeating tile of marks on a base colour; the base also goes under it, so no hairlines show."""
+        paint = self.define(
+            f'<pattern id="@id" width="{width}" height="{height}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="{transform}"><rect width="{width}" height="{height}" fill="{base}"/>{marks}</pattern>'
+        )
+        self._under[paint] = base
+        return paint
 
     def linear(self, stops: Stops, angle: float = 0) -> str:
         """Define a gradient over the painted shape's box: 0 degrees runs left to right, 90 downwards."""
@@ -165,11 +184,10 @@ class Canvas:
         paint = self.radial(((0, "#000", 0.3), (0.55, "#000", 0.14), (1, "#000", 0)))
         self.add(ellipse(x, y, rx, ry, paint))
 
-    def piece(
-        self, data: str, paint: str, *, form: str = "cloth", fall: bool = True, line: float = 0.26, over: str = ""
-    ) -> None:
-        """Draw one solid part: fill, an overlay of details, form and fall shading, and a hairline outline."""
-        layers = [fill(data, paint), over]
+    def piece(self, data: str, paint: str, *, form: str = "cloth", fall: bool = True, line: float = 0.26) -> None:
+        """Draw one solid part: fill, form and fall shading, and a hairline outline."""
+        layers = [fill(data, self._under[paint])] if paint in self._under else []
+        layers.append(fill(data, paint))
         if form:
             layers.append(fill(data, self.form(form)))
         if fall:
@@ -180,22 +198,29 @@ class Canvas:
 
     def inside(self, shapes: Iterable[str], *markup: str) -> None:
         """Draw markup clipped to the union of some shapes."""
-        clip = self.define(f'<clipPath id="@id">{"".join(fill(shape, "#000") for shape in shapes)}</clipPath>')
-        self.add(f'<g clip-path="{clip}">{"".join(markup)}</g>')
+        self.add(f'<g clip-path="{self._clip(shapes)}">{"".join(markup)}</g>')
 
     def soft(self, shapes: Iterable[str], *markup: str, blur: float = 5, edge: float = 0.3, width: float = 16) -> None:
         """Blur folds and a rounded-edge shadow into some shapes; edge is the shadow's opacity."""
         shapes = tuple(shapes)
         rims = [stroke(shape, "#000", width, edge) for shape in shapes] if edge else []
-        self.inside(shapes, self.blurred("".join([*rims, *markup]), blur))
+        clip, filtered = self._clip(shapes), self._blur(blur, _bounds(shapes, 3 * blur))
+        self.add(f'<g clip-path="{clip}" filter="{filtered}">{"".join([*rims, *markup])}</g>')
 
     def blurred(self, markup: str, blur: float = 5) -> str:
         """Return markup under a Gaussian blur; blur is the standard deviation in canvas units."""
-        filtered = self.define(
-            f'<filter id="@id" filterUnits="userSpaceOnUse" x="0" y="0" width="{SIZE}" height="{SIZE}">'
-            f'<feGaussianBlur stdDeviation="{blur}"/></filter>'
+        return f'<g filter="{self._blur(blur, (0, 0, SIZE, SIZE))}">{markup}</g>'
+
+    def _clip(self, shapes: Iterable[str]) -> str:
+        outlines = "".join(f'<path d="{shape}"/>' for shape in shapes)
+        return self.define(f'<clipPath id="@id">{outlines}</clipPath>')
+
+    def _blur(self, blur: float, region: tuple[float, float, float, float]) -> str:
+        x, y, width, height = region
+        return self.define(
+            f'<filter id="@id" filterUnits="userSpaceOnUse" x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" '
+            f'height="{height:.0f}"><feGaussianBlur stdDeviation="{blur}"/></filter>'
         )
-        return f'<g filter="{filtered}">{markup}</g>'
 
     def svg(self) -> str:
         """Return the finished drawing on white."""
@@ -210,7 +235,18 @@ def svg(body: str, defs: str = "", background: str = "#ffffff") -> str:
     )
 
 
+def _bounds(shapes: Iterable[str], margin: float) -> tuple[float, float, float, float]:
+    """Return x, y, width and height around shapes of absolute M, L, C and Q commands, or the whole canvas."""
+    data = " ".join(shapes)
+    if set(re.findall("[A-Za-z]", data)) - set("MLCQZ"):
+        return 0, 0, SIZE, SIZE
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", data)]
+    left, top = max(0.0, min(numbers[0::2]) - margin), max(0.0, min(numbers[1::2]) - margin)
+    return left, top, min(SIZE, max(numbers[0::2]) + margin) - left, min(SIZE, max(numbers[1::2]) + margin) - top
+
+
 def _stops(stops: Stops) -> str:
     return "".join(
-        f'<stop offset="{offset}" stop-color="{colour}" stop-opacity="{opacity}"/>' for offset, colour, opacity in stops
-    )
+        f'<stop offset="{offset}" stop-color="{colour}" stop-opacity="{opacity}"/>' for offset, colour,
+            opacity in stops
+    )  # fmt: skip

@@ -10,11 +10,15 @@ from catalog.demo.kinds import Look, ProductType, Style
 
 BRANDS: dict[str, tuple[str, ...]] = {
     "Fashion": (
-        "Alder & Finch", "Norrvik", "Casa Lumen", "Harrow Lane", "Miro & Co", "Tessel", "Birch Row", "Ostra", "Fenwick Mill", "Solenne",
-        "Kestrel", "Vela Studio", "Juniper Road", "Marlowe", "Pellow", "Anouk Bay", "Tern & Tide", "Bramble", "Orsola", "Lindqvist",
+        "Alder & Finch", "Norrvik", "Casa Lumen", "Harrow Lane", "Miro & Co", "Tessel", "Birch Row", "Ostra",
+            "Fenwick Mill", "Solenne",
+        "Kestrel", "Vela Studio", "Juniper Road", "Marlowe", "Pellow", "Anouk Bay", "Tern & Tide", "Bramble", "Orsola",
+        "Lindqvist",
     ),
-    "Electronics": ("Auralis", "Pico North", "Voltaire Labs", "Lumetra", "Kite Audio", "Hexa", "Nordwave", "Solis", "Meridian Nine", "Tonari"),
-    "Home & Living": ("Hearth & Hill", "Oakmere", "Studio Lune", "Terra Nova", "Pottery Lane", "Hygget", "Maison Rive", "Clay & Kin", "Falun", "Greyfield"),
+    "Electronics": ("Auralis", "Pico North", "Voltaire Labs", "Lumetra", "Kite Audio", "Hexa", "Nordwave", "Solis",
+    "Meridian Nine", "Tonari"),
+    "Home & Living": ("Hearth & Hill", "Oakmere", "Studio Lune", "Terra Nova", "Pottery Lane", "Hygget", "Maison Rive",
+    "Clay & Kin", "Falun", "Greyfield"),
 }  # fmt: skip
 
 GENDER_WORDS = {"Men": "Men's", "Women": "Women's", "Unisex": "Unisex", "Boys": "Boys'", "Girls": "Girls'"}
@@ -64,8 +68,8 @@ MATERIALS: dict[str, tuple[str, str]] = {
     "Walnut": ("oiled walnut", "Dust with a dry cloth."),
     "Steel": ("powder-coated steel", "Dust with a dry cloth."),
     "Ceramic": ("glazed ceramic", "Wipe with a damp cloth."),
-    "Stoneware": ("thrown stoneware", "Safe in the dishwasher."),
-    "Porcelain": ("fine porcelain", "Safe in the dishwasher."),
+    "Stoneware": ("thrown stoneware", "Wipe clean, or rinse in warm water."),
+    "Porcelain": ("fine porcelain", "Wipe clean, or rinse in warm water."),
     "Velvet": ("dense cotton velvet", "Brush with the pile; clean spots with a dry cloth."),
     "Boucle": ("looped boucle", "Vacuum gently and clean spots at once."),
 }
@@ -132,9 +136,10 @@ def description_for(subject: Subject, rng: Random) -> str:
 def _titles(subject: Subject) -> list[str]:
     wearer = GENDER_WORDS.get(subject.look.gender, "")
     pattern = "" if subject.pattern == "Solid" or subject.pattern in subject.style.noun else subject.pattern
-    details = ["", *(subject.look.details[key] for key in subject.kind.titled if subject.look.details[key] not in DULL)]
+    details = ["",
+        *(subject.look.details[key] for key in subject.kind.titled if subject.look.details[key] not in DULL)]  # fmt: skip
     details = [detail for detail in details if not set(detail.split()) & set(subject.style.noun.split())]
-    extras = ["", subject.look.material]
+    extras = ["", *([] if subject.look.material in subject.style.noun else [subject.look.material])]
     titles = []
     for detail in details:
         for extra in extras:
@@ -149,9 +154,9 @@ DULL = {"Full Length", "Clean", "Plain", "Smooth"}
 
 def _vocabulary(subject: Subject) -> dict[str, str]:
     feel, care = MATERIALS[subject.look.material]
-    details = {key: value if value[0].isdigit() else value.lower() for key, value in subject.look.details.items()}
+    details = {key: value.replace("Inch", "inch") if value[0].isdigit() else value.lower() for key,
+        value in subject.look.details.items()}  # fmt: skip
     noun = subject.style.noun
-    uses = [f"{_article(use)} {use}" if use in NOUN_USES else use for use in subject.occasions]
     return {
         **details,
         "noun": noun.lower(),
@@ -163,28 +168,28 @@ def _vocabulary(subject: Subject) -> dict[str, str]:
         "care": care,
         "fit": subject.fit.lower(),
         "pair": subject.kind.pairs[len(subject.brand) % len(subject.kind.pairs)],
-        "uses": " or ".join(USE_WORDS.get(use, use) for use in subject.occasions[:2]),
+        "uses": " or ".join(USE_WORDS[use] for use in subject.occasions[:2]),
         "is": "are" if noun.endswith("s") and not noun.endswith("ss") else "is",
         "This": "These" if noun.endswith("s") and not noun.endswith("ss") else "This",
         "it": "them" if noun.endswith("s") and not noun.endswith("ss") else "it",
-        "count": str(len(uses)),
     }
 
 
-NOUN_USES = {"wedding", "party", "date", "interview", "festival"}
 USE_WORDS = {
-    "wedding": "a wedding", "party": "a party", "business": "the office", "formal": "a formal dinner", "casual": "an easy weekend", "sport": "a run in the park",
-    "beach": "the beach", "date": "a date", "travel": "a journey", "interview": "an interview", "festival": "a festival", "outdoor": "a day outdoors",
+    "wedding": "a wedding", "party": "a party", "business": "the office", "formal": "a formal dinner",
+        "casual": "an easy weekend", "sport": "a run in the park",
+    "beach": "the beach", "date": "a date", "travel": "a journey", "interview": "an interview",
+    "festival": "a festival", "outdoor": "a day outdoors",
     "evening": "the evening", "daytime": "everyday use", "professional": "client meetings",
 }  # fmt: skip
 
 Line = Callable[[dict[str, str]], str]
 OPENINGS: tuple[Line, ...] = (
     lambda w: f"{w['This']} {w['colour']} {w['noun']} by {w['brand']} {w['is']} made to be reached for again and again.",
-    lambda w: f"{_an(w['colour'])} {w['noun']} from {w['brand']}, plain in idea and careful in the making.".replace("A pair", "A pair"),
+    lambda w: f"{_an(w['colour'])} {w['noun']} from {w['brand']}, plain in idea and careful in the making.",
     lambda w: f"{w['brand']} has made this {w['noun']} for years; now it comes in {w['colour']}."
     if w["is"] == "is" else f"{w['brand']} has made these {w['noun']} for years; now they come in {w['colour']}.",
-    lambda w: f"Looking for {w['wearer'] + ' ' if w['wearer'] else ''}{w['noun']} in {w['colour']}? {w['This']} {w['is']} the one we keep ourselves."
+    lambda w: f"Looking for {_an(w['wearer'] or w['noun']).lower()}{' ' + w['noun'] if w['wearer'] else ''} in {w['colour']}? This is the one we keep ourselves."
     if w["is"] == "is" else f"Looking for {w['wearer'] + ' ' if w['wearer'] else ''}{w['noun']} in {w['colour']}? These are the ones we keep ourselves.",
 )  # fmt: skip
 MATERIAL_LINES: tuple[Line, ...] = (
@@ -194,7 +199,11 @@ MATERIAL_LINES: tuple[Line, ...] = (
 )
 FIT_LINES: tuple[Line, ...] = (
     lambda w: f"The fit is {w['fit']}; take your usual size.",
-    lambda w: f"Cut to a {w['fit']} fit, with room to move." if w["fit"][0] not in "aeiou" else f"Cut to an {w['fit']} fit, with room to move.",
+    lambda w: (
+        f"Cut to a {w['fit']} fit, with room to move."
+        if w["fit"][0] not in "aeiou"
+        else f"Cut to an {w['fit']} fit, with room to move."
+    ),
     lambda w: f"Our model is 178 cm tall and wears a medium in this {w['fit']} cut.",
 )
 PATTERN_LINES: tuple[Line, ...] = (

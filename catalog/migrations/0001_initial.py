@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text="Documented keys: gender, article_type, colour, material, pattern, fit, season, occasions (a list).",
+                        help_text="Documented keys: gender, article_type, colour, material, pattern, fit, season, occasions (a list).",  # noqa: E501
                     ),
                 ),
                 ("content_hash", models.CharField(db_index=True, editable=False, max_length=64)),
@@ -200,10 +200,8 @@ class Migration(migrations.Migration):
                     "file",
                     models.ImageField(
                         blank=True,
-                        height_field="height",
                         max_length=200,
                         upload_to=catalog.models.image_path,
-                        width_field="width",
                     ),
                 ),
                 (

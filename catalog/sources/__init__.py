@@ -17,7 +17,7 @@ SOURCES: dict[str, str] = {
 }
 
 
-class UnknownSource(LookupError):  # noqa: N818
+class UnknownSource(LookupError):
     """No source has this name; `str()` lists those that there are."""
 
 

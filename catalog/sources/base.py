@@ -18,7 +18,7 @@ from catalog.sources.reading import UnreadableSource, count_lines
 __all__ = ["BadCell", "ImageRef", "ProductRow", "RowError", "Source", "UnreadableSource", "VariantRow"]
 
 
-class BadCell(ValueError):  # noqa: N818
+class BadCell(ValueError):
     """A value that cannot be read, with the column it stands in and, if it is another than the row's, the line."""
 
     def __init__(self, column: str, reason: str, line: int | None = None) -> None:

@@ -20,7 +20,7 @@ _SIZE = re.compile(
 )
 
 
-class BadImageReference(ValueError):  # noqa: N818
+class BadImageReference(ValueError):
     """A picture that cannot be had from where the row says it is; `str()` is the cause to record."""
 
 

@@ -18,7 +18,7 @@ MAX_RECORD_LINES = 2_000
 DELIMITERS = (",", ";", "\t", "|")
 
 
-class UnreadableSource(Exception):  # noqa: N818
+class UnreadableSource(Exception):
     """The file as a whole cannot be read; `str()` says what to do about it."""
 
 
@@ -38,7 +38,7 @@ class Record:
     error: str = ""
 
 
-class _Broken(Exception):  # noqa: N818
+class _Broken(Exception):
     """The record being put together cannot be one."""
 
 

@@ -70,7 +70,7 @@ def clean_html(html: str) -> str:
     """Return the text of a description, a line for each paragraph and list item, without scripts and styles."""
     if "<" not in html and "&" not in html:
         return html.strip()
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(re.sub(r"\s+", " ", html), "html.parser")  # line ends in the source of a page mean nothing
     for tag in soup(["script", "style", "template", "noscript"]):
         tag.decompose()
     for tag in soup(["br"]):

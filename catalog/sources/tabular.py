@@ -84,14 +84,13 @@ def _from_cells(row: TableRow) -> ProductRow | RowError:
 
 
 def _from_line(number: int, text: str) -> ProductRow | RowError:
-    record: Any = {"line": text[:200]}
+    raw: Mapping[str, Any] = {"line": text[:200]}
     try:
-        record = _parse_json(text)
-        return _from_object(number, record)
+        raw = _parse_json(text)
+        _check_texts(raw)
+        return _from_object(number, raw)
     except BadCell as error:
-        return RowError(
-            number, error.column, error.reason, record if isinstance(record, dict) else {"line": text[:200]}
-        )
+        return RowError(number, error.column, error.reason, raw)
 
 
 def _parse_json(text: str) -> dict[str, Any]:
@@ -103,11 +102,14 @@ def _parse_json(text: str) -> dict[str, Any]:
         raise BadCell("", f"The line is not JSON: {str(error)[:200]}.") from error
     if not isinstance(record, dict):
         raise BadCell("", "The line is no JSON object; write one product as {…} on each line.")
+    return record
+
+
+def _check_texts(record: Mapping[str, Any]) -> None:
     for key, value in record.items():
         for part in _texts({key: value}):
             if "\0" in part or any("\ud800" <= character <= "\udfff" for character in part):
-                raise BadCell(key[:100], "The value holds a character that is no text (NUL or half a pair).")
-    return record
+                raise BadCell(key, "The value holds a character that is no text (NUL or half a pair).")
 
 
 def _no_constant(name: str) -> NoReturn:

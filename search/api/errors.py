@@ -52,9 +52,8 @@ def _describe(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] | 
     if isinstance(error, SuspiciousOperation):
         return 400, _error("invalid_request", "bad_request", None, "The request cannot be read."), {}
     if isinstance(error, exceptions.APIException):
-        code = error.get_codes()
         kind = "invalid_request" if error.status_code < 500 else "server_error"
-        return error.status_code, _error(kind, str(code), None, str(error.detail)), {}
+        return error.status_code, _error(kind, str(error.get_codes()), None, str(error.detail)), {}
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import slugify
@@ -16,9 +18,7 @@ class StrictSerializer(serializers.Serializer):
     """Refuse a field that is not known, so that a typing error does not go unnoticed."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if not hasattr(data, "keys"):
-            raise serializers.ValidationError("Send an object of named parameters.")
-        unknown = sorted(set(data.keys()) - set(self.fields))
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
         if unknown:
             known = ", ".join(self.fields)
             raise serializers.ValidationError(
@@ -49,7 +49,7 @@ class SearchParameters(StrictSerializer):
         return text
 
     def validate_alpha(self, alpha: float | None) -> float | None:
-        if alpha is not None and alpha != alpha:
+        if alpha is not None and math.isnan(alpha):
             raise serializers.ValidationError("The image weight is a number from 0 to 1.")
         return alpha
 

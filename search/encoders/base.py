@@ -18,11 +18,11 @@ class EncoderError(Exception):
     """
 
 
-class UnknownEncoder(EncoderError):  # noqa: N818
+class UnknownEncoder(EncoderError):
     pass
 
 
-class BrokenEncoder(EncoderError):  # noqa: N818
+class BrokenEncoder(EncoderError):
     pass
 
 

@@ -34,10 +34,11 @@ class FakeEncoder(Encoder):
         self.encoder_id = f"{name}-1-000000000000"
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        return unit(np.stack([self._words(text) for text in texts]))
+        vectors = np.array([self._words(text) for text in texts])
+        return unit(vectors.reshape(len(texts), self.dimension))
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
-        return unit(np.stack([self._words(nearest_colour(image)) for image in images]))
+        return self.encode_texts([nearest_colour(image) for image in images])
 
     def _words(self, text: str) -> np.ndarray:
         words = re.findall(r"[a-z0-9]+", text.lower()) or [""]

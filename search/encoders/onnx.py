@@ -89,8 +89,6 @@ class OnnxEncoder(Encoder):
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            return onnxruntime.InferenceSession(
-                str(self.folder / name), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's own exceptions share no base class but this
             raise BrokenEncoder(f"{self.folder / name} cannot be loaded: {error}") from error

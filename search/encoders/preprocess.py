@@ -59,8 +59,8 @@ class Preprocessing:
     def array(self, image: Image.Image) -> np.ndarray:
         """Return float32 of shape (3, size, size), normalised by mean and std."""
         values = np.asarray(self.square(image), dtype=np.float32) / 255.0
-        values = (values - np.asarray(self.mean, np.float32)) / np.asarray(self.std, np.float32)
-        return np.ascontiguousarray(values.transpose(2, 0, 1))
+        normalised = (values - np.array(self.mean)) / np.array(self.std)
+        return np.ascontiguousarray(normalised.transpose(2, 0, 1), dtype=np.float32)
 
 
 def _triple(values: Any) -> tuple[float, float, float]:

@@ -55,7 +55,7 @@ def measure(
     *,
     k: int,
     least: int,
-    on_progress: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], object] | None = None,
 ) -> dict[str, Measured]:
     """Return precision at k by kind of query, where at least `least` (other) products are relevant."""
     judgements = Judgements.from_rows(rows)

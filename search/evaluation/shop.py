@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 READY_WITHIN = 60.0  # seconds
 
 
-class ShopDidNotStart(RuntimeError):  # noqa: N818
+class ShopDidNotStart(RuntimeError):
     """A command of the temporary shop failed, or its server never became ready; the message holds its output."""
 
 
@@ -82,6 +82,7 @@ def _manage(command: Sequence[str], environment: dict[str, str], *, quiet: bool)
         text=True,
         stdout=subprocess.PIPE if quiet else sys.stderr,
         stderr=subprocess.STDOUT if quiet else None,
+        check=False,
     )
     if done.returncode:
         raise ShopDidNotStart(f"{' '.join(command)} failed:\n{(done.stdout or '')[-2000:]}")

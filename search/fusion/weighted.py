@@ -13,10 +13,12 @@ def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) 
     """
     if not 0.0 <= alpha <= 1.0:
         raise ValueError(f"alpha must lie in [0, 1], not {alpha}")
-    if image is None and text is None:
-        raise ValueError("a query needs an image, a text, or both")
-    if image is None or text is None:
-        return _unit(image if text is None else text)  # type: ignore[arg-type]  (not both are None)
+    if image is None:
+        if text is None:
+            raise ValueError("a query needs an image, a text, or both")
+        return _unit(text)
+    if text is None:
+        return _unit(image)
     fused = alpha * _unit(image) + (1.0 - alpha) * _unit(text)
     # Exactly opposite vectors cancel out; the heavier side then speaks alone.
     return _unit(fused) if np.linalg.norm(fused) > 1e-6 else _unit(image if alpha >= 0.5 else text)

@@ -16,7 +16,7 @@ BACKENDS = {
 }
 
 
-class IndexUnusable(Exception):  # noqa: N818
+class IndexUnusable(Exception):
     """An index folder that must not serve: missing, changed, or not what its manifest says."""
 
 

@@ -17,8 +17,9 @@ EF_SEARCH = 100
 class HnswIndex(VectorIndex):
     filename = "weighted.hnsw"
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, faiss: Any) -> None:
         self._index = index
+        self._faiss = faiss
 
     @classmethod
     def build(cls, vectors: np.ndarray, folder: Path, *, threads: int) -> dict[str, Any]:
@@ -42,16 +43,14 @@ class HnswIndex(VectorIndex):
         if index.ntotal != len(vectors) or index.d != vectors.shape[1]:
             raise IndexUnusable(f"{folder / cls.filename} holds {index.ntotal} vectors, not {len(vectors)}.")
         index.hnsw.efSearch = EF_SEARCH
-        return cls(index)
+        return cls(index, faiss)
 
     def search(self, query: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
         count = min(count, self._index.ntotal)
         if count == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        import faiss  # noqa: PLC0415
-
         # ef bounds how many neighbours a search can return, so it grows with what is asked for.
-        parameters = faiss.SearchParametersHNSW(efSearch=max(EF_SEARCH, count))
+        parameters = self._faiss.SearchParametersHNSW(efSearch=max(EF_SEARCH, count))
         scores, places = self._index.search(
             np.ascontiguousarray(query[None], dtype=np.float32), count, params=parameters
         )

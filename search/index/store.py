@@ -104,7 +104,7 @@ def write(
         for path in temporary.iterdir():
             _fsync(path)
         _fsync(temporary)
-        os.rename(temporary, parent / version)
+        temporary.rename(parent / version)
         _fsync(parent)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)

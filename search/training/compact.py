@@ -48,14 +48,16 @@ def run(
     """Train on a Kaggle-fashion folder (folds 0 to 5) and drawn products, write the encoder, return its manifest."""
     torch.set_num_threads(threads)
     torch.use_deterministic_algorithms(True)
-    records = list(drawn(drawn_products, FIRST_DRAWING_SEED + seed))
-    if photos:
-        records += [*photographed(photos), *text_only(photos)]
+    records = [*photographed(photos), *text_only(photos)] if photos else []
+    drawing_seed = FIRST_DRAWING_SEED + seed
+    records += drawn(cache / f"drawn-{drawing_seed}-{drawn_products}", drawn_products, drawing_seed)
     wanted = [record for record in records if record.fold in TRAIN or (record.fold in CHOOSE and record.open_picture)]
     recipe = Recipe(epochs=epochs, seed=seed)
     trained = train(wanted, FrozenFeatures(cache, threads=threads), recipe)
     card = {
-        "photographed": sum(1 for record in wanted if record.fold in TRAIN and record.key.isdigit() and record.open_picture),
+        "photographed": sum(
+            1 for record in wanted if record.fold in TRAIN and record.key.isdigit() and record.open_picture
+        ),
         "text_only": sum(1 for record in wanted if record.fold in TRAIN and not record.open_picture),
         "drawn": sum(1 for record in wanted if record.fold in TRAIN and not record.key.isdigit()),
         "folds": sorted(TRAIN),
@@ -150,9 +152,7 @@ class HeldOut:
         self.k = k
         kinds = [(record.gender, record.article_type, record.colour) for record in records]
         self.keys = [str(place) for place in range(len(records))]
-        self.relevant = [
-            {key for key, other in zip(self.keys, kinds, strict=True) if other == kind} for kind in kinds
-        ]
+        self.relevant = [{key for key, other in zip(self.keys, kinds, strict=True) if other == kind} for kind in kinds]
         self.asking = [place for place, found in enumerate(self.relevant) if len(found) > least]
         self.kinds = sorted({kinds[place] for place in self.asking})
         self.first = {kind: kinds.index(kind) for kind in self.kinds}

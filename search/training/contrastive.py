@@ -58,15 +58,16 @@ class LabelHeads(nn.Module):
 
     def __init__(self, sizes: list[int]) -> None:
         super().__init__()
-        self.heads = nn.ModuleList([nn.Linear(DIMENSION, size) for size in sizes])
+        self.heads = nn.ModuleList([nn.Linear(DIMENSION, max(1, size)) for size in sizes])
 
     def loss(self, vectors: Tensor, labels: Tensor) -> Tensor:
-        return torch.stack(
-            [F.cross_entropy(head(vectors) * 8.0, labels[:, place], ignore_index=-1) for place, head in self.all()]
-        ).mean()
-
-    def all(self) -> list[tuple[int, nn.Module]]:
-        return list(enumerate(self.heads))
+        """Mean cross entropy over the labels that are known; 0 where none is."""
+        losses = []
+        for place, head in enumerate(self.heads):
+            known = labels[:, place] >= 0
+            if known.any():
+                losses.append(F.cross_entropy(head(vectors[known]) * 8.0, labels[known, place]))
+        return torch.stack(losses).mean() if losses else vectors.new_zeros(())
 
 
 def train_heads(

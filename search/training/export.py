@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,9 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 OPSET = 18
+
+#: The tensors that stand in the file for a weight, and the nodes that make the weight of them.
+Encoded = tuple[list[onnx.TensorProto], list[onnx.NodeProto]]
 
 
 def export(
@@ -56,7 +59,7 @@ def shrink_to_int8(source: Path, target: Path, *, at_least: int = 4096) -> None:
     onnx.save(model, target)
 
 
-def _store(model: onnx.ModelProto, encode) -> None:  # type: ignore[no-untyped-def]
+def _store(model: onnx.ModelProto, encode: Callable[[np.ndarray, str, list[onnx.NodeProto]], Encoded | None]) -> None:
     """Replace each fp32 initializer for which `encode` returns (stored tensors, nodes that restore it)."""
     graph = model.graph
     uses: dict[str, list[onnx.NodeProto]] = {}
@@ -81,18 +84,14 @@ def _store(model: onnx.ModelProto, encode) -> None:  # type: ignore[no-untyped-d
     graph.node.extend(nodes)
 
 
-def _as_half(
-    array: np.ndarray, name: str, uses: list[onnx.NodeProto]
-) -> tuple[list[onnx.TensorProto], list[onnx.NodeProto]] | None:
+def _as_half(array: np.ndarray, name: str, uses: list[onnx.NodeProto]) -> Encoded | None:
     if array.size < 64 or name.endswith("_scale") or np.abs(array).max(initial=0) > 6e4:
         return None
     stored = numpy_helper.from_array(array.astype(np.float16), f"{name}_half")
     return [stored], [helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT)]
 
 
-def _as_int8(
-    array: np.ndarray, name: str, uses: list[onnx.NodeProto]
-) -> tuple[list[onnx.TensorProto], list[onnx.NodeProto]] | None:
+def _as_int8(array: np.ndarray, name: str, uses: list[onnx.NodeProto]) -> Encoded | None:
     if array.ndim != 2:
         return None
     # One scale for each output of a matrix product, or for each row of a table of embeddings.

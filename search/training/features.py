@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -21,6 +21,8 @@ from search.training.records import Record
 from search.training.towers import IMAGE_SIZE, MEAN, STD, ImageBackbone, TextBackbone, minilm_folder
 
 CONTEXT_LENGTH = 96
+#: How many pictures or texts one file of the cache holds.
+PIECE = 2000
 PREPROCESSING = Preprocessing(size=IMAGE_SIZE, fit="pad", mean=MEAN, std=STD)
 
 
@@ -36,19 +38,24 @@ class FrozenFeatures:
 
     def images(self, records: Sequence[Record], view: int) -> np.ndarray:
         """Return (n, width) of the pictures; view 0 is the picture itself, others are seeded variations of it."""
-        key = _key("image", str(view), *(record.key for record in records))
-        return self._kept(key, lambda: self._image_features(records, view))
+        return np.concatenate(
+            [
+                self._kept(_key("image", str(view), *(record.key for record in some)), self._image_features, some, view)
+                for some in _pieces(records)
+            ]
+        )
 
     def texts(self, texts: Sequence[str]) -> np.ndarray:
         """Return (n, 384)."""
-        return self._kept(_key("text", *texts), lambda: self._text_features(texts))
+        return np.concatenate([self._kept(_key("text", *some), self._text_features, some) for some in _pieces(texts)])
 
-    def _kept(self, key: str, compute) -> np.ndarray:  # type: ignore[no-untyped-def]
+    def _kept(self, key: str, compute: Callable[..., np.ndarray], *arguments: Any) -> np.ndarray:
+        """Return what an earlier run computed, or compute and keep it: an interrupted run goes on where it was."""
         path = self.cache / f"{key}.npy"
         if not path.exists():
             part = path.with_suffix(".part.npy")
-            np.save(part, compute())
-            os.replace(part, path)
+            np.save(part, compute(*arguments))
+            part.replace(path)
         return np.load(path).astype(np.float32)
 
     def _image_features(self, records: Sequence[Record], view: int) -> np.ndarray:
@@ -125,6 +132,10 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _pieces(items: Sequence[Any]) -> list[Sequence[Any]]:
+    return [items[start : start + PIECE] for start in range(0, len(items), PIECE)]
 
 
 def _key(*parts: str) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
-from catalog.demo.generate import draw_product
-from catalog.demo.sheet import render
+from catalog.demo.generate import draw_catalog
 from catalog.text import product_text
 from search.evaluation.folds import fold_of
 
@@ -61,7 +61,7 @@ def photographed(folder: Path) -> Iterator[Record]:
     for row in _rows(folder / "styles.csv"):
         path = folder / "images" / f"{row['id']}.jpg"
         if path.is_file():
-            yield _record(row, lambda path=path: Image.open(path))  # type: ignore[misc]
+            yield _record(row, partial(Image.open, path))
 
 
 def text_only(folder: Path) -> Iterator[Record]:
@@ -72,25 +72,26 @@ def text_only(folder: Path) -> Iterator[Record]:
             yield _record(row, None)
 
 
-def drawn(count: int, seed: int) -> Iterator[Record]:
-    """Draw `count` products; their fold follows from their SKU."""
-    for number in range(count):
-        product = draw_product(number, seed)
-        values = dict(product.attributes)
+def drawn(folder: Path, count: int, seed: int) -> Iterator[Record]:
+    """Draw `count` products into `folder`, unless they are there, and read them; their fold follows from their SKU."""
+    draw_catalog(folder, count, seed)
+    for line in (folder / "products.jsonl").read_text(encoding="utf-8").splitlines():
+        product = json.loads(line)
+        values = product["attributes"]
         yield Record(
-            key=f"{seed}-{product.sku}",
-            fold=fold_of(f"{seed}-{product.sku}"),
-            title=product.title,
-            brand=product.brand,
-            categories=tuple(product.category),
-            gender=str(values.pop("gender", "")),
-            article_type=str(values.pop("article_type", "")),
-            colour=str(values.pop("colour", "")),
+            key=product["sku"],
+            fold=fold_of(product["sku"]),
+            title=product["title"],
+            brand=product["brand"],
+            categories=tuple(product["category"]),
+            gender=values.pop("gender", ""),
+            article_type=values.pop("article_type", ""),
+            colour=values.pop("colour", ""),
             usage="",
-            season=str(values.pop("season", "")),
+            season=values.pop("season", ""),
             extra=values,
-            description=product.description,
-            open_picture=lambda svg=product.svg: render(svg, 256),  # type: ignore[misc]
+            description=product["description"],
+            open_picture=partial(Image.open, folder / product["images"][0]),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -25,6 +26,9 @@ class ColourFeatures(nn.Module):
     """
 
     LEVELS = 5
+    mean: Tensor
+    std: Tensor
+    levels: Tensor
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +69,7 @@ class ImageBackbone(nn.Module):
         super().__init__()
         import timm  # noqa: PLC0415  (slow to import, and only for training)
 
-        self.network = timm.create_model("tf_efficientnet_lite0", pretrained=False, num_classes=0)
+        self.network: Any = timm.create_model("tf_efficientnet_lite0", pretrained=False, num_classes=0)
         if pretrained:
             self.network.load_state_dict(_efficientnet_weights(self.network))
         self.colours = ColourFeatures()
@@ -143,7 +147,7 @@ class BertLayer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.query, self.key, self.value = nn.Linear(width, width), nn.Linear(width, width), nn.Linear(width, width)
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
@@ -197,6 +201,9 @@ def _bert_weights(packaged: dict[str, Tensor], model: TextBackbone) -> dict[str,
 
 class Head(nn.Module):
     """From a backbone's features (n, width) to unit vectors (n, 512); features are standardised first."""
+
+    mean: Tensor
+    scale: Tensor
 
     def __init__(self, width: int, *, dropout: float = 0.2) -> None:
         super().__init__()

@@ -36,7 +36,8 @@ def draw_watch(canvas: Canvas, look: Look) -> None:
     canvas.add(stroke(case, metal[0], 2.4))
     dial = _watch_case(look, radius - 13)
     face = look.colour if look.one_of("colour", "plain") == "colour" else look.one_of("#f7f5ef", "#1e2026", "#f7f5ef")
-    canvas.add(fill(dial, face), fill(dial, canvas.radial(((0, "#fff", 0.2), (0.7, "#fff", 0), (1, "#000", 0.35)))), stroke(dial, metal[0], 3))
+    canvas.add(fill(dial, face), fill(dial, canvas.radial(((0, "#fff", 0.2), (0.7, "#fff", 0), (1, "#000", 0.35)))),
+        stroke(dial, metal[0], 3))  # fmt: skip
     ink = contrast(face)
     if look.style == "Digital":
         _draw_digits(canvas, look, radius)
@@ -44,8 +45,9 @@ def draw_watch(canvas: Canvas, look: Look) -> None:
         canvas.add(_marks(radius, ink, look.one_of("bars", "dots", "numerals")))
         if look.style == "Chronograph":
             _draw_subdials(canvas, radius, ink)
-        _draw_hands(canvas, look, radius, metal[1] if luminance(face) < 0.5 else "#2a2b30")
-    shine = path("M", CENTRE - radius * 0.62, CENTRE + radius * 0.3, "L", CENTRE + radius * 0.2, CENTRE - radius * 0.7, "L", CENTRE + radius * 0.48,
+        _draw_hands(canvas, look, radius, "#ecebe6" if luminance(face) < 0.5 else "#2a2b30")
+    shine = path("M", CENTRE - radius * 0.62, CENTRE + radius * 0.3, "L", CENTRE + radius * 0.2, CENTRE - radius * 0.7,
+        "L", CENTRE + radius * 0.48,
                  CENTRE - radius * 0.56, "L", CENTRE - radius * 0.4, CENTRE + radius * 0.56, "Z")  # fmt: skip
     canvas.add(fill(shine, "#fff", 0.09))
 
@@ -58,7 +60,8 @@ def _watch_case(look: Look, radius: float) -> str:
 
 def _draw_watch_strap(canvas: Canvas, look: Look, radius: float, metal: tuple[str, str]) -> None:
     wide = radius * look.between(0.56, 0.68)
-    upper = mirrored((CENTRE, 18), (CENTRE + wide * 0.72, 18), (CENTRE + wide * 0.8, 18, CENTRE + wide * 0.82, 24, CENTRE + wide * 0.82, 30),
+    upper = mirrored((CENTRE, 18), (CENTRE + wide * 0.72, 18), (CENTRE + wide * 0.8, 18, CENTRE + wide * 0.82, 24,
+        CENTRE + wide * 0.82, 30),
                      (CENTRE + wide, CENTRE - radius + 30), (CENTRE, CENTRE - radius + 40))  # fmt: skip
     lower = mirrored((CENTRE, CENTRE + radius - 40), (CENTRE + wide, CENTRE + radius - 30), (CENTRE + wide * 0.8, 470),
                      (CENTRE + wide * 0.7, 488, CENTRE + wide * 0.3, 494, CENTRE, 494))  # fmt: skip
@@ -76,7 +79,8 @@ def _draw_watch_strap(canvas: Canvas, look: Look, radius: float, metal: tuple[st
     for k in range(4):
         canvas.add(ellipse(CENTRE, 400 + k * 22, 4, 3.4, "#000", 0.6))
     canvas.piece(box(CENTRE - wide * 0.82 - 5, 14, wide * 1.64 + 10, 17, 5), metal[1], form="gloss", line=0.6)
-    canvas.piece(box(CENTRE - wide * 0.88 - 2, 66, wide * 1.76 + 4, 13, 4), darken(look.colour, 0.25), form="round", fall=False, line=0.5)
+    canvas.piece(box(CENTRE - wide * 0.88 - 2, 66, wide * 1.76 + 4, 13, 4), darken(look.colour, 0.25), form="round",
+        fall=False, line=0.5)  # fmt: skip
 
 
 def _marks(radius: float, ink: str, kind: str) -> str:
@@ -100,11 +104,14 @@ def _draw_hands(canvas: Canvas, look: Look, radius: float, colour: str) -> None:
     hour, minute = look.between(0, 360), look.between(0, 360)
     for angle, reach, width in ((hour, 0.42, 6.4), (minute, 0.66, 4.6)):
         a = math.radians(angle)
-        line = path("M", CENTRE - math.sin(a) * 9, CENTRE + math.cos(a) * 9, "L", CENTRE + math.sin(a) * radius * reach, CENTRE
+        line = path("M", CENTRE - math.sin(a) * 9, CENTRE + math.cos(a) * 9, "L",
+            CENTRE + math.sin(a) * radius * reach, CENTRE
                     - math.cos(a) * radius * reach)  # fmt: skip
-        canvas.add(f'<g transform="translate(1.5 2.5)">{stroke(line, "#000", width, 0.3)}</g>', stroke(line, colour, width))
+        canvas.add(f'<g transform="translate(1.5 2.5)">{stroke(line, "#000", width, 0.3)}</g>', stroke(line, colour,
+            width))  # fmt: skip
     a = math.radians(look.between(0, 360))
-    canvas.add(stroke(path("M", CENTRE - math.sin(a) * 18, CENTRE + math.cos(a) * 18, "L", CENTRE + math.sin(a) * radius * 0.74, CENTRE
+    canvas.add(stroke(path("M", CENTRE - math.sin(a) * 18, CENTRE + math.cos(a) * 18, "L",
+        CENTRE + math.sin(a) * radius * 0.74, CENTRE
                            - math.cos(a) * radius * 0.74), "#c23a33", 1.8))  # fmt: skip
     canvas.add(ellipse(CENTRE, CENTRE, 5, 5, colour), ellipse(CENTRE, CENTRE, 2, 2, "#c23a33"))
 
@@ -128,14 +135,16 @@ def _draw_digits(canvas: Canvas, look: Look, radius: float) -> None:
         dx, dw, dh = left + position * step, step * 0.6, h * 0.56
         ty = y + h * 0.22
         lines = {
-            "a": (dx, ty, dx + dw, ty), "b": (dx + dw, ty, dx + dw, ty + dh / 2), "c": (dx + dw, ty + dh / 2, dx + dw, ty + dh),
+            "a": (dx, ty, dx + dw, ty), "b": (dx + dw, ty, dx + dw, ty + dh / 2), "c": (dx + dw, ty + dh / 2, dx + dw,
+                ty + dh),
             "d": (dx, ty + dh, dx + dw, ty + dh), "e": (dx, ty + dh / 2, dx, ty + dh), "f": (dx, ty, dx, ty + dh / 2),
             "g": (dx, ty + dh / 2, dx + dw, ty + dh / 2),
         }  # fmt: skip
         for name in segments[digit]:
             x1, y1, x2, y2 = lines[name]
             canvas.add(stroke(path("M", x1, y1, "L", x2, y2), "#23261f", 4.4))
-    canvas.add(ellipse(left + step * 1.84, CENTRE - 7, 2.4, 2.4, "#23261f"), ellipse(left + step * 1.84, CENTRE + 7, 2.4, 2.4, "#23261f"))
+    canvas.add(ellipse(left + step * 1.84, CENTRE - 7, 2.4, 2.4, "#23261f"), ellipse(left + step * 1.84, CENTRE + 7,
+        2.4, 2.4, "#23261f"))  # fmt: skip
 
 
 def draw_sunglasses(canvas: Canvas, look: Look) -> None:
@@ -145,7 +154,10 @@ def draw_sunglasses(canvas: Canvas, look: Look) -> None:
     lens = _lens(look.details["shape"], wide)
     rim = look.colour
     thin = look.material in ("Stainless Steel", "Titanium")
-    arm = path("M", CENTRE + 172 * wide, 196, "C", CENTRE + 206, 190, CENTRE + 214, 214, CENTRE + 204, 236, "L", CENTRE + 150, 330)
+    hinge = 172 * wide
+    arm = path("M", CENTRE + hinge, 196, "C", CENTRE + hinge + 6, 182, CENTRE + hinge - 2, 166, CENTRE + hinge - 22,
+        140, "L", CENTRE + hinge - 40, 118,
+               "C", CENTRE + hinge - 50, 112, CENTRE + hinge - 58, 122, CENTRE + hinge - 54, 140)  # fmt: skip
     for side in both(arm):
         canvas.add(stroke(side, darken(rim, 0.5), 7 if thin else 13), stroke(side, darken(rim, 0.2), 4 if thin else 9))
     glass = look.one_of("#23262b", "#3d2c20", "#22362f", "#2b3550", darken(look.colour, 0.5))
@@ -157,7 +169,8 @@ def draw_sunglasses(canvas: Canvas, look: Look) -> None:
         canvas.add(stroke(side, darken(rim, 0.35), 8 if thin else 15), stroke(side, rim, 5 if thin else 12.4))
         canvas.add(f'<g transform="translate(-1 -2)">{stroke(side, "#fff", 1.6, 0.45)}</g>')
     glare = path("M", CENTRE + 70, 190, "L", CENTRE + 104, 186, "L", CENTRE + 62, 280, "L", CENTRE + 44, 262, "Z")
-    canvas.inside(both(lens), fill(glare, "#fff", 0.16), fill(path("M", CENTRE - 130, 190, "l 34 -4 l -42 94 l -18 -18 Z"), "#fff", 0.16))
+    canvas.inside(both(lens), fill(glare, "#fff", 0.16), fill(path("M", CENTRE - 130, 190,
+        "l 34 -4 l -42 94 l -18 -18 Z"), "#fff", 0.16))  # fmt: skip
     _draw_bridge(canvas, look, thin)
     if not thin:
         for sign in (1, -1):
@@ -169,14 +182,17 @@ def _lens(shape: str, wide: float) -> str:
     if shape == "Round":
         return oval(x, 236, 68, 66)
     if shape == "Aviator":
-        return path("M", x - 66, 186, "C", x - 20, 174, x + 40, 174, x + 72, 190, "C", x + 84, 240, x + 50, 306, x + 2, 304, "C", x - 40, 300, x - 68,
+        return path("M", x - 66, 186, "C", x - 20, 174, x + 40, 174, x + 72, 190, "C", x + 84, 240, x + 50, 306, x + 2,
+            304, "C", x - 40, 300, x - 68,
                     240, x - 66, 186, "Z")  # fmt: skip
     if shape == "Cat-Eye":
-        return path("M", x - 66, 212, "C", x - 40, 188, x + 30, 186, x + 88, 166, "C", x + 92, 214, x + 70, 280, x + 10, 284, "C", x - 42, 286, x - 70,
+        return path("M", x - 66, 212, "C", x - 40, 188, x + 30, 186, x + 88, 166, "C", x + 92, 214, x + 70, 280,
+            x + 10, 284, "C", x - 42, 286, x - 70,
                     250, x - 66, 212, "Z")  # fmt: skip
     if shape == "Rectangle":
         return box(x - 70, 194, 142, 82, 20)
-    return path("M", x - 68, 190, "C", x - 20, 178, x + 50, 178, x + 80, 188, "C", x + 84, 240, x + 66, 292, x + 4, 290, "C", x - 50, 290, x - 66, 250, x
+    return path("M", x - 68, 190, "C", x - 20, 178, x + 50, 178, x + 80, 188, "C", x + 84, 240, x + 66, 292, x + 4,
+        290, "C", x - 50, 290, x - 66, 250, x
                 - 68, 190, "Z")  # fmt: skip
 
 
@@ -198,23 +214,30 @@ def draw_cap(canvas: Canvas, look: Look) -> None:
 def _draw_baseball(canvas: Canvas, look: Look) -> None:
     canvas.ground(286, 392, 200, 13)
     high = look.between(104, 132)
-    crown = path("M", 84, 338, "C", 76, 220, 120, high, 214, high - 2, "C", 300, high, 348, 200, 356, 318, "C", 280, 296, 170, 300, 84, 338, "Z")
-    brim = path("M", 148, 322, "C", 220, 290, 310, 288, 356, 304, "C", 420, 322, 466, 350, 470, 366, "C", 462, 380, 400, 366, 330, 364, "C", 260, 362, 196,
-                372, 160, 388, "C", 142, 384, 136, 340, 148, 322, "Z")  # fmt: skip
+    crown = path("M", 84, 338, "C", 76, 220, 120, high, 214, high - 2, "C", 300, high, 348, 200, 356, 318, "C", 280,
+        296, 170, 306, 84, 338, "Z")  # fmt: skip
+    brim = path("M", 152, 318, "C", 210, 300, 300, 292, 354, 306, "C", 420, 318, 474, 348, 480, 372, "C", 470, 388,
+        400, 366, 326, 362, "C", 250, 358, 190,
+                366, 166, 364, "C", 152, 354, 146, 332, 152, 318, "Z")  # fmt: skip
     canvas.piece(crown, look.fabric.paint(canvas))
     second = look.accent if look.one_of("same", "same", "two") == "two" else look.colour
     canvas.soft((crown,), stroke(path("M", 150, 160, "C", 120, 210, 116, 260, 116, 310), "#fff", 20, 0.26),
                 stroke(path("M", 130, 330, "C", 200, 300, 300, 296, 360, 316), "#000", 20, 0.4), edge=0.4, width=22)  # fmt: skip
-    for line in (path("M", 214, high, "C", 160, 160, 150, 240, 152, 318), path("M", 214, high, "C", 268, 150, 290, 220, 294, 302)):
+    for line in (path("M", 214, high, "C", 160, 160, 150, 240, 152, 318), path("M", 214, high, "C", 268, 150, 290, 220,
+        294, 302)):  # fmt: skip
         canvas.add(seam(line, 2.2, 0.42), f'<g transform="translate(5 0)">{stitch(line, opacity=0.22)}</g>')
-    canvas.add(ellipse(214, high - 2, 11, 6, darken(second, 0.25)), ellipse(212, high - 4, 6, 2.6, lighten(second, 0.3)))
+    canvas.add(ellipse(214, high - 2, 11, 6, darken(second, 0.25)), ellipse(212, high - 4, 6, 2.6, lighten(second,
+        0.3)))  # fmt: skip
     for x, y in ((132, 226), (256, 196), (322, 226)):
-        canvas.add(ellipse(x, y, 4.6, 5, darken(look.colour, 0.55)), stroke(oval(x, y, 5.6, 6), lighten(look.colour, 0.25), 1.8))
+        canvas.add(ellipse(x, y, 4.6, 5, darken(look.colour, 0.55)), stroke(oval(x, y, 5.6, 6), lighten(look.colour,
+            0.25), 1.8))  # fmt: skip
     canvas.piece(brim, second if second != look.colour else look.fabric.paint(canvas))
-    canvas.soft((brim,), stroke(path("M", 200, 316, "C", 290, 302, 380, 322, 440, 352), "#fff", 14, 0.32), edge=0.42, width=12)
+    canvas.soft((brim,), stroke(path("M", 200, 316, "C", 290, 302, 380, 322, 440, 352), "#fff", 14, 0.32), edge=0.42,
+        width=12)  # fmt: skip
     for k in range(4):
-        row = path("M", 164 + k * 4, 330 + k * 11, "C", 230, 304 + k * 12, 320, 300 + k * 13, 366 - k * 2, 314 + k * 11, "C", 410, 328 + k * 8, 440, 344 + k * 5,
-                   456 - k * 4, 358 + k * 2)  # fmt: skip
+        row = path("M", 160 + k * 3, 328 + k * 10, "C", 230, 308 + k * 11, 310, 302 + k * 13, 362, 316 + k * 12, "C",
+            404, 326 + k * 9, 440, 344 + k * 5,
+                   462 - k * 4, 362 + k)  # fmt: skip
         canvas.add(stitch(row, opacity=0.22, width=1.2))
     _draw_badge(canvas, look, 224, 250)
 
@@ -223,11 +246,14 @@ def _draw_badge(canvas: Canvas, look: Look, x: float, y: float) -> None:
     ink = look.accent
     kind = look.one_of("letter", "peaks", "disc", "none")
     if kind == "letter":
-        canvas.add(stroke(path("M", x - 22, y + 24, "L", x, y - 28, "L", x + 22, y + 24, "M", x - 13, y + 6, "H", x + 13), ink, 9))
+        canvas.add(stroke(path("M", x - 22, y + 24, "L", x, y - 28, "L", x + 22, y + 24, "M", x - 13, y + 6, "H",
+            x + 13), ink, 9))  # fmt: skip
     elif kind == "peaks":
-        canvas.add(fill(path("M", x - 40, y + 22, "L", x - 10, y - 26, "L", x + 6, y, "L", x + 18, y - 14, "L", x + 42, y + 22, "Z"), ink))
+        canvas.add(fill(path("M", x - 40, y + 22, "L", x - 10, y - 26, "L", x + 6, y, "L", x + 18, y - 14, "L", x + 42,
+            y + 22, "Z"), ink))  # fmt: skip
     elif kind == "disc":
-        canvas.add(ellipse(x, y, 30, 30, ink), stroke(oval(x, y, 24, 24), look.colour, 3), stroke(path("M", x - 14, y + 4, "q 7 -12 14 0 t 14 0"), look.colour, 4))
+        canvas.add(ellipse(x, y, 30, 30, ink), stroke(oval(x, y, 24, 24), look.colour, 3), stroke(path("M", x - 14,
+            y + 4, "q 7 -12 14 0 t 14 0"), look.colour, 4))  # fmt: skip
 
 
 def _draw_beanie(canvas: Canvas, look: Look) -> None:
@@ -238,16 +264,20 @@ def _draw_beanie(canvas: Canvas, look: Look) -> None:
         _draw_bobble(canvas, look, top)
     crown = mirrored((CENTRE, top), (CENTRE + 84, top, CENTRE + 134, top + 90, CENTRE + 136, 330), (CENTRE, 340))
     canvas.piece(crown, look.fabric.paint(canvas))
-    ribs = "".join(stroke(path("M", CENTRE + k * 20, 340, "C", CENTRE + k * 20, 240, CENTRE + k * 13, top + 30, CENTRE + k * 1.5, top + 4), "#000", 5, 0.26)
-                   + stroke(path("M", CENTRE + k * 20 + 8, 340, "C", CENTRE + k * 20 + 8, 240, CENTRE + k * 13 + 5, top + 30, CENTRE + k * 1.5, top + 4),
+    ribs = "".join(stroke(path("M", CENTRE + k * 20, 340, "C", CENTRE + k * 20, 240, CENTRE + k * 13, top + 30,
+        CENTRE + k * 1.5, top + 4), "#000", 5, 0.26)
+                   + stroke(path("M", CENTRE + k * 20 + 8, 340, "C", CENTRE + k * 20 + 8, 240, CENTRE + k * 13 + 5,
+                       top + 30, CENTRE + k * 1.5, top + 4),
                             "#fff", 5, 0.16) for k in range(-7, 8))  # fmt: skip
     canvas.inside((crown,), canvas.blurred(ribs, 1.6))
     canvas.soft((crown,), edge=0.4, width=24)
     second = look.accent if look.one_of("same", "two", "same") == "two" else look.colour
-    cuff = path("M", 116, 318, "C", 170, 306, 342, 306, 396, 318, "C", 404, 350, 402, 384, 394, 404, "C", 340, 414, 172, 414, 118, 404, "C", 110, 384, 108, 350,
+    cuff = path("M", 116, 318, "C", 170, 306, 342, 306, 396, 318, "C", 404, 350, 402, 384, 394, 404, "C", 340, 414,
+        172, 414, 118, 404, "C", 110, 384, 108, 350,
                 116, 318, "Z")  # fmt: skip
     canvas.piece(cuff, second)
-    rows = "".join(stroke(path("M", 114 + k * 11, 306, "V", 416), "#000", 4, 0.28) + stroke(path("M", 119 + k * 11, 306, "V", 416), "#fff", 2.6, 0.22) for k in
+    rows = "".join(stroke(path("M", 114 + k * 11, 306, "V", 416), "#000", 4, 0.28) + stroke(path("M", 119 + k * 11,
+        306, "V", 416), "#fff", 2.6, 0.22) for k in
                    range(27))  # fmt: skip
     canvas.inside((cuff,), rows)
     canvas.soft((cuff,), edge=0.36, width=14)
@@ -258,11 +288,11 @@ def _draw_beanie(canvas: Canvas, look: Look) -> None:
 def _draw_bobble(canvas: Canvas, look: Look, top: float) -> None:
     colour = look.accent
     canvas.add(ellipse(CENTRE, top - 14, 38, 37, darken(colour, 0.15)))
-    for k in range(46):
-        angle, reach = look.between(0, 6.28), look.between(8, 40)
+    for _ in range(70):
+        angle, reach = look.between(0, 6.28), look.between(6, 30)
         x, y = CENTRE + math.cos(angle) * reach, top - 14 + math.sin(angle) * reach
         tone = look.one_of(colour, lighten(colour, 0.3), darken(colour, 0.2))
-        canvas.add(stroke(path("M", x, y, "l", math.cos(angle) * 10, math.sin(angle) * 10), tone, 5))
+        canvas.add(stroke(path("M", x, y, "l", math.cos(angle) * 10, math.sin(angle) * 9), tone, 9))
 
 
 def _draw_bucket(canvas: Canvas, look: Look) -> None:
@@ -270,16 +300,20 @@ def _draw_bucket(canvas: Canvas, look: Look) -> None:
     under = path("M", 72, 366, "C", 120, 300, 392, 300, 440, 366, "C", 380, 400, 132, 400, 72, 366, "Z")
     canvas.piece(under, darken(look.colour, 0.45))
     top = look.between(138, 156)
-    brim = path("M", 138, 282, "C", 190, 268, 322, 268, 374, 282, "C", 408, 320, 436, 346, 444, 368, "C", 360, 332, 152, 332, 68, 368, "C", 76, 346, 104, 320, 138,
+    brim = path("M", 138, 282, "C", 190, 268, 322, 268, 374, 282, "C", 408, 320, 436, 346, 444, 368, "C", 360, 332,
+        152, 332, 68, 368, "C", 76, 346, 104, 320, 138,
                 282, "Z")  # fmt: skip
-    crown = mirrored((CENTRE, top), (CENTRE + 60, top, CENTRE + 92, top + 6, CENTRE + 98, top + 22), (CENTRE + 108, top + 70, CENTRE + 114, 260, CENTRE + 120, 288),
+    crown = mirrored((CENTRE, top), (CENTRE + 60, top, CENTRE + 92, top + 6, CENTRE + 98, top + 22), (CENTRE + 108,
+        top + 70, CENTRE + 114, 260, CENTRE + 120, 288),
                      (CENTRE + 60, 274, CENTRE + 40, 272, CENTRE, 272))  # fmt: skip
     canvas.piece(brim, look.fabric.paint(canvas))
     canvas.piece(crown, look.fabric.paint(canvas))
     canvas.soft((brim, crown), stroke(path("M", 120, 300, "C", 200, 286, 312, 286, 392, 300), "#000", 16, 0.32),
-                stroke(path("M", 190, top + 20, "C", 180, 200, 178, 240, 176, 268), "#fff", 18, 0.24), edge=0.36, width=18)  # fmt: skip
+                stroke(path("M", 190, top + 20, "C", 180, 200, 178, 240, 176, 268), "#fff", 18, 0.24), edge=0.36,
+                width=18)  # fmt: skip
     for k in range(4):
-        row = path("M", 128 - k * 14, 296 + k * 17, "C", 190, 280 + k * 14, 322, 280 + k * 14, 384 + k * 14, 296 + k * 17)
+        row = path("M", 128 - k * 14, 296 + k * 17, "C", 190, 280 + k * 14, 322, 280 + k * 14, 384 + k * 14,
+            296 + k * 17)  # fmt: skip
         canvas.add(stitch(row, opacity=0.3, width=1.3))
     canvas.add(seam(path("M", CENTRE - 97, top + 22, "Q", CENTRE, top + 36, CENTRE + 97, top + 22), 2, 0.35))
     for x in (CENTRE - 56, CENTRE + 56):
@@ -295,7 +329,8 @@ WATCHES = ProductType(
     spread=0.8,
     styles=(Style("Classic", "Watch", weight=2), Style("Chronograph", "Chronograph Watch"),
             Style("Digital", "Digital Watch", materials=("Silicone", "Nylon", "Stainless Steel"))),
-    colours=("Black", "Brown", "Tan", "Navy Blue", "Silver", "Gold", "Green", "Red", "Pink", "White", "Grey", "Maroon", "Blue"),
+    colours=("Black", "Brown", "Tan", "Navy Blue", "Silver", "Gold", "Green", "Red", "Pink", "White", "Grey", "Maroon",
+    "Blue"),
     materials=("Leather", "Leather", "Stainless Steel", "Silicone", "Titanium"),
     genders={"Men": 4, "Women": 4, "Unisex": 1},
     details={"case": ("Round", "Round", "Square")},
@@ -319,7 +354,8 @@ SUNGLASSES = ProductType(
     price=85,
     spread=0.5,
     styles=(Style("Sunglasses", "Sunglasses"),),
-    colours=("Black", "Brown", "Tan", "Red", "Blue", "Green", "White", "Pink", "Gold", "Silver", "Purple", "Navy Blue", "Orange"),
+    colours=("Black", "Brown", "Tan", "Red", "Blue", "Green", "White", "Pink", "Gold", "Silver", "Purple", "Navy Blue",
+    "Orange"),
     materials=("Acetate", "Acetate", "Bio Acetate", "Stainless Steel", "Titanium"),
     genders={"Men": 3, "Women": 4, "Unisex": 3},
     details={"shape": ("Wayfarer", "Round", "Aviator", "Cat-Eye", "Rectangle")},
@@ -332,7 +368,7 @@ SUNGLASSES = ProductType(
     ),
     pairs=("a linen shirt", "a swimsuit and a towel", "a trench coat on a bright winter day"),
     occasions=("beach", "travel", "casual", "outdoor", "festival", "daytime"),
-)
+)  # fmt: skip
 
 CAPS = ProductType(
     name="Caps",
@@ -343,7 +379,8 @@ CAPS = ProductType(
     spread=0.35,
     styles=(
         Style("Baseball", "Baseball Cap", materials=("Cotton Twill", "Corduroy", "Linen"), weight=2),
-        Style("Beanie", "Beanie Cap", materials=("Merino Wool", "Lambswool"), patterns=("Solid", "Melange", "Fair Isle")),
+        Style("Beanie", "Beanie Cap", materials=("Merino Wool", "Lambswool"), patterns=("Solid", "Melange",
+        "Fair Isle")),
         Style("Bucket", "Bucket Cap", materials=("Cotton Twill", "Nylon")),
     ),
     colours=EVERYDAY_COLOURS,
@@ -359,6 +396,6 @@ CAPS = ProductType(
     pairs=("a grey sweatshirt", "a rain jacket", "a plain tee and shorts"),
     occasions=("casual", "outdoor", "sport", "travel", "beach", "festival"),
     pattern_scale=(0.7, 0.9),
-)
+)  # fmt: skip
 
 TYPES = (WATCHES, SUNGLASSES, CAPS)

@@ -33,7 +33,8 @@ def _draw_clasp(canvas: Canvas, y: float, metal: tuple[str, str], kind: str) -> 
         canvas.add(ellipse(CENTRE, y, 10, 10, metal[0]), ellipse(CENTRE - 3, y - 3, 5, 5, metal[1], 0.8))
     else:
         canvas.piece(box(CENTRE - 15, y - 24, 30, 58, 6), darken("#6b4a30", 0.1), line=0.5)
-        canvas.add(stroke(box(CENTRE - 20, y - 4, 40, 26, 5), metal[0], 6), stroke(box(CENTRE - 20, y - 5, 40, 26, 5), metal[1], 4))
+        canvas.add(stroke(box(CENTRE - 20, y - 4, 40, 26, 5), metal[0], 6), stroke(box(CENTRE - 20, y - 5, 40, 26, 5),
+            metal[1], 4))  # fmt: skip
 
 
 def _draw_satchel(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
@@ -42,19 +43,25 @@ def _draw_satchel(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
     canvas.ground(y=low + 8, rx=foot + 24)
     height = look.between(86, 132)
     handle = path("M", 176, top + 8, "C", 176, top - height, 336, top - height, 336, top + 8)
-    _draw_strap(canvas, f'{handle}', mix(look.colour, "#000000", 0.25), 17)
-    body = mirrored((CENTRE, top), (CENTRE + wide - 16, top), (CENTRE + wide - 4, top, CENTRE + wide, top + 6, CENTRE + wide + 1, top + 18),
-                    (CENTRE + foot, low - 34), (CENTRE + foot, low - 8, CENTRE + foot - 10, low, CENTRE + foot - 30, low), (CENTRE, low))  # fmt: skip
+    _draw_strap(canvas, f"{handle}", mix(look.colour, "#000000", 0.25), 17)
+    body = mirrored((CENTRE, top), (CENTRE + wide - 16, top), (CENTRE + wide - 4, top, CENTRE + wide, top + 6,
+        CENTRE + wide + 1, top + 18),
+                    (CENTRE + foot, low - 34), (CENTRE + foot, low - 8, CENTRE + foot - 10, low, CENTRE + foot - 30,
+                    low), (CENTRE, low))  # fmt: skip
     canvas.piece(body, look.fabric.paint(canvas))
-    canvas.soft((body,), stroke(path("M", 150, low - 20, "Q", CENTRE, low - 44, 362, low - 20), "#fff", 14, 0.16), edge=0.45, width=22)
+    canvas.soft((body,), stroke(path("M", 150, low - 20, "Q", CENTRE, low - 44, 362, low - 20), "#fff", 14, 0.16),
+        edge=0.45, width=22)  # fmt: skip
     depth = look.between(70, 132)
-    flap = mirrored((CENTRE, top - 3), (CENTRE + wide - 16, top - 3), (CENTRE + wide, top - 3, CENTRE + wide + 2, top + 8, CENTRE + wide + 3,
-                    top + 20), (CENTRE + wide + 6, top + depth * 0.7), (CENTRE + wide * 0.6, top + depth, CENTRE + wide * 0.3, top + depth
+    flap = mirrored((CENTRE, top - 3), (CENTRE + wide - 16, top - 3), (CENTRE + wide, top - 3, CENTRE + wide + 2,
+        top + 8, CENTRE + wide + 3,
+                    top + 20), (CENTRE + wide + 6, top + depth * 0.7), (CENTRE + wide * 0.6, top + depth,
+                    CENTRE + wide * 0.3, top + depth
                     + 8, CENTRE, top + depth + 8))  # fmt: skip
     canvas.add(canvas.blurred(f'<g transform="translate(0 7)">{fill(flap, "#000", 0.4)}</g>', 5))
     canvas.piece(flap, darken(look.colour, 0.1))
     canvas.soft((flap,), stroke(path("M", 140, top + 18, "H", 372), "#fff", 12, 0.3), edge=0.3, width=10)
-    hem = path("M", CENTRE + wide + 1, top + depth * 0.7 - 8, "C", CENTRE + wide * 0.6, top + depth - 8, CENTRE + wide * 0.3, top + depth,
+    hem = path("M", CENTRE + wide + 1, top + depth * 0.7 - 8, "C", CENTRE + wide * 0.6, top + depth - 8,
+        CENTRE + wide * 0.3, top + depth,
                CENTRE, top + depth)  # fmt: skip
     canvas.add(*(stitch(side, lighten(look.colour, 0.45), 0.8) for side in both(hem)))
     for x in (176, 336):
@@ -76,15 +83,20 @@ def _draw_tote(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
                     (CENTRE + wide - 10, top + 90, CENTRE + wide - 16, low - 60, CENTRE + wide - 22, low - 14),
                     (CENTRE + wide - 24, low, CENTRE + wide - 34, low, CENTRE + wide - 50, low), (CENTRE, low))  # fmt: skip
     canvas.piece(body, look.fabric.paint(canvas))
-    folds = [stroke(path("M", CENTRE + s * wide * 0.5, top + 30, "Q", CENTRE + s * wide * 0.42, 340, CENTRE + s * wide * 0.62, low), "#000", 10, 0.17)
+    folds = [stroke(path("M", CENTRE + s * wide * 0.5, top + 30, "Q", CENTRE + s * wide * 0.42, 340,
+        CENTRE + s * wide * 0.62, low), "#000", 10, 0.17)
              for s in (1, -1)]  # fmt: skip
-    canvas.soft((body,), *folds, stroke(path("M", 200, top + 40, "Q", 210, 340, 196, low - 10), "#fff", 16, 0.2), edge=0.4, width=20)
-    canvas.add(stitch(path("M", CENTRE - wide + 4, top + 14, "Q", CENTRE, top + 25, CENTRE + wide - 4, top + 14), opacity=0.45))
+    canvas.soft((body,), *folds, stroke(path("M", 200, top + 40, "Q", 210, 340, 196, low - 10), "#fff", 16, 0.2),
+        edge=0.4, width=20)  # fmt: skip
+    canvas.add(stitch(path("M", CENTRE - wide + 4, top + 14, "Q", CENTRE, top + 25, CENTRE + wide - 4, top + 14),
+        opacity=0.45))  # fmt: skip
     if look.one_of("base", "plain") == "base":
-        base = mirrored((CENTRE, low - 66), (CENTRE + wide - 16, low - 66), (CENTRE + wide - 22, low - 14), (CENTRE + wide - 24, low, CENTRE
+        base = mirrored((CENTRE, low - 66), (CENTRE + wide - 16, low - 66), (CENTRE + wide - 22, low - 14),
+            (CENTRE + wide - 24, low, CENTRE
                         + wide - 34, low, CENTRE + wide - 50, low), (CENTRE, low))  # fmt: skip
         canvas.piece(base, darken(look.colour, 0.4), fall=False)
-        canvas.add(stitch(path("M", CENTRE - wide + 18, low - 60, "H", CENTRE + wide - 18), lighten(look.colour, 0.3), 0.6))
+        canvas.add(stitch(path("M", CENTRE - wide + 18, low - 60, "H", CENTRE + wide - 18), lighten(look.colour, 0.3),
+            0.6))  # fmt: skip
     _draw_strap(canvas, front, darken(look.colour, 0.25), 13)
     for x in (172, 340):
         canvas.piece(box(x - 10, top + 30, 20, 44, 6), darken(look.colour, 0.25), fall=False, line=0.5)
@@ -98,10 +110,12 @@ def _draw_crossbody(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
     top, wide, high = look.between(266, 286), look.between(114, 134), look.between(134, 156)
     low = top + high
     canvas.ground(y=low + 10, rx=wide + 22)
-    loop = path("M", CENTRE - wide + 10, top + 18, "C", CENTRE - wide - 20, 110, CENTRE - 60, 54, CENTRE, 54, "C", CENTRE + 60, 54, CENTRE
+    loop = path("M", CENTRE - wide + 10, top + 18, "C", CENTRE - wide - 20, 110, CENTRE - 60, 54, CENTRE, 54, "C",
+        CENTRE + 60, 54, CENTRE
                 + wide + 20, 110, CENTRE + wide - 10, top + 18)  # fmt: skip
     if look.one_of("chain", "strap") == "chain":
-        canvas.add(stroke(loop, metal[0], 9, 1, "9 5"), stroke(loop, metal[1], 5.4, 1, "9 5"), stroke(loop, metal[0], 2.6, 0.9))
+        canvas.add(stroke(loop, metal[0], 9, 1, "9 5"), stroke(loop, metal[1], 5.4, 1, "9 5"), stroke(loop, metal[0],
+            2.6, 0.9))  # fmt: skip
     else:
         _draw_strap(canvas, loop, darken(look.colour, 0.2), 11)
     body = box(CENTRE - wide, top, wide * 2, high, look.between(14, 50))
@@ -115,8 +129,10 @@ def _draw_crossbody(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
         canvas.add(seam(box(CENTRE - wide + 22, top + 58, wide * 2 - 44, high - 82, 10), 1.8, 0.35))
     else:
         tip = top + high * (0.62 if shape == "round" else 0.7)
-        bend = (CENTRE + wide * 0.7, tip, CENTRE + wide * 0.3, tip, CENTRE, tip) if shape == "round" else (CENTRE + 14, tip - 2, CENTRE + 8, tip + 2, CENTRE, tip + 2)
-        flap = mirrored((CENTRE, top - 2), (CENTRE + wide - 24, top - 2), (CENTRE + wide - 4, top, CENTRE + wide + 2, top + 10, CENTRE + wide + 1,
+        bend = (CENTRE + wide * 0.7, tip, CENTRE + wide * 0.3, tip, CENTRE, tip) if shape == "round" else (CENTRE + 14,
+            tip - 2, CENTRE + 8, tip + 2, CENTRE, tip + 2)  # fmt: skip
+        flap = mirrored((CENTRE, top - 2), (CENTRE + wide - 24, top - 2), (CENTRE + wide - 4, top, CENTRE + wide + 2,
+            top + 10, CENTRE + wide + 1,
                         top + 34), bend)  # fmt: skip
         canvas.add(canvas.blurred(f'<g transform="translate(0 6)">{fill(flap, "#000", 0.4)}</g>', 4))
         canvas.piece(flap, look.fabric.paint(canvas))
@@ -129,16 +145,21 @@ def _draw_crossbody(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
 def _draw_bucket(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
     top, low, wide = look.between(204, 222), 448.0, look.between(108, 124)
     canvas.ground(y=low + 8, rx=wide + 26)
-    loop = path("M", CENTRE - wide + 16, top + 30, "C", CENTRE - wide, 60, CENTRE + wide, 60, CENTRE + wide - 16, top + 30)
+    loop = path("M", CENTRE - wide + 16, top + 30, "C", CENTRE - wide, 60, CENTRE + wide, 60, CENTRE + wide - 16,
+        top + 30)  # fmt: skip
     _draw_strap(canvas, loop, darken(look.colour, 0.25), 15)
-    canvas.piece(path("M", CENTRE - wide, top + 6, "C", CENTRE - 60, top - 20, CENTRE + 60, top - 20, CENTRE + wide, top + 6, "C", CENTRE + 60,
-                      top + 26, CENTRE - 60, top + 26, CENTRE - wide, top + 6, "Z"), darken(look.colour, 0.5), form="", fall=False)  # fmt: skip
+    canvas.piece(path("M", CENTRE - wide, top + 6, "C", CENTRE - 60, top - 20, CENTRE + 60, top - 20, CENTRE + wide,
+        top + 6, "C", CENTRE + 60,
+                      top + 26, CENTRE - 60, top + 26, CENTRE - wide, top + 6, "Z"), darken(look.colour, 0.5), form="",
+                      fall=False)  # fmt: skip
     body = mirrored((CENTRE, top + 20), (CENTRE + 50, top + 20, CENTRE + wide - 14, top + 14, CENTRE + wide, top + 4),
                     (CENTRE + wide - 4, top + 60, CENTRE + wide + 18, top + 120, CENTRE + wide + 16, low - 34),
                     (CENTRE + wide + 14, low - 4, CENTRE + wide - 10, low, CENTRE + wide - 40, low), (CENTRE, low))  # fmt: skip
     canvas.piece(body, look.fabric.paint(canvas))
-    puckers = [stroke(path("M", CENTRE + k * 26, top + 28, "q", k * 1.5, 40, k * 5, look.between(70, 130)), "#000", 8, 0.3) for k in range(-4, 5)]
-    shines = [stroke(path("M", CENTRE + k * 26 + 12, top + 28, "q", k * 1.5, 40, k * 5, look.between(60, 120)), "#fff", 7, 0.2) for k in range(-4, 4)]
+    puckers = [stroke(path("M", CENTRE + k * 26, top + 28, "q", k * 1.5, 40, k * 5, look.between(70, 130)), "#000", 8,
+        0.3) for k in range(-4, 5)]  # fmt: skip
+    shines = [stroke(path("M", CENTRE + k * 26 + 12, top + 28, "q", k * 1.5, 40, k * 5, look.between(60, 120)), "#fff",
+        7, 0.2) for k in range(-4, 4)]  # fmt: skip
     canvas.soft((body,), *puckers, *shines, edge=0.4, width=20)
     cord = path("M", CENTRE - wide + 2, top + 40, "Q", CENTRE, top + 62, CENTRE + wide - 2, top + 40)
     canvas.add(stroke(cord, darken(look.colour, 0.5), 8), stroke(cord, darken(look.colour, 0.25), 5, 1, "16 12"))
@@ -146,31 +167,40 @@ def _draw_bucket(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
         line = path("M", CENTRE + x * 0.4, top + 50, "q", x * 1.6, 40, x, drop)
         canvas.add(stroke(line, darken(look.colour, 0.5), 6.4), stroke(line, darken(look.colour, 0.2), 4))
         canvas.piece(box(CENTRE + x * 1.4 - 6, top + 46 + drop, 12, 26, 4), metal[1], form="gloss", line=0.5)
-    canvas.add(seam(path("M", CENTRE - wide - 14, low - 48, "Q", CENTRE, low - 30, CENTRE + wide + 14, low - 48), 2, 0.4))
+    canvas.add(seam(path("M", CENTRE - wide - 14, low - 48, "Q", CENTRE, low - 30, CENTRE + wide + 14, low - 48), 2,
+        0.4))  # fmt: skip
 
 
 def _draw_shoulder(canvas: Canvas, look: Look, metal: tuple[str, str]) -> None:
     top, low, wide = look.between(236, 256), 420.0, look.between(150, 172)
     canvas.ground(y=low + 10, rx=wide)
-    sling = path("M", CENTRE - wide + 18, top + 6, "C", CENTRE - wide + 40, 70, CENTRE + wide - 40, 70, CENTRE + wide - 18, top + 6)
+    sling = path("M", CENTRE - wide + 18, top + 6, "C", CENTRE - wide + 40, 70, CENTRE + wide - 40, 70,
+        CENTRE + wide - 18, top + 6)  # fmt: skip
     _draw_strap(canvas, sling, look.colour, 24)
-    body = mirrored((CENTRE, top + 34), (CENTRE + 60, top + 34, CENTRE + wide - 50, top + 22, CENTRE + wide - 30, top - 6),
+    body = mirrored((CENTRE, top + 34), (CENTRE + 60, top + 34, CENTRE + wide - 50, top + 22, CENTRE + wide - 30,
+        top - 6),
                     (CENTRE + wide - 16, top - 14, CENTRE + wide - 6, top - 8, CENTRE + wide - 4, top + 8),
-                    (CENTRE + wide + 12, top + 90, CENTRE + wide - 4, low - 20, CENTRE + wide - 44, low - 4), (CENTRE + 70, low + 6, CENTRE + 40,
+                    (CENTRE + wide + 12, top + 90, CENTRE + wide - 4, low - 20, CENTRE + wide - 44, low - 4),
+                    (CENTRE + 70, low + 6, CENTRE + 40,
                     low + 6, CENTRE, low + 6))  # fmt: skip
     canvas.piece(body, look.fabric.paint(canvas))
-    slack = [stroke(path("M", CENTRE + s * (wide - 40), top + 20, "Q", CENTRE + s * 90, top + 110, CENTRE + s * 60, low), "#000", 10, 0.2)
+    slack = [stroke(path("M", CENTRE + s * (wide - 40), top + 20, "Q", CENTRE + s * 90, top + 110, CENTRE + s * 60,
+        low), "#000", 10, 0.2)
              for s in (1, -1)]  # fmt: skip
-    canvas.soft((body,), *slack, stroke(path("M", CENTRE - 110, low - 34, "Q", CENTRE, low - 10, CENTRE + 110, low - 34), "#fff", 14, 0.22), edge=0.42, width=20)
-    zip_line = path("M", CENTRE - wide + 38, top + 12, "C", CENTRE - 70, top + 46, CENTRE + 70, top + 46, CENTRE + wide - 38, top + 12)
+    canvas.soft((body,), *slack, stroke(path("M", CENTRE - 110, low - 34, "Q", CENTRE, low - 10, CENTRE + 110,
+        low - 34), "#fff", 14, 0.22), edge=0.42, width=20)  # fmt: skip
+    zip_line = path("M", CENTRE - wide + 38, top + 12, "C", CENTRE - 70, top + 46, CENTRE + 70, top + 46,
+        CENTRE + wide - 38, top + 12)  # fmt: skip
     canvas.add(stroke(zip_line, "#000", 8, 0.5), stroke(zip_line, metal[1], 3, 1, "2 3"))
     canvas.piece(box(CENTRE + 66, top + 36, 10, 34, 4), metal[1], form="gloss", line=0.5)
     for x in (CENTRE - wide + 17, CENTRE + wide - 17):
         _draw_ring(canvas, x, top + 2, 12, metal)
-    canvas.add(seam(path("M", CENTRE - wide + 6, low - 70, "Q", CENTRE, low - 30, CENTRE + wide - 6, low - 70), 2, 0.36))
+    canvas.add(seam(path("M", CENTRE - wide + 6, low - 70, "Q", CENTRE, low - 30, CENTRE + wide - 6, low - 70), 2,
+        0.36))  # fmt: skip
 
 
-BAGS = {"Satchel": _draw_satchel, "Tote": _draw_tote, "Crossbody": _draw_crossbody, "Bucket": _draw_bucket, "Shoulder": _draw_shoulder}
+BAGS = {"Satchel": _draw_satchel, "Tote": _draw_tote, "Crossbody": _draw_crossbody, "Bucket": _draw_bucket,
+    "Shoulder": _draw_shoulder}  # fmt: skip
 
 
 def draw_backpack(canvas: Canvas, look: Look) -> None:
@@ -179,22 +209,29 @@ def draw_backpack(canvas: Canvas, look: Look) -> None:
     dome = 30.0 if look.style == "Rolltop" else look.between(70, 96)
     canvas.ground(y=low + 8, rx=wide + 40)
     trim = darken(look.colour, 0.35)
-    for side in both(path("M", CENTRE + wide - 24, top + 50, "C", CENTRE + wide + 40, top + 90, CENTRE + wide + 34, low - 90, CENTRE + wide - 8,
+    for side in both(path("M", CENTRE + wide - 24, top + 50, "C", CENTRE + wide + 40, top + 90, CENTRE + wide + 34,
+        low - 90, CENTRE + wide - 8,
                           low - 24)):  # fmt: skip
         _draw_strap(canvas, side, trim, 20)
-    _draw_strap(canvas, path("M", CENTRE - 28, top + 10, "C", CENTRE - 26, top - 44, CENTRE + 26, top - 44, CENTRE + 28, top + 10), trim, 12)
+    _draw_strap(canvas, path("M", CENTRE - 28, top + 10, "C", CENTRE - 26, top - 44, CENTRE + 26, top - 44,
+        CENTRE + 28, top + 10), trim, 12)  # fmt: skip
     for x in (CENTRE - wide - 20, CENTRE + wide - 14):
         canvas.piece(box(x, low - 136, 34, 112, 12), darken(look.colour, 0.18))
-    body = mirrored((CENTRE, top), (CENTRE + dome * 0.7, top, CENTRE + wide - 4, top + dome * 0.4, CENTRE + wide, top + dome + 20),
-                    (CENTRE + wide + 6, top + 160, CENTRE + wide + 6, low - 80, CENTRE + wide + 2, low - 34), (CENTRE + wide, low - 6, CENTRE
+    body = mirrored((CENTRE, top), (CENTRE + dome * 0.7, top, CENTRE + wide - 4, top + dome * 0.4, CENTRE + wide,
+        top + dome + 20),
+                    (CENTRE + wide + 6, top + 160, CENTRE + wide + 6, low - 80, CENTRE + wide + 2, low - 34),
+                    (CENTRE + wide, low - 6, CENTRE
                     + wide - 20, low, CENTRE + wide - 42, low), (CENTRE, low))  # fmt: skip
     canvas.piece(body, look.fabric.paint(canvas))
-    canvas.soft((body,), stroke(path("M", CENTRE - 70, top + 60, "Q", CENTRE - 84, 240, CENTRE - 80, 320), "#fff", 18, 0.24),
-                stroke(path("M", CENTRE - wide, low - 170, "Q", CENTRE, low - 190, CENTRE + wide, low - 170), "#000", 12, 0.3), edge=0.42, width=22)  # fmt: skip
+    canvas.soft((body,), stroke(path("M", CENTRE - 70, top + 60, "Q", CENTRE - 84, 240, CENTRE - 80, 320), "#fff", 18,
+        0.24),
+                stroke(path("M", CENTRE - wide, low - 170, "Q", CENTRE, low - 190, CENTRE + wide, low - 170), "#000",
+                12, 0.3), edge=0.42, width=22)  # fmt: skip
     if look.style == "Rolltop":
         _draw_rolltop(canvas, look, wide, top)
     else:
-        arch = path("M", CENTRE - wide + 14, top + 170, "C", CENTRE - wide + 10, top + 14, CENTRE + wide - 10, top + 14, CENTRE + wide - 14, top + 170)
+        arch = path("M", CENTRE - wide + 14, top + 170, "C", CENTRE - wide + 10, top + 14, CENTRE + wide - 10,
+            top + 14, CENTRE + wide - 14, top + 170)  # fmt: skip
         canvas.add(stroke(arch, "#000", 8, 0.5), stroke(arch, "#c3c6cb", 2.6, 1, "2 3"))
         canvas.piece(box(CENTRE + wide - 24, top + 164, 11, 32, 4), trim, fall=False)
     pocket_paint = look.one_of(look.colour, darken(look.colour, 0.22), look.accent)
@@ -209,7 +246,8 @@ def draw_backpack(canvas: Canvas, look: Look) -> None:
     else:
         for x in (CENTRE - 46, CENTRE + 46):
             canvas.piece(box(x - 9, low - 190, 18, 84, 4), "#8a5a35", line=0.5)
-            canvas.add(stroke(box(x - 13, low - 124, 26, 20, 4), "#7d6023", 5), stroke(box(x - 13, low - 125, 26, 20, 4), "#e0c070", 3.2))
+            canvas.add(stroke(box(x - 13, low - 124, 26, 20, 4), "#7d6023", 5), stroke(box(x - 13, low - 125, 26, 20,
+                4), "#e0c070", 3.2))  # fmt: skip
     patch = box(CENTRE - 26, top + 78, 52, 32, 5)
     canvas.piece(patch, "#8a5a35", form="sheen", fall=False, line=0.4)
     canvas.add(stitch(box(CENTRE - 22, top + 82, 44, 24, 3), "#e9d3a8", 0.8, 1.2))
@@ -221,14 +259,15 @@ def _draw_rolltop(canvas: Canvas, look: Look, wide: float, top: float) -> None:
     canvas.soft((roll,), stroke(path("M", 150, top + 4, "H", 362), "#fff", 9, 0.35), edge=0.4, width=12)
     canvas.add(seam(path("M", CENTRE - wide + 4, top + 22, "H", CENTRE + wide - 4), 2, 0.45))
     canvas.piece(box(CENTRE - 9, top - 10, 18, 88, 4), "#8a5a35", line=0.5)
-    canvas.add(stroke(box(CENTRE - 13, top + 42, 26, 20, 4), "#7d6023", 5), stroke(box(CENTRE - 13, top + 41, 26, 20, 4), "#e0c070", 3.2))
+    canvas.add(stroke(box(CENTRE - 13, top + 42, 26, 20, 4), "#7d6023", 5), stroke(box(CENTRE - 13, top + 41, 26, 20,
+        4), "#e0c070", 3.2))  # fmt: skip
 
 
 HANDBAGS = ProductType(
     name="Handbags",
     department="Fashion",
     shelf="Handbags",
-    share=5,
+    share=4,
     price=110,
     spread=0.6,
     styles=(
@@ -238,7 +277,7 @@ HANDBAGS = ProductType(
         Style("Bucket", "Bucket Handbag", patterns=("Solid",)),
         Style("Shoulder", "Shoulder Handbag"),
     ),
-    colours=LEATHER_COLOURS + ("Pink", "Yellow", "Purple", "Teal", "Mustard", "Cream", "Rust"),
+    colours=(*LEATHER_COLOURS, "Pink", "Yellow", "Purple", "Teal", "Mustard", "Cream", "Rust"),
     materials=("Leather", "Vegan Leather", "Suede", "Canvas"),
     patterns=("Solid", "Solid", "Quilted", "Quilted"),
     genders={"Women": 1},
@@ -261,8 +300,10 @@ BACKPACKS = ProductType(
     share=3,
     price=72,
     spread=0.4,
-    styles=(Style("Classic", "Backpack", weight=2), Style("Rolltop", "Rolltop Backpack"), Style("Heritage", "Buckled Backpack")),
-    colours=("Black", "Navy Blue", "Grey", "Olive", "Green", "Maroon", "Mustard", "Teal", "Red", "Blue", "Beige", "Rust", "Purple", "Pink"),
+    styles=(Style("Classic", "Backpack", weight=2), Style("Rolltop", "Rolltop Backpack"), Style("Heritage",
+    "Buckled Backpack")),
+    colours=("Black", "Navy Blue", "Grey", "Olive", "Green", "Maroon", "Mustard", "Teal", "Red", "Blue", "Beige",
+    "Rust", "Purple", "Pink"),
     materials=("Canvas", "Recycled Nylon", "Polyester", "Waxed Cotton"),
     patterns=("Solid", "Solid", "Solid", "Melange", "Leaf Print", "Geometric", "Checked", "Chevron"),
     genders={"Unisex": 5, "Men": 1, "Women": 1, "Boys": 1, "Girls": 1},
@@ -275,6 +316,6 @@ BACKPACKS = ProductType(
     ),
     pairs=("a rain jacket and trainers", "work clothes and a bicycle", "a weekend ticket"),
     occasions=("travel", "outdoor", "casual", "daytime", "sport"),
-)
+)  # fmt: skip
 
 TYPES = (HANDBAGS, BACKPACKS)

@@ -27,12 +27,13 @@ class Legs:
 
 def draw_trousers(canvas: Canvas, look: Look) -> None:
     """Draw tailored, wide, cargo or drawstring trousers."""
-    ankle = {"Wide Leg": 84.0, "Tailored": 54.0, "Cargo": 58.0, "Jogger": 42.0}[look.style] * look.between(0.94, 1.08)
+    ankle = {"Wide Leg": 56.0, "Tailored": 35.0, "Cargo": 41.0, "Jogger": 30.0}[look.style] * look.between(0.94, 1.08)
     legs = _legs(look, ankle)
     _draw_legs(canvas, look, legs)
     _draw_waistband(canvas, look, legs, elastic=look.style == "Jogger")
     if look.style in ("Tailored", "Wide Leg"):
-        front = path("M", CENTRE + 44, legs.top + 30, "C", CENTRE + 48, legs.crotch, CENTRE + legs.stance + 8, legs.crotch
+        front = path("M", CENTRE + 44, legs.top + 30, "C", CENTRE + 48, legs.crotch, CENTRE + legs.stance + 8,
+            legs.crotch
                      + 80, CENTRE + legs.stance + 4, legs.hem_at)  # fmt: skip
         canvas.add(*(seam(side, 2, 0.26) for side in both(front)))
     if look.style == "Cargo":
@@ -46,7 +47,7 @@ def draw_trousers(canvas: Canvas, look: Look) -> None:
 
 def draw_jeans(canvas: Canvas, look: Look) -> None:
     """Draw five-pocket jeans with faded thighs and coloured stitching."""
-    ankle = {"Skinny": 40.0, "Straight": 56.0, "Bootcut": 74.0, "Wide": 86.0}[look.details["leg"]]
+    ankle = {"Skinny": 24.0, "Straight": 34.0, "Bootcut": 45.0, "Wide": 57.0}[look.details["leg"]]
     legs = _legs(look, ankle * look.between(0.95, 1.06))
     shapes = _draw_legs(canvas, look, legs)
     x, y = CENTRE + legs.stance, (legs.crotch + legs.hem_at) / 2
@@ -61,21 +62,24 @@ def draw_jeans(canvas: Canvas, look: Look) -> None:
     _draw_waistband(canvas, look, legs, thread=THREAD)
     _draw_fly(canvas, legs, THREAD, 0.95)
     _draw_curved_pockets(canvas, legs)
-    for line in (path("M", CENTRE + legs.stance - legs.ankle + 2, legs.hem_at - 9, "H", CENTRE + legs.stance + legs.ankle - 2),):
+    for line in (path("M", CENTRE + legs.stance - legs.ankle + 2, legs.hem_at - 9, "H",
+        CENTRE + legs.stance + legs.ankle - 2),):  # fmt: skip
         canvas.add(*(stitch(side, THREAD, 0.9) for side in both(line)))
 
 
 def draw_shorts(canvas: Canvas, look: Look) -> None:
     """Draw shorts."""
-    legs = Legs(top=124, waist=88, hip=110, crotch=282, hem_at=386 + look.between(-34, 26), ankle=62 + look.between(-2, 8),
-                stance=66)  # fmt: skip
+    legs = Legs(top=124, waist=88, hip=110, crotch=282, hem_at=386 + look.between(-34, 26), ankle=52 + look.between(-4,
+        6),
+                stance=64)  # fmt: skip
     _draw_legs(canvas, look, legs)
     elastic = look.style == "Drawstring"
     _draw_waistband(canvas, look, legs, elastic=elastic)
     _draw_slant_pockets(canvas, legs)
     if not elastic:
         _draw_fly(canvas, legs, "#000", 0.34)
-    cuff = path("M", CENTRE + legs.stance - legs.ankle + 3, legs.hem_at - 14, "Q", CENTRE + legs.stance, legs.hem_at - 10,
+    cuff = path("M", CENTRE + legs.stance - legs.ankle + 3, legs.hem_at - 14, "Q", CENTRE + legs.stance,
+        legs.hem_at - 10,
                 CENTRE + legs.stance + legs.ankle + 1, legs.hem_at - 20)  # fmt: skip
     canvas.add(*(seam(side, 1.6, 0.32) for side in both(cuff)))
 
@@ -85,27 +89,29 @@ def _legs(look: Look, ankle: float) -> Legs:
     hem_at = look.by_gender(470, 470, 440) - (30 if look.details.get("length") == "Cropped" else 0)
     return Legs(
         top=look.by_gender(52, 46, 74), waist=waist, hip=waist + look.by_gender(20, 28, 18),
-        crotch=look.by_gender(212, 204, 212), hem_at=hem_at, ankle=ankle / 2 + 14, stance=look.between(58, 66),
+        crotch=look.by_gender(212, 204, 212), hem_at=hem_at, ankle=ankle, stance=look.between(58, 66),
     )  # fmt: skip
 
 
 def _outline(legs: Legs) -> str:
     outer, inner = CENTRE + legs.stance + legs.ankle, CENTRE + legs.stance - legs.ankle
-    knee = (legs.crotch + legs.hem_at) / 2
+    reach = legs.hem_at - legs.crotch
     return mirrored(
         (CENTRE, legs.top + 5),
         (CENTRE + legs.waist * 0.5, legs.top + 5, CENTRE + legs.waist, legs.top, CENTRE + legs.waist, legs.top),
-        (CENTRE + legs.waist + 8, legs.top + 40, CENTRE + legs.hip, legs.top + 80, CENTRE + legs.hip, legs.crotch - 26),
-        (CENTRE + legs.hip + 2, legs.crotch + 40, outer, knee - 30, outer, legs.hem_at - 4),
+        (CENTRE + legs.waist + 8, legs.top + 40, CENTRE + legs.hip, legs.top + 80, CENTRE + legs.hip,
+        legs.crotch - 26),
+        (CENTRE + legs.hip + 1, legs.crotch + reach * 0.12, outer, legs.hem_at - reach * 0.55, outer, legs.hem_at - 4),
         (outer - 20, legs.hem_at + 3, inner + 20, legs.hem_at + 3, inner, legs.hem_at),
-        (inner - 2, knee, CENTRE + 12, legs.crotch + 60, CENTRE + 3, legs.crotch + 2),
+        (inner - 2, legs.hem_at - reach * 0.5, CENTRE + 12, legs.crotch + reach * 0.24, CENTRE + 3, legs.crotch + 2),
         (CENTRE, legs.crotch),
-    )
+    )  # fmt: skip
 
 
 def _draw_legs(canvas: Canvas, look: Look, legs: Legs) -> tuple[str, ...]:
     canvas.ground(y=legs.hem_at + 12, rx=legs.stance + legs.ankle + 32, ry=11)
-    back = mirrored((CENTRE, legs.top - 5), (CENTRE + legs.waist * 0.6, legs.top - 5, CENTRE + legs.waist - 2, legs.top,
+    back = mirrored((CENTRE, legs.top - 5), (CENTRE + legs.waist * 0.6, legs.top - 5, CENTRE + legs.waist - 2,
+        legs.top,
                     CENTRE + legs.waist - 2, legs.top + 2), (CENTRE, legs.top + 12))  # fmt: skip
     canvas.add(fill(back, darken(look.colour, 0.45)))
     outline = _outline(legs)
@@ -117,17 +123,21 @@ def _draw_legs(canvas: Canvas, look: Look, legs: Legs) -> tuple[str, ...]:
         canvas.inside((outline,), fill(column, canvas.form("cloth")))
     folds = []
     for line, tone, wide, opacity in (
-        (path("M", CENTRE + 4, legs.crotch, "C", CENTRE + 30, legs.crotch - 16, CENTRE + 50, legs.crotch - 34, CENTRE + 66,
+        (path("M", CENTRE + 4, legs.crotch, "C", CENTRE + 30, legs.crotch - 16, CENTRE + 50, legs.crotch - 34,
+            CENTRE + 66,
               legs.crotch - 44), "#000", 6, 0.22),
-        (path("M", CENTRE + 6, legs.crotch + 12, "C", CENTRE + 30, legs.crotch + 6, CENTRE + 44, legs.crotch - 4, CENTRE + 58,
+        (path("M", CENTRE + 6, legs.crotch + 12, "C", CENTRE + 30, legs.crotch + 6, CENTRE + 44, legs.crotch - 4,
+        CENTRE + 58,
               legs.crotch - 14), "#fff", 6, 0.16),
-        (path("M", CENTRE + legs.stance + legs.ankle - 8, (legs.crotch + legs.hem_at) / 2 + 6, "q -24 12 -44 6"), "#000", 6,
+        (path("M", CENTRE + legs.stance + legs.ankle - 8, (legs.crotch + legs.hem_at) / 2 + 6, "q -24 12 -44 6"),
+        "#000", 6,
          0.18),
-        (path("M", CENTRE + legs.stance, legs.crotch + 20, "L", CENTRE + legs.stance, legs.hem_at), "#fff", 14, 0.14),
-        (path("M", CENTRE + 2, legs.crotch - 4, "L", CENTRE + legs.stance - legs.ankle - 1, legs.hem_at), "#000", 12, 0.3),
+        (path("M", CENTRE + legs.stance, legs.crotch + 20, "L", CENTRE + legs.stance, legs.hem_at), "#fff", 14, 0.08),
+        (path("M", CENTRE + 2, legs.crotch - 4, "L", CENTRE + legs.stance - legs.ankle - 1, legs.hem_at), "#000", 12,
+        0.3),
     ):  # fmt: skip
         folds += [stroke(side, tone, wide, opacity) for side in both(line)]
-    canvas.soft((outline,), *folds, edge=0.34)
+    canvas.soft((outline,), *folds, edge=0.24)
     return (outline,)
 
 
@@ -137,16 +147,17 @@ def _draw_waistband(canvas: Canvas, look: Look, legs: Legs, *, elastic: bool = F
                     (CENTRE + w * 0.6, y + 27, CENTRE + 30, y + 28, CENTRE, y + 28))  # fmt: skip
     canvas.piece(band, look.fabric.paint(canvas), fall=False, line=0.5)
     if elastic:
-        canvas.inside((band,), *(stroke(path("M", CENTRE - w + k * 7, y, "v 30"), "#000", 2, 0.24) for k in range(int(w / 3.4))))
+        canvas.inside((band,), *(stroke(path("M", CENTRE - w + k * 7, y, "v 30"), "#000", 2,
+            0.24) for k in range(int(w / 3.4))))  # fmt: skip
         for x, fall in ((-7, 54), (8, 64)):
             cord = path("M", CENTRE + x * 0.5, y + 18, "q", x, 20, x, fall)
             canvas.add(stroke(cord, "#000", 5, 0.3), stroke(cord, contrast(look.colour), 3.4))
         return
     line = path("M", CENTRE - w - 3, y + 19, "Q", CENTRE, y + 29, CENTRE + w + 3, y + 19)
     canvas.add(stitch(line, thread or "#000", 0.9 if thread else 0.3))
-    for x in (0.34, 0.8):
+    for share in (0.34, 0.8):
         for sign in (1, -1):
-            loop = box(CENTRE + sign * w * x - 4, y - 1, 8, 31, 2)
+            loop = box(CENTRE + sign * w * share - 4, y - 1, 8, 31, 2)
             canvas.piece(loop, look.fabric.paint(canvas), fall=False, line=0.5)
     button = "#b98a4a" if thread else lighten(look.colour, 0.35)
     canvas.add(ellipse(CENTRE + 1, y + 16.5, 6, 6, "#000", 0.35), ellipse(CENTRE, y + 15, 5.6, 5.6, button))
@@ -156,7 +167,8 @@ def _draw_waistband(canvas: Canvas, look: Look, legs: Legs, *, elastic: bool = F
 def _draw_fly(canvas: Canvas, legs: Legs, thread: str, opacity: float) -> None:
     y = legs.top + 28
     canvas.add(seam(path("M", CENTRE, y, "V", legs.crotch), 1.8, 0.4))
-    curve = path("M", CENTRE + 19, y, "V", legs.crotch - 66, "Q", CENTRE + 19, legs.crotch - 40, CENTRE + 2, legs.crotch - 34)
+    curve = path("M", CENTRE + 19, y, "V", legs.crotch - 66, "Q", CENTRE + 19, legs.crotch - 40, CENTRE + 2,
+        legs.crotch - 34)  # fmt: skip
     canvas.add(stitch(curve, thread, opacity))
 
 
@@ -170,7 +182,8 @@ def _draw_curved_pockets(canvas: Canvas, legs: Legs) -> None:
     line = path("M", x, y, "C", x + 2, y + 34, x + 24, y + 42, CENTRE + legs.hip - 4, y + 40)
     for side in both(line):
         canvas.add(seam(side, 2, 0.45), f'<g transform="translate(0 5)">{stitch(side, THREAD, 0.9)}</g>')
-    outer = path("M", CENTRE + legs.hip - 7, y + 46, "C", CENTRE + legs.hip - 4, legs.crotch - 10, CENTRE + legs.hip - 7,
+    outer = path("M", CENTRE + legs.hip - 7, y + 46, "C", CENTRE + legs.hip - 4, legs.crotch - 10,
+        CENTRE + legs.hip - 7,
                  legs.crotch + 20, CENTRE + legs.hip - 12, legs.crotch + 60)  # fmt: skip
     canvas.add(*(stitch(side, THREAD, 0.6, 1.2) for side in both(outer)))
     for sign in (1, -1):
@@ -182,12 +195,14 @@ def _draw_cargo_pockets(canvas: Canvas, look: Look, legs: Legs) -> None:
         x, y = CENTRE + sign * (legs.stance + 26) - 26, legs.crotch + 46
         canvas.piece(box(x, y, 52, 70, 5), look.fabric.paint(canvas), line=0.5)
         canvas.piece(box(x - 3, y - 8, 58, 24, 4), look.fabric.paint(canvas), fall=False, line=0.55)
-        canvas.add(stitch(box(x + 3, y + 19, 46, 47, 4), opacity=0.3), ellipse(x + 26, y + 9, 3.2, 3.2, "#2b2b2b", 0.7))
+        canvas.add(stitch(box(x + 3, y + 19, 46, 47, 4), opacity=0.3), ellipse(x + 26, y + 9, 3.2, 3.2, "#2b2b2b",
+            0.7))  # fmt: skip
 
 
 def _draw_jogger_ends(canvas: Canvas, look: Look, legs: Legs) -> None:
     x = CENTRE + legs.stance - legs.ankle
-    end = path("M", x - 2, legs.hem_at - 20, "L", x + legs.ankle * 2 + 2, legs.hem_at - 24, "L", x + legs.ankle * 2 - 4,
+    end = path("M", x - 2, legs.hem_at - 20, "L", x + legs.ankle * 2 + 2, legs.hem_at - 24, "L",
+        x + legs.ankle * 2 - 4,
                legs.hem_at + 4, "L", x + 3, legs.hem_at + 6, "Z")  # fmt: skip
     for side in both(end):
         canvas.piece(side, darken(look.colour, 0.14), fall=False, line=0.45)
@@ -213,7 +228,7 @@ TROUSERS = ProductType(
     name="Trousers",
     department="Fashion",
     shelf="Trousers",
-    share=4,
+    share=3,
     price=62,
     spread=0.4,
     styles=(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from catalog.demo.colours import darken, lighten, mix
 from catalog.demo.families.torso import (
     Cut,
-    crease,
     draw_armholes,
     draw_band,
     draw_inside_back,
@@ -19,7 +18,8 @@ from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, flip, mirro
 HEMS = {"Mini": 372.0, "Midi": 428.0, "Maxi": 474.0}
 NECKS = {"Round Neck": "crew", "V-Neck": "v", "Square Neck": "square", "Boat Neck": "boat", "Sweetheart": "sweetheart"}
 FLARES = {"A-Line": 112.0, "Sheath": 70.0, "Skater": 150.0, "Tiered": 122.0, "Wrap": 116.0}
-DRESS_COLOURS = ("Red", "Black", "Navy Blue", "Pink", "Green", "Maroon", "Purple", "Yellow", "Teal", "Blue", "White", "Peach",
+DRESS_COLOURS = ("Red", "Black", "Navy Blue", "Pink", "Green", "Maroon", "Purple", "Yellow", "Teal", "Blue", "White",
+    "Peach",
                  "Lavender", "Rust", "Olive", "Cream", "Orange")  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def draw_dress(canvas: Canvas, look: Look) -> None:
         _draw_straps(canvas, look, cut)
     canvas.piece(skirt, look.fabric.paint(canvas))
     canvas.piece(bodice, look.fabric.paint(canvas), fall=False, line=0.2)
-    canvas.soft((*shapes, bodice, skirt), _gathers(look, cut.waist, cut.waist_at, flare, hem), _darts(cut))
+    canvas.soft((bodice, skirt), _gathers(look, cut.waist, cut.waist_at, flare, hem), _darts(cut))
     _finish_skirt(canvas, look, (cut.waist, cut.waist_at, flare, hem))
     if not straps:
         trim = look.accent if look.one_of("plain", "plain", "contrast") == "contrast" else darken(look.colour, 0.12)
@@ -72,7 +72,8 @@ def draw_skirt(canvas: Canvas, look: Look) -> None:
                     (CENTRE + waist + 3, top + 23), (CENTRE + waist - 12, top + 27, CENTRE + 40, top + 32, CENTRE,
                                                      top + 32))  # fmt: skip
     canvas.piece(band, darken(look.colour, 0.08), fall=False, line=0.45)
-    canvas.add(stitch(path("M", CENTRE - waist, top + 19, "Q", CENTRE, top + 35, CENTRE + waist, top + 19), opacity=0.35))
+    canvas.add(stitch(path("M", CENTRE - waist, top + 19, "Q", CENTRE, top + 35, CENTRE + waist, top + 19),
+        opacity=0.35))  # fmt: skip
     if look.style in ("A-Line", "Pencil") and look.one_of("buttons", "plain") == "buttons":
         for k in range(7):
             y = top + 20 + k * (hem - top - 40) / 6
@@ -124,7 +125,8 @@ def _draw_straps(canvas: Canvas, look: Look, cut: Cut) -> None:
 
 
 def _draw_dress_sleeves(canvas: Canvas, look: Look, cut: Cut) -> tuple[str, ...]:
-    kinds = {"Short Sleeve": (56.0, 52.0, 58.0), "Long Sleeve": (232.0, 75.0, 34.0), "Flutter Sleeve": (62.0, 40.0, 92.0)}
+    kinds = {"Short Sleeve": (56.0, 52.0, 58.0), "Long Sleeve": (232.0, 75.0, 34.0), "Flutter Sleeve": (62.0, 40.0,
+        92.0)}  # fmt: skip
     if look.details["sleeve"] not in kinds:
         return ()
     length, angle, cuff = kinds[look.details["sleeve"]]
@@ -132,19 +134,19 @@ def _draw_dress_sleeves(canvas: Canvas, look: Look, cut: Cut) -> tuple[str, ...]
     if look.details["sleeve"] == "Long Sleeve":
         for end in both(sleeve_end(cut, length, angle, cuff, 14)):
             canvas.piece(end, look.fabric.paint(canvas), fall=False, line=0.45)
-    canvas.soft((right, flip(right)), crease(cut, length, angle), edge=0.2)
     return (right, flip(right))
 
 
 def _skirt(waist: float, top: float, flare: float, hem: float, style: str) -> str:
     hip = waist + (flare - waist) * (0.16 if style in ("Pencil", "Sheath") else 0.3)
-    bulge = 22 if style in ("Pencil", "Sheath") else 0
+    bulge = 13 if style in ("Pencil", "Sheath") else 0
     drop = (hem - top) * 0.3
     sag = 14.0 if style in ("Skater", "A-Line", "Wrap", "Tiered", "Pleated") else 5.0
     return mirrored(
         (CENTRE, top),
         (CENTRE + waist, top - 2),
-        (CENTRE + waist + 6 + bulge, top + drop * 0.5, CENTRE + hip + 8 + bulge, top + drop, CENTRE + flare - (flare - hip)
+        (CENTRE + waist + 6 + bulge, top + drop * 0.5, CENTRE + hip + 8 + bulge, top + drop,
+        CENTRE + flare - (flare - hip)
          * 0.4, top + (hem - top) * 0.6),
         (CENTRE + flare - 6, hem - 50, CENTRE + flare, hem - 20, CENTRE + flare, hem - 6),
         (CENTRE + flare * 0.66, hem + sag * 0.8, CENTRE + flare * 0.3, hem + sag, CENTRE, hem + sag),
@@ -193,9 +195,11 @@ def _finish_skirt(canvas: Canvas, look: Look, frame: tuple[float, float, float, 
         folds = []
         for k in range(-7, 8):
             share = k / 8
-            line = path("M", CENTRE + waist * share, top, "C", CENTRE + waist * share * 1.1, top + 80, CENTRE + flare * share,
+            line = path("M", CENTRE + waist * share, top, "C", CENTRE + waist * share * 1.1, top + 80,
+                CENTRE + flare * share,
                         hem - 100, CENTRE + flare * share, hem + 20)  # fmt: skip
-            folds += [stroke(line, "#000", 2, 0.42), f'<g transform="translate(3 0)">{stroke(line, "#fff", 3, 0.22)}</g>']
+            folds += [stroke(line, "#000", 2, 0.42),
+                f'<g transform="translate(3 0)">{stroke(line, "#fff", 3, 0.22)}</g>']  # fmt: skip
         canvas.inside((shape,), *folds)
     elif look.style == "Wrap":
         edge = path("M", CENTRE - waist * 0.6, top + 6, "C", CENTRE - 10, top + 60, CENTRE + 30, hem - 130, CENTRE
@@ -214,14 +218,17 @@ def _draw_waist(canvas: Canvas, look: Look, cut: Cut) -> None:
     if kind == "Belted":
         belt = mirrored((CENTRE, y - 2), (CENTRE + 30, y - 2, CENTRE + w - 8, y - 6, CENTRE + w + 2, y - 8),
                         (CENTRE + w + 3, y + 8), (CENTRE + w - 8, y + 11, CENTRE + 30, y + 15, CENTRE, y + 15))  # fmt: skip
-        canvas.piece(belt, look.accent if look.one_of("a", "b") == "a" else darken(look.colour, 0.45), fall=False, line=0.4)
-        canvas.add(stroke(box(CENTRE - 12, y - 4, 24, 21, 4), "#8c6a2b", 4.4), stroke(box(CENTRE - 12, y - 4.5, 24, 21, 4),
+        canvas.piece(belt, look.accent if look.one_of("a", "b") == "a" else darken(look.colour, 0.45), fall=False,
+            line=0.4)  # fmt: skip
+        canvas.add(stroke(box(CENTRE - 12, y - 4, 24, 21, 4), "#8c6a2b", 4.4), stroke(box(CENTRE - 12, y - 4.5, 24, 21,
+            4),
                    "#e4c37a", 2.6))  # fmt: skip
     elif kind == "Tie Waist":
         colour = darken(look.colour, 0.2)
         line = path("M", CENTRE - w - 1, y, "Q", CENTRE, y + 13, CENTRE + w + 1, y)
         canvas.add(stroke(line, darken(colour, 0.3), 11), stroke(line, colour, 9))
-        bow = path("M", CENTRE + 34, y + 6, "C", CENTRE + 46, y - 14, CENTRE + 68, y - 8, CENTRE + 60, y + 6, "C", CENTRE
+        bow = path("M", CENTRE + 34, y + 6, "C", CENTRE + 46, y - 14, CENTRE + 68, y - 8, CENTRE + 60, y + 6, "C",
+            CENTRE
                    + 68, y + 20, CENTRE + 46, y + 22, CENTRE + 34, y + 6, "C", CENTRE + 22, y - 10, CENTRE + 4, y - 4,
                    CENTRE + 10, y + 8, "C", CENTRE + 4, y + 22, CENTRE + 22, y + 20, CENTRE + 34, y + 6, "Z")  # fmt: skip
         for tail in (path("M", CENTRE + 32, y + 8, "q -14 30 -8 66"), path("M", CENTRE + 36, y + 8, "q 12 26 10 56")):
@@ -236,7 +243,7 @@ DRESSES = ProductType(
     name="Dresses",
     department="Fashion",
     shelf="Dresses",
-    share=8,
+    share=7,
     price=79,
     spread=0.5,
     styles=(
@@ -286,7 +293,7 @@ SKIRTS = ProductType(
         Style("Tiered", "Tiered Skirt"),
         Style("Wrap", "Wrap Skirt"),
     ),
-    colours=DRESS_COLOURS + ("Grey", "Beige", "Brown", "Mustard"),
+    colours=(*DRESS_COLOURS, "Grey", "Beige", "Brown", "Mustard"),
     materials=("Cotton", "Viscose", "Wool Blend", "Satin", "Linen", "Corduroy"),
     patterns=("Solid", "Solid", "Floral", "Dotted", "Checked", "Leaf Print", "Paisley", "Geometric", "Chevron"),
     genders={"Women": 8, "Girls": 2},

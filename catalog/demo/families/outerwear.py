@@ -5,7 +5,6 @@ from __future__ import annotations
 from catalog.demo.colours import darken, lighten, mix
 from catalog.demo.families.torso import (
     Cut,
-    crease,
     drape,
     draw_armholes,
     draw_hem,
@@ -47,8 +46,7 @@ def draw_jacket(canvas: Canvas, look: Look) -> None:
     if look.style not in ("Puffer", "Blazer"):
         _draw_cuffs(canvas, look, cut, (length, angle, cuff))
     canvas.piece(body, look.fabric.paint(canvas))
-    folds = "" if puffed else drape(cut, 1.1) + crease(cut, length, angle)
-    canvas.soft((right, flip(right), body), folds, edge=0.36, width=20)
+    canvas.soft((body,), "" if puffed else drape(cut, 1.1), edge=0.36, width=20)
     if puffed:
         _draw_baffles(canvas, look, cut, (right, flip(right), body))
     draw_armholes(canvas, cut)
@@ -73,7 +71,8 @@ def _draw_baffles(canvas: Canvas, look: Look, cut: Cut, shapes: tuple[str, ...])
 
 
 def _draw_zip(canvas: Canvas, top: float, low: float, metal: str = "#b9bcc2") -> None:
-    canvas.add(fill(box(CENTRE - 6, top, 12, low - top, 2), "#000", 0.42), stroke(path("M", CENTRE, top, "V", low), metal, 4.5))
+    canvas.add(fill(box(CENTRE - 6, top, 12, low - top, 2), "#000", 0.42), stroke(path("M", CENTRE, top, "V", low),
+        metal, 4.5))  # fmt: skip
     canvas.add(stroke(path("M", CENTRE, top, "V", low), "#4a4b50", 4.5, 0.8, "1 3"))
     canvas.piece(box(CENTRE - 4.5, top + 10, 9, 20, 3), metal, form="gloss", fall=False, line=0.6)
 
@@ -89,7 +88,8 @@ def _finish_bomber(canvas: Canvas, look: Look, cut: Cut) -> None:
     _draw_ribbed(canvas, band, dark)
     collar = mirrored(
         (CENTRE, cut.top + cut.depth + 8),
-        (CENTRE + cut.neck * 0.7, cut.top + cut.depth + 4, CENTRE + cut.neck + 10, cut.top + 16, CENTRE + cut.neck + 10,
+        (CENTRE + cut.neck * 0.7, cut.top + cut.depth + 4, CENTRE + cut.neck + 10, cut.top + 16,
+        CENTRE + cut.neck + 10,
          cut.top + 2),
         (CENTRE + cut.neck - 4, cut.top - 12),
         (CENTRE + cut.neck - 6, cut.top + 10, CENTRE + cut.neck * 0.6, cut.top + cut.depth - 10, CENTRE,
@@ -114,13 +114,14 @@ def _finish_denim(canvas: Canvas, look: Look, cut: Cut) -> None:
     for line in seams:
         for side in both(line):
             canvas.add(seam(side, 1.8, 0.4), f'<g transform="translate(0 4)">{stitch(side, THREAD, 0.95, 1.5)}</g>')
-    for side, sign in (("r", 1), ("l", -1)):
+    for sign in (1, -1):
         x = CENTRE + sign * 53
         flap = path("M", x - 25, y + 8, "H", x + 25, "V", y + 28, "L", x, y + 40, "L", x - 25, y + 28, "Z")
         canvas.piece(flap, look.fabric.paint(canvas), fall=False, line=0.5)
         canvas.add(stitch(path("M", x - 22, y + 26, "L", x, y + 36, "L", x + 22, y + 26), THREAD, 0.95))
         _draw_stud(canvas, x, y + 28)
-    canvas.add(seam(path("M", CENTRE + 12, cut.top + 30, "V", low)), stitch(path("M", CENTRE - 9, cut.top + 30, "V", low),
+    canvas.add(seam(path("M", CENTRE + 12, cut.top + 30, "V", low)), stitch(path("M", CENTRE - 9, cut.top + 30, "V",
+        low),
                THREAD, 0.9))  # fmt: skip
     for k in range(5):
         _draw_stud(canvas, CENTRE + 2, cut.top + 56 + k * (low - cut.top - 80) / 4)
@@ -137,7 +138,8 @@ def _finish_puffer(canvas: Canvas, look: Look, cut: Cut) -> None:
         (CENTRE + n * 0.5, top - 18, CENTRE + n * 0.3, top - 17, CENTRE, top - 17),
     )
     canvas.piece(collar, look.colour, line=0.4)
-    canvas.soft((collar,), stroke(path("M", CENTRE - n, top + 2, "Q", CENTRE, top + 12, CENTRE + n, top + 2), "#fff", 9, 0.3),
+    canvas.soft((collar,), stroke(path("M", CENTRE - n, top + 2, "Q", CENTRE, top + 12, CENTRE + n, top + 2), "#fff",
+        9, 0.3),
                 edge=0.45, width=12)  # fmt: skip
     canvas.add(stroke(path("M", CENTRE, top - 16, "V", top + 26), "#000", 3, 0.5))
 
@@ -145,38 +147,47 @@ def _finish_puffer(canvas: Canvas, look: Look, cut: Cut) -> None:
 def _finish_blazer(canvas: Canvas, look: Look, cut: Cut) -> None:
     n, top, low = cut.neck, cut.top, cut.hem_at + cut.hem_dip
     close = cut.waist_at - 22
-    shirt = path("M", CENTRE - n, top, "C", CENTRE - 30, top + 12, CENTRE + 30, top + 12, CENTRE + n, top, "L", CENTRE, close,
+    shirt = path("M", CENTRE - n, top, "C", CENTRE - 30, top + 12, CENTRE + 30, top + 12, CENTRE + n, top, "L", CENTRE,
+        close,
                  "Z")  # fmt: skip
     canvas.piece(shirt, darken(look.colour, 0.42), fall=False)
-    canvas.add(fill(shirt, canvas.linear(((0, "#000", 0.3), (1, "#000", 0.05)), 90)), seam(path("M", CENTRE, close, "V", low)))
+    canvas.add(fill(shirt, canvas.linear(((0, "#000", 0.3), (1, "#000", 0.05)), 90)), seam(path("M", CENTRE, close,
+        "V", low)))  # fmt: skip
     paint = look.fabric.paint(canvas, 24)
     wide = look.between(58, 72)
-    lapel = path("M", CENTRE + n, top - 6, "C", CENTRE + n + 12, top + 6, CENTRE + n + 14, top + 30, CENTRE + wide, top + 62,
+    lapel = path("M", CENTRE + n, top - 6, "C", CENTRE + n + 12, top + 6, CENTRE + n + 14, top + 30, CENTRE + wide,
+        top + 62,
                  "L", CENTRE + wide - 14, top + 76, "L", CENTRE + wide + 3, top + 88, "C", CENTRE + 46, close - 70,
-                 CENTRE + 18, close - 24, CENTRE - 2, close + 2, "C", CENTRE + 16, close - 60, CENTRE + n - 8, top + 40,
+                 CENTRE + 18, close - 24, CENTRE - 2, close + 2, "C", CENTRE + 16, close - 60, CENTRE + n - 8,
+                 top + 40,
                  CENTRE + n - 12, top - 2, "Z")  # fmt: skip
-    canvas.add(canvas.blurred("".join(f'<g transform="translate(0 5)">{fill(s, "#000", 0.4)}</g>' for s in both(lapel)), 4))
+    canvas.add(
+        canvas.blurred("".join(f'<g transform="translate(0 5)">{fill(s, "#000", 0.4)}</g>' for s in both(lapel)), 4)
+    )
     for side in (flip(lapel), lapel):
         canvas.piece(side, paint, form="sheen", fall=False, line=0.5)
     notch = path("M", CENTRE + n + 2, top + 44, "L", CENTRE + wide - 14, top + 76)
     canvas.add(*(seam(side, 1.6, 0.4) for side in both(notch)))
     for k in range(2):
         canvas.add(ellipse(CENTRE + 3, close + 15 + k * 44, 6.5, 6.5, "#000", 0.4))
-        canvas.piece(box(CENTRE - 5, close + 7 + k * 44, 13, 13, 6.5), darken(look.colour, 0.5), form="gloss", fall=False)
+        canvas.piece(box(CENTRE - 5, close + 7 + k * 44, 13, 13, 6.5), darken(look.colour, 0.5), form="gloss",
+            fall=False)  # fmt: skip
     for x in (CENTRE + 34, CENTRE - 34 - 52):
         flap = box(x, cut.waist_at + 34, 52, 17, 4)
         canvas.piece(flap, look.fabric.paint(canvas), fall=False, line=0.5)
     pocket = path("M", CENTRE - 78, top + 112, "l 40 -6 l 1 9 l -40 6 Z")
     canvas.add(seam(pocket, 1.6, 0.45))
     if look.one_of("square", "none") == "square":
-        canvas.add(fill(path("M", CENTRE - 74, top + 112, "l 8 -17 l 10 11 l 9 -14 l 8 16 Z"), look.accent))
+        canvas.add(fill(path("M", CENTRE - 74, top + 112, "l 5 -12 l 14 3 l 12 -5 l 4 9 Z"), look.accent))
     draw_hem(canvas, cut, 8)
 
 
 def _draw_flat_collar(canvas: Canvas, look: Look, cut: Cut) -> None:
     n, top = cut.neck, cut.top
-    leaf = path("M", CENTRE + 2, top + 32, "C", CENTRE + n * 0.6, top + 26, CENTRE + n * 0.9, top + 8, CENTRE + n - 4, top - 12,
-                "C", CENTRE + n + 10, top - 8, CENTRE + n + 20, top, CENTRE + n + 22, top + 8, "L", CENTRE + 50, top + 66,
+    leaf = path("M", CENTRE + 2, top + 32, "C", CENTRE + n * 0.6, top + 26, CENTRE + n * 0.9, top + 8, CENTRE + n - 4,
+        top - 12,
+                "C", CENTRE + n + 10, top - 8, CENTRE + n + 20, top, CENTRE + n + 22, top + 8, "L", CENTRE + 50,
+                top + 66,
                 "Z")  # fmt: skip
     for side in both(leaf):
         canvas.piece(side, look.fabric.paint(canvas), fall=False, line=0.55)
@@ -201,7 +212,7 @@ JACKETS = ProductType(
     name="Jackets",
     department="Fashion",
     shelf="Jackets",
-    share=6,
+    share=5,
     price=120,
     spread=0.45,
     styles=(
@@ -209,9 +220,11 @@ JACKETS = ProductType(
         Style("Denim", "Denim Jacket", materials=("Denim",), colours=("Blue", "Navy Blue", "Black", "Grey", "White")),
         Style("Puffer", "Puffer Jacket", materials=("Recycled Nylon", "Polyester"), weight=2),
         Style("Blazer", "Blazer Jacket", materials=("Wool Blend", "Linen", "Cotton Twill"), genders=("Men", "Women"),
-              patterns=("Solid", "Solid", "Herringbone", "Pinstriped", "Checked", "Houndstooth", "Windowpane"), weight=2),
+              patterns=("Solid", "Solid", "Herringbone", "Pinstriped", "Checked", "Houndstooth", "Windowpane"),
+              weight=2),
     ),
-    colours=("Black", "Navy Blue", "Olive", "Grey", "Maroon", "Beige", "Green", "Red", "Mustard", "Brown", "Teal", "Rust",
+    colours=("Black", "Navy Blue", "Olive", "Grey", "Maroon", "Beige", "Green", "Red", "Mustard", "Brown", "Teal",
+    "Rust",
              "Blue", "Cream"),
     materials=("Cotton Twill",),
     genders={"Men": 5, "Women": 5, "Unisex": 1, "Boys": 1, "Girls": 1},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from catalog.demo.colours import contrast, darken, lighten, mix
 from catalog.demo.families.torso import (
     Cut,
-    crease,
     drape,
     draw_armholes,
     draw_band,
@@ -24,7 +23,6 @@ from catalog.demo.shading import (
     box,
     ellipse,
     fill,
-    flip,
     mirrored,
     oval,
     path,
@@ -48,13 +46,13 @@ def draw_tshirt(canvas: Canvas, look: Look) -> None:
     canvas.ground(y=cut.hem_at + 22)
     draw_inside_back(canvas, cut, look.colour)
     paint = look.accent if look.style == "Raglan" else ""
-    right = draw_sleeves(canvas, look, cut, length, angle, cuff, paint)
+    draw_sleeves(canvas, look, cut, length, angle, cuff, paint)
     if ringer:
         for end in both(sleeve_end(cut, length, angle, cuff, 12)):
             canvas.piece(end, trim, fall=False)
     body = torso(cut, shape)
     canvas.piece(body, look.fabric.paint(canvas))
-    canvas.soft((right, flip(right), body), drape(cut), crease(cut, length, angle))
+    canvas.soft((body,), drape(cut))
     draw_armholes(canvas, cut)
     if look.style == "Graphic":
         _draw_graphic(canvas, look, cut)
@@ -71,13 +69,13 @@ def draw_shirt(canvas: Canvas, look: Look) -> None:
     cut = top_cut(look, ease=look.between(-2, 6), length=6, neck=36, depth=26)
     length, angle, cuff = _sleeve_of(look, cut)
     canvas.ground(y=cut.hem_at + 24)
-    right = draw_sleeves(canvas, look, cut, length, angle, cuff)
+    draw_sleeves(canvas, look, cut, length, angle, cuff)
     if look.details["sleeve"] != "Short Sleeve":
         for end in both(sleeve_end(cut, length, angle, cuff, 26)):
             canvas.piece(end, look.fabric.paint(canvas), fall=False, line=0.4)
     body = torso(cut, "crew", "tail")
     canvas.piece(body, look.fabric.paint(canvas))
-    canvas.soft((right, flip(right), body), drape(cut, 0.9), crease(cut, length, angle))
+    canvas.soft((body,), drape(cut, 0.9))
     draw_armholes(canvas, cut)
     canvas.add(*(seam(side, opacity=0.22) for side in both(_yoke(cut))))
     _draw_placket(canvas, look, cut)
@@ -98,13 +96,13 @@ def draw_sweater(canvas: Canvas, look: Look) -> None:
     rib = look.accent if look.style == "Tipped" else darken(look.colour, 0.1)
     canvas.ground(y=cut.hem_at + 20)
     draw_inside_back(canvas, cut, look.colour)
-    right = draw_sleeves(canvas, look, cut, length, angle, cuff)
+    draw_sleeves(canvas, look, cut, length, angle, cuff)
     for end in both(sleeve_end(cut, length, angle, cuff - 6, 30)):
         _draw_rib(canvas, end, rib)
     body = torso(cut, shape)
     canvas.piece(body, look.fabric.paint(canvas))
     _draw_rib(canvas, _hem_rib(cut, 32), rib)
-    canvas.soft((right, flip(right), body), drape(cut, 1.2), crease(cut, length, angle), edge=0.36, width=20)
+    canvas.soft((body,), drape(cut, 1.2), edge=0.36, width=20)
     draw_armholes(canvas, cut)
     if look.style == "Cardigan":
         _draw_cardigan_front(canvas, look, cut, rib)
@@ -136,9 +134,10 @@ def _draw_graphic(canvas: Canvas, look: Look, cut: Cut) -> None:
         art += ellipse(x + 44, y - 42, 12, 12, second)
     elif kind == "waves":
         art = "".join(
-            stroke(path("M", x - 60, y - 28 + k * 22, "q 15 -16 30 0 t 30 0 t 30 0 t 30 0"), ink if k % 2 else second, 8)
+            stroke(path("M", x - 60, y - 28 + k * 22, "q 15 -16 30 0 t 30 0 t 30 0 t 30 0"), ink if k % 2 else second,
+                8)
             for k in range(4)
-        )
+        )  # fmt: skip
     elif kind == "ring":
         art = stroke(oval(x, y, 48, 48), ink, 9) + stroke(oval(x, y, 28, 28), second, 9) + ellipse(x, y, 9, 9, ink)
     elif kind == "leaf":
@@ -147,7 +146,8 @@ def _draw_graphic(canvas: Canvas, look: Look, cut: Cut) -> None:
         art += stroke(path("M", x, y + 62, "V", y - 34, "M", x, y + 26, "l 24 -20 M", x, y + 26, "l -24 -20 M", x, y,
                            "l 20 -18 M", x, y, "l -20 -18"), look.colour, 4)  # fmt: skip
     else:
-        art = fill(path("M", x, y - 58, "l 17 38 l 41 4 l -31 27 l 9 41 l -36 -21 l -36 21 l 9 -41 l -31 -27 l 41 -4 Z"),
+        art = fill(path("M", x, y - 58,
+            "l 17 38 l 41 4 l -31 27 l 9 41 l -36 -21 l -36 21 l 9 -41 l -31 -27 l 41 -4 Z"),
                    ink)  # fmt: skip
     canvas.add(f'<g opacity="0.92">{art}</g>')
 
@@ -205,8 +205,10 @@ def _draw_collar(canvas: Canvas, look: Look, cut: Cut) -> None:
     canvas.piece(stand, darken(look.colour, 0.3), fall=False)
     canvas.add(fill(box(CENTRE - 12, top + 4, 24, 10, 1), "#f2efe8"))
     if look.details["collar"] == "Band Collar":
-        band = path("M", CENTRE, y + 5, "C", CENTRE + n * 0.5, y + 2, CENTRE + n * 0.9, top + 12, CENTRE + n - 1, top - 15,
-                    "L", CENTRE + n + 9, top - 3, "C", CENTRE + n + 4, top + 22, CENTRE + n * 0.6, y + 16, CENTRE, y + 19,
+        band = path("M", CENTRE, y + 5, "C", CENTRE + n * 0.5, y + 2, CENTRE + n * 0.9, top + 12, CENTRE + n - 1,
+            top - 15,
+                    "L", CENTRE + n + 9, top - 3, "C", CENTRE + n + 4, top + 22, CENTRE + n * 0.6, y + 16, CENTRE,
+                    y + 19,
                     "Z")  # fmt: skip
         for side in both(band):
             canvas.piece(side, paint, fall=False, line=0.5)
@@ -214,7 +216,8 @@ def _draw_collar(canvas: Canvas, look: Look, cut: Cut) -> None:
         return
     spread = {"Cutaway Collar": 20.0, "Button-Down": 4.0}.get(look.details["collar"], 11.0)
     drop = look.between(40, 50)
-    leaf = path("M", CENTRE + 1, y + 4, "C", CENTRE + n * 0.5, y - 6, CENTRE + n * 0.9, top + 10, CENTRE + n - 2, top - 17,
+    leaf = path("M", CENTRE + 1, y + 4, "C", CENTRE + n * 0.5, y - 6, CENTRE + n * 0.9, top + 10, CENTRE + n - 2,
+        top - 17,
                 "C", CENTRE + n + 8, top - 12, CENTRE + n + 14, top - 4, CENTRE + n + 15, top + 5,
                 "L", CENTRE + 24 + spread, y + drop - spread * 0.6, "Z")  # fmt: skip
     shadow = "".join(f'<g transform="translate(0 5)">{fill(side, "#000", 0.35)}</g>' for side in both(leaf))
@@ -225,16 +228,13 @@ def _draw_collar(canvas: Canvas, look: Look, cut: Cut) -> None:
                  top + 6)  # fmt: skip
     canvas.add(*(stitch(side, opacity=0.3) for side in both(inner)))
     if look.details["collar"] == "Button-Down":
-        for side in (1, -1):
-            _draw_button(canvas, CENTRE + side * (22 + spread), y + drop - 12, mix("#f3f0e8", look.colour, 0.15), 2.8)
+        for sign in (1, -1):
+            _draw_button(canvas, CENTRE + sign * (22 + spread), y + drop - 12, mix("#f3f0e8", look.colour, 0.15), 2.8)
 
 
 def _draw_rib(canvas: Canvas, shape: str, colour: str) -> None:
-    ribs = canvas.define(
-        f'<pattern id="@id" width="6" height="20" patternUnits="userSpaceOnUse"><rect width="6" height="20" '
-        f'fill="{colour}"/><rect width="2.2" height="20" fill="{darken(colour, 0.3)}"/><rect x="3" width="1.6" '
-        f'height="20" fill="{lighten(colour, 0.16)}"/></pattern>'
-    )
+    bars = fill("M0 0 H2.2 V20 H0 Z", darken(colour, 0.3)) + fill("M3 0 H4.6 V20 H3 Z", lighten(colour, 0.16))
+    ribs = canvas.weave(bars, colour, 6, 20)
     canvas.piece(shape, ribs, fall=False, line=0.34)
 
 
@@ -275,7 +275,7 @@ TSHIRTS = ProductType(
     name="Tshirts",
     department="Fashion",
     shelf="Tshirts",
-    share=7,
+    share=6,
     price=24,
     spread=0.4,
     styles=(
@@ -298,7 +298,7 @@ TSHIRTS = ProductType(
     draw=draw_tshirt,
     notes=(
         "The {neck} opening is bound in rib that keeps its shape wash after wash.",
-        "{sleeve} arms are set in with a flat seam, so nothing rubs under a bag strap.",
+        "The {sleeve} is set in with a flat seam, so nothing rubs under a bag strap.",
         "A taped shoulder and a twin-needle hem are the quiet reasons it lasts.",
         "We pre-wash the cloth so the size you buy is the size you keep.",
     ),
@@ -310,7 +310,7 @@ SHIRTS = ProductType(
     name="Shirts",
     department="Fashion",
     shelf="Shirts",
-    share=7,
+    share=6,
     price=48,
     spread=0.4,
     styles=(
@@ -336,7 +336,7 @@ SHIRTS = ProductType(
     notes=(
         "A {collar} and seven buttons close it neatly to the top.",
         "The curved shirt tail stays tucked in and looks right left out.",
-        "{sleeve} arms and a split yoke leave room to reach and drive.",
+        "The {sleeve} and a split yoke leave room to reach and drive.",
         "Side seams are felled twice, and every button is sewn on with a shank.",
     ),
     pairs=("dark trousers and leather shoes", "jeans with a turned-up hem", "a plain knit over the shoulders"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from catalog.demo.colours import contrast, darken, lighten, luminance, mix
+from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import Look
 from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, mirrored, path, seam, stitch, stroke
 
@@ -65,7 +65,8 @@ def neckline(cut: Cut, shape: str) -> tuple[tuple[float, float], tuple[float, ..
     deep = {"v": 2.0, "scoop": 1.75, "boat": 0.5, "square": 1.45, "high": 0.35, "sweetheart": 1.6}.get(shape, 1.0)
     middle = end_y + cut.depth * deep
     if shape == "v":
-        return (CENTRE, middle), (CENTRE + n * 0.36, middle - cut.depth * 0.8, CENTRE + n * 0.8, end_y + 16, end_x, end_y)
+        return (CENTRE, middle), (CENTRE + n * 0.36, middle - cut.depth * 0.8, CENTRE + n * 0.8, end_y + 16, end_x,
+            end_y)  # fmt: skip
     if shape == "square":
         return (CENTRE, middle), (CENTRE + n * 1.3, middle, CENTRE + n * 0.9, middle, end_x, end_y)
     if shape == "sweetheart":
@@ -101,7 +102,7 @@ def sleeve(cut: Cut, length: float, angle: float, cuff: float) -> str:
     out_x, out_y = end_x + dy * cuff / 2, end_y - dx * cuff / 2
     in_x, in_y = end_x - dy * cuff / 2, end_y + dx * cuff / 2
     return path(
-        "M", tip_x - 40, tip_y - 18, "L", tip_x - 6, tip_y - 3,
+        "M", tip_x - 40, tip_y - 4, "L", tip_x - 3, tip_y - 0.5,
         "C", tip_x + 18, tip_y + 8, out_x - dx * length * 0.55 + 4, out_y - dy * length * 0.55, out_x, out_y,
         "C", out_x - 4, out_y + 4, in_x + 4, in_y + 3, in_x, in_y,
         "C", in_x - dx * length * 0.4, in_y - dy * length * 0.4, pit_x + dx * 14, pit_y + dy * 12, pit_x, pit_y,
@@ -123,12 +124,14 @@ def sleeve_end(cut: Cut, length: float, angle: float, cuff: float, depth: float)
     )  # fmt: skip
 
 
-def draw_sleeves(canvas: Canvas, look: Look, cut: Cut, length: float, angle: float, cuff: float, paint: str = "") -> str:
+def draw_sleeves(canvas: Canvas, look: Look, cut: Cut, length: float, angle: float, cuff: float,
+    paint: str = "") -> str:  # fmt: skip
     """Draw both sleeves with the cloth turned along them; return the right one's outline."""
     right = sleeve(cut, length, angle, cuff)
     turn = (90 - angle) * 0.85
     canvas.piece(right, paint or look.fabric.paint(canvas, -turn))
     canvas.piece(flip(right), paint or look.fabric.paint(canvas, turn))
+    canvas.soft(both(right), crease(cut, length, angle), edge=0.3)
     return right
 
 
@@ -187,7 +190,8 @@ def draw_armholes(canvas: Canvas, cut: Cut) -> None:
     """Sew the sleeves to the body."""
     tip_x, tip_y = cut.shoulder_tip
     pit_x, pit_y = cut.armpit
-    hole = path("M", tip_x, tip_y, "C", tip_x - 13, tip_y + (pit_y - tip_y) * 0.4, pit_x - 14, pit_y - 14, pit_x, pit_y)
+    hole = path("M", tip_x, tip_y, "C", tip_x - 13, tip_y + (pit_y - tip_y) * 0.4, pit_x - 14, pit_y - 14, pit_x,
+        pit_y)  # fmt: skip
     canvas.add(*(seam(side) for side in both(hole)))
 
 
@@ -209,5 +213,6 @@ def neck_line(cut: Cut, shape: str) -> str:
 def draw_band(canvas: Canvas, cut: Cut, shape: str, colour: str, width: float = 9) -> None:
     """Bind the neckline with a rib of some width."""
     line = neck_line(cut, shape)
-    canvas.add(stroke(line, darken(colour, 0.3), width + 1.5, 0.9), stroke(line, colour, width))
-    canvas.add(stroke(line, contrast(colour), 1, 0.16), stroke(line, mix(colour, "#000000", 0.4), width, 0.35, "1 3"))
+    canvas.add(stroke(line, darken(colour, 0.3), width + 1.5, 0.9, cap="butt"), stroke(line, colour, width,
+        cap="butt"))  # fmt: skip
+    canvas.add(stroke(line, mix(colour, "#000000", 0.4), width, 0.35, "1 3", "butt"))

@@ -61,7 +61,13 @@ class Command(BaseCommand):
 
     def _say_where(self, port: int, *, served: bool) -> None:
         base = f"http://127.0.0.1:{port}"
-        lines = ["", "The shop is ready.", f"  shop    {base}/", f"  admin   {base}/admin/", f"  API     {base}/api/v1/docs/"]
+        lines = [
+            "",
+            "The shop is ready.",
+            f"  shop    {base}/",
+            f"  admin   {base}/admin/",
+            f"  API     {base}/api/v1/docs/",
+        ]
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
         lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
@@ -75,9 +81,7 @@ def demo_logins() -> dict[str, str]:
     users = get_user_model().objects
     for name in LOGINS:
         password = logins.setdefault(name, secrets.token_urlsafe(9))
-        user, created = users.get_or_create(
-            username=name, defaults={"is_staff": True, "is_superuser": name == "admin"}
-        )
+        user, created = users.get_or_create(username=name, defaults={"is_staff": True, "is_superuser": name == "admin"})
         if created:
             user.set_password(password)
             user.save()

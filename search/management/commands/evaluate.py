@@ -55,8 +55,7 @@ class Command(BaseCommand):
             )
         missed = [kind for kind, result in measured.items() if not result.precision >= TARGETS[kind]]
         summary = {
-            kind: {"queries": result.queries, f"P@{k}": round(result.precision, 4)}
-            for kind, result in measured.items()
+            kind: {"queries": result.queries, f"P@{k}": round(result.precision, 4)} for kind, result in measured.items()
         }
         self.stdout.write(json.dumps({"products": products, "folds": options["folds"], **summary}))
         if missed and options["check"]:

@@ -1,0 +1,159 @@
+"""The demo catalogue: the same product every time, words that fit the drawing, files that stay put."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from catalog.demo.colours import TINTS, channels, distance
+from catalog.demo.families import TYPES
+from catalog.demo.generate import DEMO_SEED, DemoProduct, draw_catalog, draw_product, type_of
+from catalog.demo.patterns import PATTERNS
+from catalog.demo.sheet import contact_sheet, render
+from catalog.demo.words import GENDER_WORDS, MATERIALS
+
+OCCASIONS = {
+    "wedding", "party", "business", "formal", "casual", "sport", "beach", "date", "travel", "interview", "festival",
+    "outdoor", "evening", "daytime", "professional",
+}  # fmt: skip
+GARMENTS = ("Tshirts", "Sweaters", "Skirts", "Trousers")
+
+
+@pytest.fixture(scope="module")
+def products() -> list[DemoProduct]:
+    return [draw_product(number, DEMO_SEED) for number in range(400)]
+
+
+def first_of(name: str, seed: int = DEMO_SEED) -> DemoProduct:
+    return draw_product(next(number for number in range(100) if type_of(number, seed).name == name), seed)
+
+
+def test_the_same_number_and_seed_make_the_same_product() -> None:
+    assert draw_product(12, 3) == draw_product(12, 3)
+
+
+def test_another_seed_makes_another_product() -> None:
+    assert draw_product(12, 3).svg != draw_product(12, 4).svg
+    assert draw_product(12, 3).description != draw_product(12, 4).description
+
+
+def test_a_known_product_does_not_change_between_runs() -> None:
+    assert draw_product(0, DEMO_SEED).sku == "D7-00000"
+    assert draw_product(123, 9).sku == "D9-00123"
+
+
+def test_no_two_products_look_or_read_alike(products: list[DemoProduct]) -> None:
+    assert len({product.svg for product in products}) == len(products)
+    assert len({product.description for product in products}) == len(products)
+
+
+def test_it_has_at_least_sixteen_types_and_shares_that_add_to_a_hundred() -> None:
+    assert len(TYPES) >= 16
+    assert sum(kind.share for kind in TYPES.values()) == 100
+
+
+def test_departments_keep_their_shares(products: list[DemoProduct]) -> None:
+    counts = Counter(product.category[0] for product in products)
+    assert counts == {"Fashion": 280, "Electronics": 64, "Home & Living": 56}
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_type_draws_something_on_white(name: str) -> None:
+    image = render(first_of(name).svg, 64)
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+    inked = sum(pixel != (255, 255, 255) for pixel in image.get_flattened_data())
+    assert inked > 0.08 * 64 * 64
+
+
+@pytest.mark.parametrize("name", GARMENTS)
+def test_a_plain_garment_has_the_colour_it_is_named_for(name: str) -> None:
+    drawn = (draw_product(number, DEMO_SEED) for number in range(600) if type_of(number, DEMO_SEED).name == name)
+    plain = next(product for product in drawn if product.attributes["pattern"] == "Solid")
+    centre = render(plain.svg, 64).resize((1, 1), box=(36, 30, 42, 36)).getpixel((0, 0))
+    assert isinstance(centre, tuple)
+    assert closeness(plain.attributes["colour"], centre) < 130
+
+
+def closeness(name: str, rgb: tuple[int, ...]) -> float:
+    return min(distance(channels(shade), (rgb[0], rgb[1], rgb[2])) for shade in TINTS[name])
+
+
+def test_titles_are_as_long_as_a_shop_writes_them(products: list[DemoProduct]) -> None:
+    lengths = [len(product.title) for product in products]
+    assert min(lengths) >= 15
+    assert max(lengths) <= 75
+    assert 36 <= sum(lengths) / len(lengths) <= 48
+
+
+def test_titles_name_brand_colour_and_wearer(products: list[DemoProduct]) -> None:
+    for product in products:
+        assert product.brand in product.title
+        assert product.attributes["colour"] in product.title
+        if product.category[0] == "Fashion":
+            assert GENDER_WORDS[product.attributes["gender"]] in product.title
+
+
+def test_descriptions_have_sixty_to_a_hundred_and_fifty_words(products: list[DemoProduct]) -> None:
+    lengths = [len(product.description.split()) for product in products]
+    assert min(lengths) >= 60
+    assert max(lengths) <= 150
+    assert not any("{" in product.description for product in products)
+
+
+def test_prices_run_from_ten_to_five_thousand(products: list[DemoProduct]) -> None:
+    for product in products:
+        assert 10 <= float(product.price) <= 5000
+        assert len(product.price.split(".")[1]) == 2
+
+
+def test_attributes_keep_to_the_documented_words(products: list[DemoProduct]) -> None:
+    for product in products:
+        attributes = product.attributes
+        assert attributes["article_type"] in TYPES
+        assert attributes["material"] in MATERIALS
+        assert attributes["pattern"] in PATTERNS
+        assert set(attributes["occasions"]) <= OCCASIONS
+        fashion = product.category[0] == "Fashion"
+        assert ("gender" in attributes) == ("season" in attributes) == fashion
+        assert attributes.get("gender", "Men") in GENDER_WORDS
+        assert attributes.get("season", "Fall") in {"Spring", "Summer", "Fall", "Winter"}
+
+
+def test_variants_are_sizes_whose_stock_adds_up(products: list[DemoProduct]) -> None:
+    shirt = next(product for product in products if product.variants)
+    assert shirt.stock == sum(variant["stock"] for variant in shirt.variants)
+    assert set(shirt.variants[0]) == {"sku", "options", "price", "stock"}
+
+
+def test_draw_catalog_writes_lines_and_images_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    draw_catalog(tmp_path, 3, DEMO_SEED, progress=False, workers=1)
+    written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    lines = [json.loads(line) for line in (tmp_path / "products.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["images"] for line in lines] == [[f"images/D7-0000{k}.jpg"] for k in range(3)]
+    assert len(written) == 4
+    draw_catalog(tmp_path, 3, DEMO_SEED, progress=False, workers=1)
+    assert written == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+
+
+def test_draw_catalog_redraws_only_a_missing_image(tmp_path: Path) -> None:
+    draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1)
+    lost, kept = tmp_path / "images/D7-00000.jpg", tmp_path / "images/D7-00001.jpg"
+    before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
+    lost.unlink()
+    draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1)
+    assert lost.read_bytes() == before
+    assert kept.stat().st_mtime_ns == stamp
+
+
+def test_a_product_does_not_depend_on_how_many_there_are(tmp_path: Path) -> None:
+    draw_catalog(tmp_path / "few", 1, DEMO_SEED, progress=False, workers=1)
+    draw_catalog(tmp_path / "more", 2, DEMO_SEED, progress=False, workers=1)
+    few = (tmp_path / "few/products.jsonl").read_text(encoding="utf-8")
+    assert (tmp_path / "more/products.jsonl").read_text(encoding="utf-8").startswith(few)
+
+
+def test_a_contact_sheet_has_a_cell_for_each_product(products: list[DemoProduct]) -> None:
+    assert contact_sheet(products[:5], columns=3, size=20).size == (60, 40)

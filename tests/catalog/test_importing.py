@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog import image_files, importing, upserting
+from catalog.importing import import_products
+from catalog.models import Category, ImportRun, Merchant, Product, ProductImage, Variant
+from catalog.sources import get_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop(tmp_path: Path, media: Path, make_image: Any) -> Path:
+    """Two products with a picture each, one of them with variants."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "red.jpg").write_bytes(make_image("red"))
+    (folder / "blue.png").write_bytes(make_image("blue", kind="PNG"))
+    write(folder, DRESS, SHIRT)
+    return folder
+
+
+DRESS: dict[str, Any] = {
+    "sku": "D1",
+    "title": "Red dress",
+    "category": ["Fashion", "Women", "Dresses"],
+    "price": "49.00",
+    "currency": "EUR",
+    "stock": 12,
+    "attributes": {"colour": "red"},
+    "variants": [{"sku": "D1-S", "options": {"Size": "S"}}, {"sku": "D1-M", "options": {"Size": "M"}}],
+    "images": ["red.jpg"],
+}
+SHIRT: dict[str, Any] = {"sku": "S1", "title": "Blue shirt", "brand": "Acme", "images": ["blue.png"]}
+
+
+def write(folder: Path, *records: Any) -> None:
+    (folder / "products.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
+
+
+def run_import(folder: Path, source: str = "jsonl", **options: Any) -> ImportRun:
+    merchant = Merchant.objects.named("default")
+    arguments: dict[str, Any] = {"images_dir": None, "dry_run": False, "limit": None, "on_progress": None, **options}
+    return import_products(source=get_source(source), path=folder, merchant=merchant, **arguments)
+
+
+def counts(run: ImportRun) -> tuple[int, int, int, int]:
+    return run.created, run.updated, run.unchanged, run.failed
+
+
+def images(run: ImportRun) -> tuple[int, int]:
+    return run.images_ok, run.images_failed
+
+
+def test_it_creates_products_with_variants_and_pictures(shop: Path) -> None:
+    run = run_import(shop)
+    assert (counts(run), images(run), run.status) == ((2, 0, 0, 0), (2, 0), "done")
+    dress = Product.objects.get(sku="D1")
+    assert (dress.title, dress.price, dress.currency, dress.stock) == ("Red dress", Decimal("49.00"), "EUR", 12)
+    assert dress.category and dress.category.names() == ["Fashion", "Women", "Dresses"]
+    assert [variant.options for variant in dress.variants.all()] == [{"Size": "S"}, {"Size": "M"}]
+    image = dress.images.get()
+    assert (image.status, image.width, image.height, image.source_url) == ("ok", 16, 12, "red.jpg")
+    assert image.file.name == f"products/{image.sha256[:2]}/{image.sha256}.jpg"
+    assert image.file.read()[:2] == b"\xff\xd8"
+
+
+def test_the_content_hash_is_right_after_an_import(shop: Path) -> None:
+    run_import(shop)
+    assert all(product.content_hash == product.current_content_hash() for product in Product.objects.all())
+
+
+def test_a_second_run_changes_nothing(shop: Path) -> None:
+    run_import(shop)
+    before = list(Product.objects.order_by("pk").values())
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((0, 0, 2, 0), (2, 0))
+    assert list(Product.objects.order_by("pk").values()) == before
+
+
+def test_a_second_run_decodes_no_picture(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_import(shop)
+    monkeypatch.setattr(image_files, "open_image", lambda *_, **__: pytest.fail("a known picture was decoded"))
+    assert counts(run_import(shop)) == (0, 0, 2, 0)
+
+
+def test_a_second_run_asks_no_query_per_row(shop: Path) -> None:
+    records = [{"sku": f"P{number}", "title": f"Product {number}", "category": ["A"]} for number in range(60)]
+    write(shop, *records)
+    run_import(shop)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        run_import(shop)
+    assert len(queries) < 30
+
+
+def test_a_changed_field_updates_the_product_and_its_hash(shop: Path) -> None:
+    run_import(shop)
+    before = Product.objects.get(sku="D1")
+    write(shop, DRESS | {"title": "Crimson dress"}, SHIRT)
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    after = Product.objects.get(sku="D1")
+    assert (after.title, after.public_id) == ("Crimson dress", before.public_id)
+    assert after.content_hash == after.current_content_hash() != before.content_hash
+    assert after.updated_at > before.updated_at
+
+
+def test_a_change_that_is_not_in_the_text_keeps_the_hash(shop: Path) -> None:
+    run_import(shop)
+    before = Product.objects.get(sku="D1")
+    write(shop, DRESS | {"stock": 3}, SHIRT)
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    after = Product.objects.get(sku="D1")
+    assert (after.stock, after.content_hash) == (3, before.content_hash)
+
+
+def test_another_category_updates_the_product(shop: Path) -> None:
+    run_import(shop)
+    write(shop, DRESS | {"category": ["Fashion", "Gowns"]}, SHIRT)
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    dress = Product.objects.get(sku="D1")
+    assert str(dress.category) == "Fashion › Gowns"
+    assert dress.content_hash == dress.current_content_hash()
+
+
+def test_what_is_blank_or_absent_stays(shop: Path) -> None:
+    run_import(shop)
+    write(shop, {"sku": "D1", "title": "Red dress", "price": None, "stock": "", "category": [], "attributes": {}})
+    assert counts(run_import(shop)) == (0, 0, 1, 0)
+    dress = Product.objects.get(sku="D1")
+    assert (dress.price, dress.stock, dress.attributes) == (Decimal("49.00"), 12, {"colour": "red"})
+    assert (dress.variants.count(), dress.images.count()) == (2, 1)
+
+
+def test_a_new_attribute_joins_those_that_are_there(shop: Path) -> None:
+    run_import(shop)
+    write(shop, {"sku": "D1", "title": "Red dress", "attributes": {"fit": "slim"}})
+    run_import(shop)
+    assert Product.objects.get(sku="D1").attributes == {"colour": "red", "fit": "slim"}
+
+
+def test_variants_follow_the_file(shop: Path) -> None:
+    run_import(shop)
+    kept = Variant.objects.get(sku="D1-M").pk
+    variants = [{"sku": "D1-M", "options": {"Size": "M"}, "stock": 4}, {"sku": "D1-L", "options": {"Size": "L"}}]
+    write(shop, DRESS | {"variants": variants}, SHIRT)
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    stored = [(variant.sku, variant.stock) for variant in Variant.objects.filter(product__sku="D1")]
+    assert stored == [("D1-M", 4), ("D1-L", None)]
+    assert Variant.objects.get(sku="D1-M").pk == kept
+
+
+def test_a_picture_whose_file_changed_is_read_again(shop: Path, make_image: Any) -> None:
+    run_import(shop)
+    before = Product.objects.get(sku="D1")
+    (shop / "red.jpg").write_bytes(make_image("orange", size=(30, 20)))
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    after = Product.objects.get(sku="D1")
+    assert after.images.get().width == 30
+    assert after.content_hash == after.current_content_hash() != before.content_hash
+    assert after.updated_at > before.updated_at
+
+
+def test_pictures_follow_the_file_but_those_of_the_admin_stay(shop: Path, make_image: Any) -> None:
+    run_import(shop)
+    dress = Product.objects.get(sku="D1")
+    dress.images.create(alt="added by hand", status="pending", position=9)
+    (shop / "new.jpg").write_bytes(make_image("green"))
+    write(shop, DRESS | {"images": ["new.jpg"]}, SHIRT)
+    assert counts(run_import(shop)) == (0, 1, 1, 0)
+    assert [image.source_url or image.alt for image in dress.images.all()] == ["new.jpg", "added by hand"]
+    dress.refresh_from_db()
+    assert dress.content_hash == dress.current_content_hash()
+
+
+def test_a_bad_picture_fails_alone_and_is_tried_again(shop: Path, make_image: Any) -> None:
+    (shop / "red.jpg").write_bytes(b"no picture")
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((2, 0, 0, 0), (1, 1))
+    image = ProductImage.objects.get(product__sku="D1")
+    assert (image.status, image.file.name) == ("failed", "")
+    assert "JPEG, PNG or WebP" in image.cause
+    assert counts(run_import(shop)) == (0, 0, 2, 0)
+    (shop / "red.jpg").write_bytes(make_image("red"))
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((0, 1, 1, 0), (2, 0))
+    image.refresh_from_db()
+    assert (image.status, image.cause) == ("ok", "")
+
+
+@pytest.mark.parametrize("location", ["../secret.jpg", "/etc/passwd", "absent.jpg", "ftp://example.org/x.jpg"])
+def test_a_picture_that_cannot_be_had_fails_with_its_cause(shop: Path, make_image: Any, location: str) -> None:
+    (shop.parent / "secret.jpg").write_bytes(make_image())
+    write(shop, DRESS | {"images": [location]})
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((1, 0, 0, 0), (0, 1))
+    assert ProductImage.objects.get().cause
+
+
+def test_a_picture_over_the_limit_is_not_even_read(shop: Path, settings: Any) -> None:
+    settings.IMAGE_MAX_BYTES = 10
+    assert images(run_import(shop)) == (0, 2)
+    assert "MB" in ProductImage.objects.first().cause  # type: ignore[union-attr]
+
+
+def test_a_good_picture_stays_good_when_its_file_is_gone(shop: Path) -> None:
+    run_import(shop)
+    (shop / "red.jpg").unlink()
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((0, 0, 2, 0), (2, 0))
+
+
+def test_a_picture_at_an_address_waits(shop: Path) -> None:
+    write(shop, DRESS | {"images": ["https://example.org/red.jpg?v=1"]})
+    run = run_import(shop)
+    image = ProductImage.objects.get()
+    assert (image.status, image.source_url, images(run)) == ("pending", "https://example.org/red.jpg?v=1", (0, 0))
+    assert counts(run_import(shop)) == (0, 0, 1, 0)
+
+
+def test_a_waiting_picture_is_found_in_a_folder_given_later(shop: Path) -> None:
+    write(shop, DRESS | {"images": ["https://example.org/red_1024x1024.jpg?v=1"]})
+    run_import(shop)
+    run = run_import(shop, images_dir=shop)
+    assert (counts(run), images(run)) == ((0, 1, 0, 0), (1, 0))
+    assert ProductImage.objects.get().status == "ok"
+
+
+def test_products_with_the_same_picture_share_its_file(shop: Path, media: Path) -> None:
+    write(shop, DRESS, SHIRT | {"images": ["red.jpg"]})
+    run_import(shop)
+    assert ProductImage.objects.values("sha256").distinct().count() == 1
+    assert len([path for path in media.rglob("*") if path.is_file()]) == 1
+
+
+def test_a_stored_file_that_was_cut_off_is_written_again(shop: Path, media: Path) -> None:
+    run_import(shop)
+    Product.objects.all().delete()
+    (stored,) = [path for path in media.rglob("*.jpg") if path.stat().st_size][:1]
+    size = stored.stat().st_size
+    stored.write_bytes(stored.read_bytes()[:10])
+    run_import(shop)
+    assert stored.stat().st_size == size
+
+
+def test_a_bad_row_is_recorded_and_the_others_go_in(shop: Path) -> None:
+    write(shop, DRESS | {"price": "-1", "description": "x" * 300}, SHIRT)
+    run = run_import(shop)
+    assert counts(run) == (1, 0, 0, 1)
+    failure = run.failures.get()
+    assert (failure.line, failure.column) == (1, "price")
+    assert "below zero" in failure.reason
+    assert failure.row["description"] == "x" * 200
+
+
+def test_what_a_database_cannot_keep_is_replaced_in_the_record_of_a_failure(shop: Path) -> None:
+    write(shop, SHIRT | {"title": "a\0b", "brand": "\ud800"})
+    failure = run_import(shop).failures.get()
+    assert (failure.row["title"], failure.row["brand"]) == ("a\ufffdb", "?")
+
+
+def test_the_second_of_two_rows_with_one_sku_fails(shop: Path) -> None:
+    write(shop, DRESS, SHIRT, DRESS | {"title": "Other"})
+    run = run_import(shop)
+    assert counts(run) == (2, 0, 0, 1)
+    failure = run.failures.get()
+    assert (failure.line, failure.column, failure.reason) == (3, "sku", "Line 1 already has the SKU D1.")
+    assert Product.objects.get(sku="D1").title == "Red dress"
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"sku": "x" * 121}, "sku"),
+        ({"title": "x" * 301}, "title"),
+        ({"brand": "x" * 121}, "brand"),
+        ({"category": ["x" * 81]}, "category"),
+        ({"category": ["x" * 80] * 2 + ["y" * 80, "z" * 80, "a" * 80, "b" * 80]}, "category"),
+        ({"images": ["x" * 1001]}, "images"),
+        ({"variants": [{"sku": "x" * 121}]}, "variants"),
+        ({"variants": [{"sku": "x"}, {"sku": "x"}]}, "variants"),
+    ],
+)
+def test_a_value_that_is_too_long_fails_its_row(shop: Path, change: dict[str, Any], column: str) -> None:
+    write(shop, DRESS | change, SHIRT)
+    run = run_import(shop)
+    assert counts(run) == (1, 0, 0, 1)
+    assert run.failures.get().column == column
+
+
+def test_a_product_that_the_database_refuses_is_isolated(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(shop, DRESS, SHIRT, {"sku": "B1", "title": "Bad one", "category": ["New"]})
+    whole = upserting.Changes.write
+
+    def refuse(changes: upserting.Changes) -> None:
+        whole(changes)
+        if any(product.sku == "B1" for product in changes.created):
+            raise DatabaseError("no room for B1")
+
+    monkeypatch.setattr(upserting.Changes, "write", refuse)
+    run = run_import(shop)
+    assert (counts(run), images(run)) == ((2, 0, 0, 1), (2, 0))
+    assert "no room for B1" in run.failures.get().reason
+    assert sorted(Product.objects.values_list("sku", flat=True)) == ["D1", "S1"]
+    assert not Category.objects.filter(name="New").exists()
+
+
+def test_a_dry_run_counts_the_same_and_writes_nothing(shop: Path, media: Path) -> None:
+    write(shop, DRESS, SHIRT, {"sku": "", "title": "No SKU"})
+    dry = run_import(shop, dry_run=True)
+    assert (counts(dry), images(dry)) == ((2, 0, 0, 1), (2, 0))
+    assert (dry.dry_run, dry.failures.count()) == (True, 1)
+    assert not Product.objects.exists()
+    assert not Category.objects.exists()
+    assert not media.exists()
+    wet = run_import(shop)
+    assert (counts(wet), images(wet)) == (counts(dry), images(dry))
+
+
+def test_a_dry_run_over_changes_leaves_what_is_there(shop: Path, make_image: Any) -> None:
+    run_import(shop)
+    before = list(Product.objects.order_by("pk").values())
+    (shop / "blue.png").write_bytes(make_image("navy"))
+    write(shop, DRESS | {"title": "Other", "category": ["New"]}, SHIRT, {"sku": "N", "title": "New"})
+    assert counts(run_import(shop, dry_run=True)) == (1, 2, 0, 0)
+    assert list(Product.objects.order_by("pk").values()) == before
+
+
+def test_the_limit_counts_rows(shop: Path) -> None:
+    write(shop, {"sku": "", "title": "No SKU"}, DRESS, SHIRT)
+    assert counts(run_import(shop, limit=2)) == (1, 0, 0, 1)
+
+
+def test_a_run_that_was_stopped_is_completed_by_the_next(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing._batches, "__defaults__", (1,))
+    calls: list[int] = []
+
+    def stop(line: int) -> None:
+        calls.append(line)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_import(shop, on_progress=stop)
+    stopped = ImportRun.objects.get()
+    assert (stopped.status, counts(stopped)) == ("failed", (1, 0, 0, 0))
+    assert counts(run_import(shop)) == (1, 0, 1, 0)
+    assert calls == [1]
+
+
+def test_progress_is_told_in_lines(shop: Path) -> None:
+    lines: list[int] = []
+    run_import(shop, on_progress=lines.append)
+    assert lines == [2]
+
+
+def test_a_file_that_cannot_be_read_gives_a_failed_run(tmp_path: Path) -> None:
+    run = run_import(tmp_path / "absent")
+    assert (run.status, counts(run)) == ("failed", (0, 0, 0, 0))
+    assert "There is no file" in run.message
+
+
+def test_an_image_folder_that_is_not_there_gives_a_failed_run(shop: Path) -> None:
+    run = run_import(shop, images_dir=shop / "absent")
+    assert run.status == "failed"
+    assert not Product.objects.exists()
+
+
+def test_merchants_may_use_the_same_sku(shop: Path) -> None:
+    run_import(shop)
+    other = import_products(source=get_source("jsonl"), path=shop, merchant=Merchant.objects.named("other"))
+    assert counts(other) == (2, 0, 0, 0)
+
+
+def test_a_kaggle_product_without_its_picture_goes_in(tmp_path: Path, media: Path, make_image: Any) -> None:
+    folder = tmp_path / "kaggle"
+    (folder / "images").mkdir(parents=True)
+    (folder / "images" / "1.jpg").write_bytes(make_image())
+    (folder / "styles.csv").write_text("id,productDisplayName\n1,Shirt\n2,Dress\n2,Dress again\n")
+    run = run_import(folder, "kaggle-fashion")
+    assert (counts(run), images(run)) == ((2, 0, 0, 1), (1, 1))
+    assert run.failures.get().column == "id"
+    assert "2.jpg" in ProductImage.objects.get(product__sku="2").cause

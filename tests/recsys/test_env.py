@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from recsys import env
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.mark.parametrize(("value", "meant"), [("1", True), ("on", True), ("No", False), ("0", False), ("", True)])
+def test_a_switch_is_read(monkeypatch: pytest.MonkeyPatch, value: str, meant: bool) -> None:
+    monkeypatch.setenv("SWITCH", value)
+    assert env.flag("SWITCH", default=True) is meant
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("maybe", lambda: env.flag("VALUE", default=False)),
+        ("ten", lambda: env.integer("VALUE", 1)),
+        ("-1", lambda: env.integer("VALUE", 1)),
+        ("sqlite", lambda: env.choice("VALUE", "hnsw", {"hnsw", "exact"})),
+    ],
+)
+def test_nonsense_fails_at_start_and_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, value: str, read: object
+) -> None:
+    monkeypatch.setenv("VALUE", value)
+    with pytest.raises(ImproperlyConfigured, match="VALUE="):
+        read()  # type: ignore[operator]
+
+
+def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTS", "a.example, b.example,,")
+    assert env.words("HOSTS") == ["a.example", "b.example"]
+
+
+def test_without_a_url_the_database_is_a_file_that_processes_can_share(tmp_path: Path) -> None:
+    config = env.database("NO_SUCH_VARIABLE", tmp_path / "shop.sqlite3")
+    assert config["NAME"] == str(tmp_path / "shop.sqlite3")
+    assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
+
+
+def settings_process(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "recsys.settings", **variables}
+    code = "from django.conf import settings; print(settings.DEBUG, settings.SECRET_KEY[:8])"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_secret_key_turns_debug_off(tmp_path: Path) -> None:
+    assert settings_process(tmp_path, SECRET_KEY="k" * 50).stdout.split() == ["False", "kkkkkkkk"]
+
+
+def test_without_debug_a_secret_key_is_required(tmp_path: Path) -> None:
+    done = settings_process(tmp_path, SECRET_KEY="", DEBUG="0")
+    assert done.returncode != 0
+    assert "SECRET_KEY is required when DEBUG is off" in done.stderr

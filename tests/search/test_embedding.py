@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from catalog.models import Product, ProductImage
+from search.embedding import embed_missing, forget_embeddings
+from search.encoders import get_encoder
+from search.encoders.base import BrokenEncoder
+from search.encoders.fake import FakeEncoder
+from search.models import Embedding, EmbeddingFailure
+from search.querysets import without_embedding
+from tests.conftest import COLOURS, jpeg
+
+FAKE = get_encoder("fake")
+
+MakeProduct = Callable[..., Product]
+
+
+def test_it_embeds_what_is_missing_and_nothing_twice(make_product: MakeProduct) -> None:
+    make_product("Red dress", "red")
+    make_product("Plain dress")
+    assert embed_missing(FAKE).embedded == 2
+    assert embed_missing(FAKE).embedded == 0
+    pictured, plain = Embedding.objects.order_by("product_id")
+    assert pictured.image_vector is not None
+    assert plain.image_vector is None
+    assert plain.text_vector is not None
+
+
+def test_a_changed_text_is_embedded_anew(make_product: MakeProduct) -> None:
+    product = make_product("Red dress")
+    embed_missing(FAKE)
+    before = Embedding.objects.get().text_vector
+    product.title = "Blue dress"
+    product.save()
+    assert embed_missing(FAKE).embedded == 1
+    assert not np.array_equal(Embedding.objects.get().text_vector, before)  # type: ignore[arg-type]
+
+
+def test_an_image_vector_is_the_mean_over_good_images(make_product: MakeProduct) -> None:
+    product = make_product("Dress", "red")
+    blue = ProductImage(product=product, sha256="b" * 64, status="ok", position=1)
+    blue.file.save("b.jpg", ContentFile(jpeg(COLOURS["blue"])))
+    ProductImage.objects.create(product=product, status="failed", cause="gone")
+    product.refresh_content_hash()
+    embed_missing(FAKE)
+    red, blue_vector = FAKE.encode_texts(["red", "blue"])
+    mean = red + blue_vector
+    stored = Embedding.objects.get().image_vector
+    assert stored is not None
+    np.testing.assert_allclose(stored, mean / np.linalg.norm(mean), atol=1e-5)
+
+
+def test_archived_and_draft_products_are_left_alone(make_product: MakeProduct) -> None:
+    make_product("Old dress", status="archived")
+    make_product("Coming dress", status="draft")
+    assert embed_missing(FAKE).embedded == 0
+
+
+def test_a_lost_picture_is_noted_and_does_not_take_others_down(make_product: MakeProduct) -> None:
+    lost, fine = make_product("Red dress", "red"), make_product("Blue dress", "blue")
+    lost.images.get().file.delete(save=False)
+    ProductImage.objects.filter(product=lost).update(file="products/gone.jpg")
+    counts = embed_missing(FAKE)
+    assert (counts.embedded, counts.failed) == (1, 1)
+    assert Embedding.objects.get().product == fine
+    assert "gone.jpg" in EmbeddingFailure.objects.get().reason
+
+
+def test_it_gives_up_after_three_attempts_until_the_content_changes(make_product: MakeProduct) -> None:
+    product = make_product("Red dress", "red")
+    ProductImage.objects.filter(product=product).update(file="products/gone.jpg")
+    for attempt in (1, 2, 3):
+        assert embed_missing(FAKE).failed == 1
+        assert EmbeddingFailure.objects.get().attempts == attempt
+    assert embed_missing(FAKE).failed == 0
+    product.images.all().delete()
+    product.refresh_content_hash()
+    assert embed_missing(FAKE).embedded == 1
+    assert not EmbeddingFailure.objects.exists()
+
+
+def test_a_stopped_run_goes_on_where_it_was(make_product: MakeProduct) -> None:
+    for number in range(3):
+        make_product(f"Dress {number}")
+    assert embed_missing(FAKE, seconds=0).finished is False
+    assert embed_missing(FAKE).embedded == 3
+
+
+def test_forgetting_makes_everything_missing(make_product: MakeProduct) -> None:
+    make_product("Dress")
+    embed_missing(FAKE)
+    forget_embeddings(FAKE.encoder_id)
+    assert without_embedding(FAKE.encoder_id).count() == 1
+
+
+def test_a_broken_encoder_stops_the_run_instead_of_blaming_products(make_product: MakeProduct) -> None:
+    class Broken(FakeEncoder):
+        def encode_images(self, images: Sequence[Image.Image]) -> Any:
+            raise BrokenEncoder("no such file")
+
+    make_product("Red dress", "red")
+    with pytest.raises(BrokenEncoder):
+        embed_missing(Broken())
+    assert not EmbeddingFailure.objects.exists()
+
+
+def test_progress_counts_products(make_product: MakeProduct) -> None:
+    for number in range(40):
+        make_product(f"Dress {number}")
+    steps: list[int] = []
+    embed_missing(FAKE, on_progress=steps.append)
+    assert steps == [32, 8]

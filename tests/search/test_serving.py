@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from search.serving import PortTaken, check_port, run_together
+
+FOREVER = [sys.executable, "-c", "import time; time.sleep(600)"]
+
+
+def test_a_taken_port_is_told_with_one_to_try() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"PORT={port + 1}"):
+            check_port(port)
+
+
+def test_when_one_ends_all_end_with_its_code(tmp_path: Path) -> None:
+    started = time.monotonic()
+    assert run_together([FOREVER, [sys.executable, "-c", "import sys; sys.exit(3)"]], tmp_path) == 3
+    assert time.monotonic() - started < 60
+
+
+def test_ctrl_c_ends_both(tmp_path: Path) -> None:
+    code = f"""
+from search.serving import run_together
+from pathlib import Path
+child = [{sys.executable!r}, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+raise SystemExit(run_together([child, child], Path({str(tmp_path)!r})))
+"""
+    root = Path(__file__).resolve().parent.parent.parent
+    with subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        children = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.send_signal(signal.SIGINT)
+        assert parent.wait(60) == 0
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
