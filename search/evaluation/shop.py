@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,9 +24,17 @@ class ShopDidNotStart(RuntimeError):
     """A command of the temporary shop failed, or its server never became ready; the message holds its output."""
 
 
+@dataclass(frozen=True)
+class Shop:
+    """A shop that is served: its address, such as http://127.0.0.1:4711, and the folder of its data."""
+
+    address: str
+    folder: Path
+
+
 @contextmanager
-def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet: bool = True) -> Iterator[str]:
-    """Import `path`, embed it, build the index and serve it; yields the address, such as http://127.0.0.1:4711."""
+def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet: bool = True) -> Iterator[Shop]:
+    """Import `path`, embed it, build the index and serve it; everything goes away at the end."""
     with tempfile.TemporaryDirectory(prefix="recsys-shop-") as folder:
         environment = {
             **os.environ,
@@ -46,9 +55,8 @@ def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet
             ["build_index"],
         ):
             _manage(command, environment, quiet=quiet)
-        port = free_port()
-        with serve(port, environment) as address:
-            yield address
+        with serve(free_port(), environment) as address:
+            yield Shop(address, Path(folder))
 
 
 @contextmanager
@@ -93,7 +101,7 @@ def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
     problem = ""
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5):  # noqa: S310  (our own address)
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):  # noqa: S310  # nosec B310  (our own address)
                 return
         except urllib.error.HTTPError as error:
             problem = error.read().decode(errors="replace")

@@ -149,24 +149,25 @@ class Batch:
     labels: Tensor
 
     def loss(self, scale: Tensor, blend: float, recipe: Recipe) -> Tensor:
+        """Mean over the ways that words and pictures look for products, and for each other."""
         pictured = self.has_image
         product = F.normalize(torch.where(pictured[:, None], self.other + self.text, self.text), dim=1)
-        same = positives(torch.ones_like(self.says), self.labels)
+        same = positives(torch.ones_like(self.says), self.labels)[pictured]
         asked = positives(self.says, self.labels)
-        hybrid = F.normalize(blend * self.image + (1 - blend) * self.query, dim=1)
+        image, other, text, query = (part[pictured] for part in (self.image, self.other, self.text, self.query))
+        hybrid = F.normalize(blend * image + (1 - blend) * query, dim=1)
+        own = torch.eye(len(image), dtype=torch.bool)
         terms = [
             contrast(self.query, product, asked, scale),
             contrast(self.query, self.text, asked, scale),
-            contrast(self.image[pictured], product, same[pictured], scale),
-            contrast(hybrid[pictured], product, same[pictured], scale),
-            contrast(self.image[pictured], self.text[pictured], same[pictured][:, pictured], scale),
-            contrast(self.text[pictured], self.image[pictured], same[pictured][:, pictured], scale),
-            contrast(self.query[pictured], self.image[pictured], asked[pictured][:, pictured], scale),
-            contrast(self.image[pictured], self.other[pictured], same[pictured][:, pictured], scale),
+            contrast(image, product, same, scale),
+            contrast(hybrid, product, same, scale),
+            contrast(image, text, same[:, pictured], scale),
+            contrast(text, image, same[:, pictured], scale),
+            contrast(query, image, asked[pictured][:, pictured], scale),
+            contrast(image, other, same[:, pictured], scale),
         ]
-        own = torch.eye(int(pictured.sum()), dtype=torch.bool)
-        alone = contrast(self.image[pictured], self.text[pictured], own, scale)
-        alone = alone + contrast(self.text[pictured], self.image[pictured], own, scale)
+        alone = contrast(image, text, own, scale) + contrast(text, image, own, scale)
         return torch.stack(terms).mean() + recipe.instance_weight * alone / 2
 
 

@@ -39,9 +39,9 @@ class Command(BaseCommand):
             blind = Path(name)
             write_blind_folder(rows, blind, catalog / "images")
             try:
-                with temporary_shop("kaggle-fashion", blind) as address, tqdm(unit=" queries", disable=None) as bar:
+                with temporary_shop("kaggle-fashion", blind) as shop, tqdm(unit=" queries", disable=None) as bar:
                     measured = measure(
-                        rows, catalog / "images", http_client(address), k=k, least=least, on_progress=bar.update
+                        rows, catalog / "images", http_client(shop.address), k=k, least=least, on_progress=bar.update
                     )
             except ShopDidNotStart as error:
                 raise CommandError(str(error)) from error

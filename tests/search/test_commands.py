@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from pytest_django import Settings
+
+from catalog.models import Product
+from search.management.commands.demo import LOGINS
+from search.models import LiveIndex
+
+MakeProduct = Callable[..., Product]
+
+
+def last_line(command: str, *arguments: str, **options: Any) -> dict[str, Any]:
+    out = StringIO()
+    call_command(command, *arguments, stdout=out, stderr=StringIO(), **options)
+    found: dict[str, Any] = json.loads(out.getvalue().splitlines()[-1])
+    return found
+
+
+def test_embedding_and_building_end_with_a_line_for_programs(make_product: MakeProduct) -> None:
+    make_product("Red dress", "red")
+    embedded = last_line("embed_catalog")
+    assert {"embedded": 1, "failed": 0, "total": 1}.items() <= embedded.items()
+    assert last_line("embed_catalog")["embedded"] == 0
+    assert last_line("embed_catalog", all=True)["embedded"] == 1
+    built = last_line("build_index")
+    assert (built["products"], built["built"]) == (1, True)
+    assert last_line("build_index")["built"] is False
+
+
+@pytest.mark.django_db
+def test_an_unknown_encoder_is_a_clear_error() -> None:
+    with pytest.raises(CommandError, match="There is no encoder 'nobody'"):
+        call_command("embed_catalog", encoder="nobody")
+    with pytest.raises(CommandError, match="There is no encoder 'nobody'"):
+        call_command("build_index", encoder="nobody")
+
+
+@pytest.mark.django_db
+def test_building_nothing_says_what_to_do_first() -> None:
+    with pytest.raises(CommandError, match="run manage.py embed_catalog first"):
+        call_command("build_index")
+
+
+@pytest.mark.django_db
+def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    out = StringIO()
+    call_command("demo", products=6, no_serve=True, stdout=out, stderr=StringIO())
+    version = LiveIndex.objects.get().version
+    assert version.products == 6
+    assert "http://127.0.0.1:8000/" in out.getvalue()
+    logins = json.loads((tmp_path / "demo-logins.json").read_text())
+    assert stat.S_IMODE((tmp_path / "demo-logins.json").stat().st_mode) == 0o600
+    assert set(logins) == set(LOGINS)
+    for name, password in logins.items():
+        user = authenticate(username=name, password=password)
+        assert user is not None
+        assert password in out.getvalue()
+    assert get_user_model().objects.get(username="merchant").has_perm("catalog.change_product")
+    call_command("demo", products=6, no_serve=True, stdout=StringIO(), stderr=StringIO())
+    assert LiveIndex.objects.get().version == version
+
+
+@pytest.mark.django_db
+def test_evaluating_what_is_no_catalogue_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="holds no styles.csv"):
+        call_command("evaluate", str(tmp_path))
+    (tmp_path / "styles.csv").write_text("id,gender\n")
+    with pytest.raises(CommandError, match="no products of fold"):
+        call_command("evaluate", str(tmp_path))
+
+
+def test_training_without_its_catalogue_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="holds no styles.csv"):
+        call_command("train_encoder", "compact", photos=tmp_path)
