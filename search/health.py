@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from search.encoders.base import BrokenEncoder
 from search.live import reader
 from search.pipeline import serving_encoder
 from search.query import SearchUnavailable
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -42,8 +47,12 @@ def _database() -> str:
 def _search() -> dict[str, str]:
     try:
         encoder = serving_encoder()
+        encoder.probe()
     except SearchUnavailable as error:
         return {"encoder": str(error)}
+    except BrokenEncoder:
+        logger.exception("the encoder does not answer")
+        return {"encoder": "The search model does not answer."}
     try:
         index = reader(encoder.encoder_id)
         index.current()

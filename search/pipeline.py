@@ -38,7 +38,10 @@ def search(query: Query) -> Answer:
     encoder = serving_encoder()
     index = reader(encoder.encoder_id).current()
     with timer.stage("encode"):
-        image, text = _encode(encoder, query, index)
+        try:
+            image, text = _encode(encoder, query, index)
+        except EncoderError as error:
+            raise _refused(error) from error
     with timer.stage("fuse"):
         alpha = DEFAULT_ALPHA if query.alpha is None else query.alpha
         vector = fuse_query(image, text, alpha)
@@ -95,8 +98,12 @@ def serving_encoder() -> Encoder:
     try:
         return get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
     except EncoderError as error:
-        logger.error("encoder refused: %s", error)
-        raise SearchUnavailable("The search model cannot be loaded.", code="encoder_broken") from error
+        raise _refused(error) from error
+
+
+def _refused(error: EncoderError) -> SearchUnavailable:
+    logger.error("encoder refused: %s", error)
+    return SearchUnavailable("The search model cannot be loaded.", code="encoder_broken")
 
 
 def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:

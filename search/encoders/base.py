@@ -43,6 +43,11 @@ class Encoder(ABC):
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
         """Return float32 of shape (len(images), dimension), each row of length 1."""
 
+    def probe(self) -> None:
+        """Run both towers once: loads what is not loaded yet, and raises BrokenEncoder when one does not work."""
+        self.encode_texts(["a red dress"])
+        self.encode_images([Image.new("RGB", (64, 64), "white")])
+
 
 def unit(vectors: np.ndarray) -> np.ndarray:
     """Scale each row to length 1; a row of zeros stays as it is."""

@@ -36,11 +36,6 @@ class OnnxEncoder(Encoder):
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
         return self._in_batches(images, self._encode_image_batch)
 
-    def warm_up(self) -> None:
-        """Load both towers and run each once, so that the first shopper does not wait for it."""
-        self.encode_texts(["a red dress"])
-        self.encode_images([Image.new("RGB", (64, 64), "white")])
-
     def _in_batches(self, items: Sequence[Any], encode: Any) -> np.ndarray:
         if not items:
             return np.empty((0, self.dimension), np.float32)

@@ -1,23 +1,15 @@
 from __future__ import annotations
 
-import io
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.core.files.base import ContentFile
-from PIL import Image
-from pytest_django import Settings
 
-from catalog.models import Category, Merchant, Product, ProductImage
-from search.embedding import embed_missing
-from search.encoders import get_encoder
-from search.indexing import build_index
+from catalog.models import Category, Product
+from tests.shop import jpeg, make_product, make_searchable
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -30,7 +22,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: install one, or set CHROMIUM to its path"),
 ]
 
-COLOURS = {"Red": (200, 30, 30), "Blue": (30, 60, 200), "Green": (30, 140, 60)}
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -46,43 +37,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def shop(browser: Any, live_server: Any, settings: Settings, tmp_path: Path) -> Iterator[str]:
-    settings.ENCODER = "fake"
-    settings.VECTOR_BACKEND = "exact"
-    settings.INDEX_DIR = tmp_path / "indexes"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
-    for colour in COLOURS:
+def shop(browser: Any, live_server: Any) -> str:
+    for colour in ("red", "blue", "green"):
         for kind in ("dress", "shirt"):
-            make_product(colour, kind)
-    encoder = get_encoder("fake")
-    embed_missing(encoder)
-    build_index(encoder.encoder_id, encoder.dimension)
-    yield live_server.url
-    cache.clear()
-
-
-def make_product(colour: str, kind: str) -> None:
-    product = Product.objects.create(
-        merchant=Merchant.objects.named("default"),
-        sku=f"{colour}-{kind}",
-        title=f"{colour} {kind}",
-        category=Category.objects.at_path(["Apparel", kind.title()]),
-        attributes={"colour": colour, "article_type": kind, "occasions": ["party"]},
-    )
-    image = ProductImage(product=product, status=ProductImage.Status.OK, sha256=f"{product.pk:064x}")
-    image.file.save("x.jpg", ContentFile(jpeg(colour)))
-    product.refresh_content_hash()
-
-
-def jpeg(colour: str) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (96, 128), COLOURS[colour]).save(buffer, "JPEG")
-    return buffer.getvalue()
+            attributes = {"colour": colour.title(), "article_type": kind, "occasions": ["party"]}
+            category = Category.objects.at_path(["Apparel", kind.title()])
+            make_product(f"{colour.title()} {kind}", colour, category=category, attributes=attributes)
+    make_searchable()
+    return str(live_server.url)
 
 
 def photo(colour: str) -> Any:
-    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(colour)}
+    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(colour.lower(), (96, 128))}
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -174,7 +140,7 @@ def test_a_photo_can_be_dropped_or_pasted(shop: str, scripted_page: Any, event: 
             const Kind = event === "drop" ? DragEvent : ClipboardEvent;
             document.body.dispatchEvent(new Kind(event, {[carrier]: data, bubbles: true, cancelable: true}));
         }""",
-        [event, carrier, list(jpeg("Green"))],
+        [event, carrier, list(jpeg("green"))],
     )
     assert scripted_page.get_by_alt_text("Chosen photo: Green.jpg").is_visible()
     scripted_page.get_by_role("button", name="Search").click()

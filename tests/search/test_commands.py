@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django import Settings
 
-from catalog.models import Product
 from search.management.commands.demo import LOGINS
 from search.models import LiveIndex
+from tests.shop import make_product
 
-MakeProduct = Callable[..., Product]
+pytestmark = pytest.mark.django_db
 
 
 def last_line(command: str, *arguments: str, **options: Any) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def last_line(command: str, *arguments: str, **options: Any) -> dict[str, Any]:
     return found
 
 
-def test_embedding_and_building_end_with_a_line_for_programs(make_product: MakeProduct) -> None:
+def test_embedding_and_building_end_with_a_line_for_programs() -> None:
     make_product("Red dress", "red")
     embedded = last_line("embed_catalog")
     assert {"embedded": 1, "failed": 0, "total": 1}.items() <= embedded.items()
@@ -38,7 +37,6 @@ def test_embedding_and_building_end_with_a_line_for_programs(make_product: MakeP
     assert last_line("build_index")["built"] is False
 
 
-@pytest.mark.django_db
 def test_an_unknown_encoder_is_a_clear_error() -> None:
     with pytest.raises(CommandError, match="There is no encoder 'nobody'"):
         call_command("embed_catalog", encoder="nobody")
@@ -46,13 +44,11 @@ def test_an_unknown_encoder_is_a_clear_error() -> None:
         call_command("build_index", encoder="nobody")
 
 
-@pytest.mark.django_db
 def test_building_nothing_says_what_to_do_first() -> None:
     with pytest.raises(CommandError, match="run manage.py embed_catalog first"):
         call_command("build_index")
 
 
-@pytest.mark.django_db
 def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     out = StringIO()
@@ -72,7 +68,6 @@ def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(settin
     assert LiveIndex.objects.get().version == version
 
 
-@pytest.mark.django_db
 def test_evaluating_what_is_no_catalogue_says_so(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="holds no styles.csv"):
         call_command("evaluate", str(tmp_path))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,21 +8,21 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from catalog.models import Product, ProductImage
+from catalog.models import ProductImage
 from search.embedding import embed_missing, forget_embeddings
 from search.encoders import get_encoder
 from search.encoders.base import BrokenEncoder
 from search.encoders.fake import FakeEncoder
 from search.models import Embedding, EmbeddingFailure
 from search.querysets import without_embedding
-from tests.conftest import COLOURS, jpeg
+from tests.shop import COLOURS, jpeg, make_product
+
+pytestmark = pytest.mark.django_db
 
 FAKE = get_encoder("fake")
 
-MakeProduct = Callable[..., Product]
 
-
-def test_it_embeds_what_is_missing_and_nothing_twice(make_product: MakeProduct) -> None:
+def test_it_embeds_what_is_missing_and_nothing_twice() -> None:
     make_product("Red dress", "red")
     make_product("Plain dress")
     assert embed_missing(FAKE).embedded == 2
@@ -33,7 +33,7 @@ def test_it_embeds_what_is_missing_and_nothing_twice(make_product: MakeProduct) 
     assert plain.text_vector is not None
 
 
-def test_a_changed_text_is_embedded_anew(make_product: MakeProduct) -> None:
+def test_a_changed_text_is_embedded_anew() -> None:
     product = make_product("Red dress")
     embed_missing(FAKE)
     before = Embedding.objects.get().text_vector
@@ -43,7 +43,7 @@ def test_a_changed_text_is_embedded_anew(make_product: MakeProduct) -> None:
     assert not np.array_equal(Embedding.objects.get().text_vector, before)  # type: ignore[arg-type]
 
 
-def test_an_image_vector_is_the_mean_over_good_images(make_product: MakeProduct) -> None:
+def test_an_image_vector_is_the_mean_over_good_images() -> None:
     product = make_product("Dress", "red")
     blue = ProductImage(product=product, sha256="b" * 64, status="ok", position=1)
     blue.file.save("b.jpg", ContentFile(jpeg(COLOURS["blue"])))
@@ -57,13 +57,13 @@ def test_an_image_vector_is_the_mean_over_good_images(make_product: MakeProduct)
     np.testing.assert_allclose(stored, mean / np.linalg.norm(mean), atol=1e-5)
 
 
-def test_archived_and_draft_products_are_left_alone(make_product: MakeProduct) -> None:
+def test_archived_and_draft_products_are_left_alone() -> None:
     make_product("Old dress", status="archived")
     make_product("Coming dress", status="draft")
     assert embed_missing(FAKE).embedded == 0
 
 
-def test_a_lost_picture_is_noted_and_does_not_take_others_down(make_product: MakeProduct) -> None:
+def test_a_lost_picture_is_noted_and_does_not_take_others_down() -> None:
     lost, fine = make_product("Red dress", "red"), make_product("Blue dress", "blue")
     lost.images.get().file.delete(save=False)
     ProductImage.objects.filter(product=lost).update(file="products/gone.jpg")
@@ -73,7 +73,7 @@ def test_a_lost_picture_is_noted_and_does_not_take_others_down(make_product: Mak
     assert "gone.jpg" in EmbeddingFailure.objects.get().reason
 
 
-def test_it_gives_up_after_three_attempts_until_the_content_changes(make_product: MakeProduct) -> None:
+def test_it_gives_up_after_three_attempts_until_the_content_changes() -> None:
     product = make_product("Red dress", "red")
     ProductImage.objects.filter(product=product).update(file="products/gone.jpg")
     for attempt in (1, 2, 3):
@@ -86,21 +86,21 @@ def test_it_gives_up_after_three_attempts_until_the_content_changes(make_product
     assert not EmbeddingFailure.objects.exists()
 
 
-def test_a_stopped_run_goes_on_where_it_was(make_product: MakeProduct) -> None:
+def test_a_stopped_run_goes_on_where_it_was() -> None:
     for number in range(3):
         make_product(f"Dress {number}")
     assert embed_missing(FAKE, seconds=0).finished is False
     assert embed_missing(FAKE).embedded == 3
 
 
-def test_forgetting_makes_everything_missing(make_product: MakeProduct) -> None:
+def test_forgetting_makes_everything_missing() -> None:
     make_product("Dress")
     embed_missing(FAKE)
     forget_embeddings(FAKE.encoder_id)
     assert without_embedding(FAKE.encoder_id).count() == 1
 
 
-def test_a_broken_encoder_stops_the_run_instead_of_blaming_products(make_product: MakeProduct) -> None:
+def test_a_broken_encoder_stops_the_run_instead_of_blaming_products() -> None:
     class Broken(FakeEncoder):
         def encode_images(self, images: Sequence[Image.Image]) -> Any:
             raise BrokenEncoder("no such file")
@@ -111,7 +111,7 @@ def test_a_broken_encoder_stops_the_run_instead_of_blaming_products(make_product
     assert not EmbeddingFailure.objects.exists()
 
 
-def test_progress_counts_products(make_product: MakeProduct) -> None:
+def test_progress_counts_products() -> None:
     for number in range(40):
         make_product(f"Dress {number}")
     steps: list[int] = []

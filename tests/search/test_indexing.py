@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,11 @@ from search.live import IndexReader
 from search.locks import exclusive
 from search.models import IndexVersion, LiveIndex
 from search.query import SearchUnavailable
+from tests.shop import make_product, make_searchable
+
+pytestmark = pytest.mark.django_db
 
 FAKE = get_encoder("fake")
-MakeProduct = Callable[..., Product]
-GoLive = Callable[[], IndexVersion]
 
 
 def build(**options: Any) -> Any:
@@ -30,7 +30,6 @@ def reader(settings: Settings) -> IndexReader:
     return IndexReader(FAKE.encoder_id, Path(settings.INDEX_DIR))
 
 
-@pytest.mark.django_db
 def test_there_is_nothing_to_index_before_anything_is_embedded() -> None:
     with pytest.raises(NothingToIndex, match="embed_catalog"):
         build()
@@ -49,12 +48,12 @@ def test_a_damaged_live_index_is_built_again(shop: list[Product], settings: Sett
     assert build().built is True
 
 
-def test_what_changes_makes_the_index_stale(shop: list[Product], make_product: MakeProduct, go_live: GoLive) -> None:
+def test_what_changes_makes_the_index_stale(shop: list[Product]) -> None:
     assert is_stale(FAKE.encoder_id) is False
     shop[0].status = "archived"
     shop[0].save()
     assert is_stale(FAKE.encoder_id) is True
-    assert go_live().products == 2
+    assert make_searchable().products == 2
     make_product("Green dress", "green")
     assert is_stale(FAKE.encoder_id) is False, "not embedded yet: nothing to build"
     embed_missing(FAKE)
@@ -87,7 +86,6 @@ def test_old_versions_go_and_the_live_one_stays(shop: list[Product], settings: S
     assert LiveIndex.objects.get().version.version in kept
 
 
-@pytest.mark.django_db
 def test_a_reader_without_an_index_says_so(settings: Settings) -> None:
     with pytest.raises(SearchUnavailable, match="no search index yet"):
         reader(settings).current()

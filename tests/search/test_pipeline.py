@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,12 +10,11 @@ from PIL import Image
 
 from catalog.models import Product
 from search import pipeline
-from search.models import IndexVersion, SearchLog
+from search.models import SearchLog
 from search.query import Answer, ExpiredCursor, InvalidQuery, Query, SearchUnavailable
-from tests.conftest import COLOURS
+from tests.shop import COLOURS, make_product, make_searchable
 
-MakeProduct = Callable[..., Product]
-GoLive = Callable[[], IndexVersion]
+pytestmark = pytest.mark.django_db
 
 
 def titles(answer: Answer) -> list[str]:
@@ -57,14 +55,14 @@ def test_a_hidden_product_is_gone_at_once_although_the_index_still_has_it(shop: 
     assert answer.total == 2
 
 
-def test_pages_hold_still_whatever_changes_meanwhile(make_product: MakeProduct, go_live: GoLive) -> None:
+def test_pages_hold_still_whatever_changes_meanwhile() -> None:
     for number in range(7):
         make_product(f"Dress {number}")
-    go_live()
+    make_searchable()
     whole = titles(pipeline.search(Query(text="dress", k=7)))
     first = pipeline.search(Query(text="dress", k=3))
     make_product("Dress dress dress")
-    go_live()
+    make_searchable()
     assert first.next_cursor
     second = pipeline.page(first.next_cursor, 3)
     assert second.next_cursor
@@ -74,9 +72,9 @@ def test_pages_hold_still_whatever_changes_meanwhile(make_product: MakeProduct, 
     assert {first.query_id} == {second.query_id, third.query_id}
 
 
-def test_a_page_passes_over_what_was_hidden_since(make_product: MakeProduct, go_live: GoLive) -> None:
+def test_a_page_passes_over_what_was_hidden_since() -> None:
     products = [make_product(f"Dress {number}") for number in range(4)]
-    go_live()
+    make_searchable()
     first = pipeline.search(Query(text="dress", k=1))
     assert first.next_cursor
     hidden = next(product for product in products if product != first.hits[0].product)
@@ -116,7 +114,6 @@ def test_what_cannot_be_searched_is_named(query: Query, param: str) -> None:
     assert caught.value.param == param
 
 
-@pytest.mark.django_db
 def test_without_an_index_nobody_can_search() -> None:
     with pytest.raises(SearchUnavailable) as caught:
         pipeline.search(Query(text="dress"))
@@ -131,12 +128,10 @@ def test_each_search_is_recorded_with_what_it_took(shop: list[Product]) -> None:
     assert {"encode", "retrieve"} <= set(log.timings_ms)
 
 
-def test_the_number_of_database_queries_does_not_grow_with_the_results(
-    make_product: MakeProduct, go_live: GoLive
-) -> None:
+def test_the_number_of_database_queries_does_not_grow_with_the_results() -> None:
     for number in range(30):
         make_product(f"Dress {number}", "red")
-    go_live()
+    make_searchable()
     pipeline.search(Query(text="dress"))
 
     def queries(k: int) -> int:

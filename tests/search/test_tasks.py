@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from catalog.models import Product
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.models import Embedding, LiveIndex, QueryPhoto
-from tests.conftest import jpeg
+from tests.shop import jpeg, make_product
 
-MakeProduct = Callable[..., Product]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +26,7 @@ def _tasks_run_at_once() -> Any:
     app.conf.update(task_always_eager=False, task_eager_propagates=False)
 
 
-def test_the_sweep_finds_products_that_no_message_announced(make_product: MakeProduct) -> None:
+def test_the_sweep_finds_products_that_no_message_announced() -> None:
     make_product("Red dress")
     tasks.sweep()
     assert Embedding.objects.count() == 1
@@ -41,7 +40,6 @@ def test_the_sweep_builds_what_was_embedded_but_never_indexed(shop: list[Product
     assert LiveIndex.objects.get().version != before
 
 
-@pytest.mark.django_db
 def test_tasks_may_run_with_nothing_to_do() -> None:
     tasks.embed()
     tasks.build()
@@ -49,7 +47,7 @@ def test_tasks_may_run_with_nothing_to_do() -> None:
     assert not LiveIndex.objects.exists()
 
 
-def test_running_twice_changes_nothing(make_product: MakeProduct) -> None:
+def test_running_twice_changes_nothing() -> None:
     make_product("Red dress")
     tasks.embed()
     version = LiveIndex.objects.get().version
@@ -58,7 +56,7 @@ def test_running_twice_changes_nothing(make_product: MakeProduct) -> None:
     assert LiveIndex.objects.get().version == version
 
 
-def test_a_long_run_goes_on_in_a_task_of_its_own(make_product: MakeProduct, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_run_goes_on_in_a_task_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     make_product("Red dress")
     again: list[bool] = []
     monkeypatch.setattr(tasks, "EMBED_SECONDS", 0.0)
@@ -68,14 +66,13 @@ def test_a_long_run_goes_on_in_a_task_of_its_own(make_product: MakeProduct, monk
 
 
 def test_a_change_wakes_a_worker_up_after_its_commit(
-    make_product: MakeProduct, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         make_product("Red dress", "red")
     assert LiveIndex.objects.get().version.products == 1
 
 
-@pytest.mark.django_db
 def test_a_broker_that_is_away_does_not_stop_the_merchant(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -87,7 +84,6 @@ def test_a_broker_that_is_away_does_not_stop_the_merchant(
     assert "the sweep will find the work" in caplog.text
 
 
-@pytest.mark.django_db
 def test_photos_are_forgotten_after_their_day(settings: Settings) -> None:
     old, new = QueryPhoto(), QueryPhoto()
     for photo in (old, new):

@@ -2,76 +2,28 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
-from catalog.models import Category, Merchant, Product, ProductImage, Variant
-from search.embedding import embed_missing
-from search.encoders import get_encoder
-from search.indexing import build_index
+from catalog.models import Product, Variant
 from search.models import QueryPhoto, SearchLog
+from tests.shop import COLOURS, add_image, jpeg, make_product, make_searchable
 
 pytestmark = pytest.mark.django_db
 
-RED, BLUE = (200, 30, 30), (30, 60, 200)
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.ENCODER = "fake"
-    settings.VECTOR_BACKEND = "exact"
-    settings.INDEX_DIR = tmp_path / "indexes"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
-    yield
-    cache.clear()
-
-
-def jpeg(colour: tuple[int, int, int], size: tuple[int, int] = (48, 64)) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", size, colour).save(buffer, "JPEG")
-    return buffer.getvalue()
+RED, BLUE = COLOURS["red"], COLOURS["blue"]
 
 
 def upload(data: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, content_type="image/jpeg")
-
-
-def make_product(title: str, colour: tuple[int, int, int] | None = None, **fields: object) -> Product:
-    values: dict[str, object] = {
-        "merchant": Merchant.objects.named("default"),
-        "sku": f"sku-{Product.objects.count()}",
-        "category": Category.objects.at_path(["Apparel", "Dresses"]),
-        **fields,
-    }
-    product = Product.objects.create(title=title, **values)
-    if colour:
-        add_image(product, colour)
-    return product
-
-
-def add_image(product: Product, colour: tuple[int, int, int], position: int = 0) -> None:
-    image = ProductImage(product=product, position=position, status=ProductImage.Status.OK)
-    image.sha256 = f"{product.pk:032x}{position:032x}"
-    image.file.save("x.jpg", ContentFile(jpeg(colour)))
-    product.refresh_content_hash()
-
-
-def make_searchable() -> None:
-    encoder = get_encoder("fake")
-    embed_missing(encoder)
-    build_index(encoder.encoder_id, encoder.dimension, force=True)
 
 
 def keep_photo(client: Client, colour: tuple[int, int, int] = RED) -> str:

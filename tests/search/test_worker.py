@@ -18,12 +18,12 @@ from django.db import connection
 from catalog.models import Product
 from search.encoders import get_encoder
 from search.models import LiveIndex
+from tests.shop import make_product
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FAKE = get_encoder("fake").encoder_id
 WITHIN = 60.0  # seconds; a worker takes a few to start
 
-MakeProduct = Callable[..., Product]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -80,9 +80,7 @@ def live_products() -> int:
     return live.version.products if live else 0
 
 
-def test_a_worker_makes_products_searchable_and_follows_their_changes(
-    make_product: MakeProduct, worker: subprocess.Popen[bytes]
-) -> None:
+def test_a_worker_makes_products_searchable_and_follows_their_changes(worker: subprocess.Popen[bytes]) -> None:
     first = make_product("Red dress", "red")
     make_product("Blue dress", "blue")
     wait_for(lambda: live_products() == 2, worker)
@@ -91,7 +89,7 @@ def test_a_worker_makes_products_searchable_and_follows_their_changes(
     wait_for(lambda: live_products() == 1, worker)
 
 
-def test_what_a_killed_worker_leaves_the_next_one_finds(make_product: MakeProduct, tmp_path: Path) -> None:
+def test_what_a_killed_worker_leaves_the_next_one_finds(tmp_path: Path) -> None:
     for number in range(60):
         make_product(f"Dress {number}")
     killed = start_worker(tmp_path)

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from catalog.models import Merchant, Product, Variant
+from tests.shop import make_product
 
-MakeProduct = Callable[..., Product]
+pytestmark = pytest.mark.django_db
 
 
-def test_a_product_is_told_whole(client: Client, make_product: MakeProduct) -> None:
+def test_a_product_is_told_whole(client: Client) -> None:
     product = make_product("Red dress", "red", brand="Alder", stock=3, attributes={"colour": "Red"}, price="49.90")
     Variant.objects.create(product=product, sku="sku-0-M", options={"Size": "M"}, stock=2)
     body = client.get(f"/api/v1/products/{product.public_id}").json()
@@ -19,12 +18,12 @@ def test_a_product_is_told_whole(client: Client, make_product: MakeProduct) -> N
     assert len(body["images"]) == 1
 
 
-def test_what_is_missing_is_null_and_never_invented(client: Client, make_product: MakeProduct) -> None:
+def test_what_is_missing_is_null_and_never_invented(client: Client) -> None:
     body = client.get(f"/api/v1/products/{make_product('Dress').public_id}").json()
     assert [body[name] for name in ("price", "currency", "brand", "stock", "image", "page")] == [None] * 6
 
 
-def test_products_are_found_by_sku_and_merchant(client: Client, make_product: MakeProduct) -> None:
+def test_products_are_found_by_sku_and_merchant(client: Client) -> None:
     other = Merchant.objects.named("other")
     make_product("Ours", sku="A1")
     make_product("Theirs", sku="A1", merchant=other)
@@ -41,7 +40,7 @@ def test_a_list_without_a_sku_is_refused(client: Client, db: None) -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "archived"])
-def test_what_is_not_for_sale_does_not_exist(client: Client, make_product: MakeProduct, status: str) -> None:
+def test_what_is_not_for_sale_does_not_exist(client: Client, status: str) -> None:
     product = make_product("Dress", status=status)
     for address in (f"/api/v1/products/{product.public_id}", f"/api/v1/products/{product.public_id}/similar"):
         response = client.get(address)
@@ -49,9 +48,7 @@ def test_what_is_not_for_sale_does_not_exist(client: Client, make_product: MakeP
         assert response.json()["error"]["type"] == "not_found"
 
 
-def test_a_product_that_is_not_embedded_yet_says_to_wait(
-    client: Client, make_product: MakeProduct, shop: list[Product]
-) -> None:
+def test_a_product_that_is_not_embedded_yet_says_to_wait(client: Client, shop: list[Product]) -> None:
     response = client.get(f"/api/v1/products/{make_product('New dress').public_id}/similar")
     assert (response.status_code, response.json()["error"]["code"]) == (400, "not_ready")
 

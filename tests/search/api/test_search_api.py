@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from pytest_django import Settings
 from catalog.models import Product
 from search.encoders import get_encoder
 from search.models import LiveIndex, SearchLog
-from tests.conftest import COLOURS, jpeg
+from tests.shop import COLOURS, jpeg
 
-MakeProduct = Callable[..., Product]
+pytestmark = pytest.mark.django_db
+
 URL = "/api/v1/search"
 
 
@@ -158,7 +158,6 @@ def test_a_photo_with_metadata_is_searched_all_the_same(client: Client, shop: li
     assert client.post(URL, {"image": upload(buffer.getvalue(), "x.png")}).json()["results"][0]["title"] == "Blue dress"
 
 
-@pytest.mark.django_db
 def test_without_an_index_it_says_so_and_when_to_come_back(client: Client) -> None:
     response = post(client, text="dress")
     assert response.status_code == 503

@@ -1,0 +1,52 @@
+"""A small shop for tests: products with pictures of one colour, and a live index of them by the fake encoder."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from catalog.models import Category, Merchant, Product, ProductImage
+from search.embedding import embed_missing
+from search.encoders import get_encoder
+from search.indexing import build_index
+from search.models import IndexVersion
+
+Colour = tuple[int, int, int]
+COLOURS: dict[str, Colour] = {"red": (200, 30, 30), "blue": (30, 60, 200), "green": (30, 140, 60), "black": (0, 0, 0)}
+
+
+def jpeg(colour: Colour | str, size: tuple[int, int] = (48, 64)) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, COLOURS.get(colour, colour) if isinstance(colour, str) else colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def make_product(title: str, colour: Colour | str | None = None, **fields: Any) -> Product:
+    """Store a product, with a picture of one colour where `colour` names one."""
+    values: dict[str, Any] = {
+        "merchant": Merchant.objects.named("default"),
+        "sku": f"sku-{Product.objects.count()}",
+        "category": Category.objects.at_path(["Apparel", "Dresses"]),
+        **fields,
+    }
+    product = Product.objects.create(title=title, **values)
+    if colour:
+        add_image(product, colour)
+    return product
+
+
+def add_image(product: Product, colour: Colour | str, position: int = 0) -> None:
+    image = ProductImage(product=product, position=position, status=ProductImage.Status.OK, width=48, height=64)
+    image.sha256 = f"{product.pk:032x}{position:032x}"
+    image.file.save("x.jpg", ContentFile(jpeg(colour)))
+    product.refresh_content_hash()
+
+
+def make_searchable() -> IndexVersion:
+    """Embed what is missing, build an index of it and make it live."""
+    encoder = get_encoder("fake")
+    embed_missing(encoder)
+    return build_index(encoder.encoder_id, encoder.dimension, force=True).version
