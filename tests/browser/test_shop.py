@@ -167,7 +167,7 @@ def test_the_keyboard_reaches_the_content_and_the_photo_picker(shop: str, script
 
 def test_no_page_is_wider_than_a_phone(shop: str, scripted_page: Any) -> None:
     scripted_page.set_viewport_size(PHONE)
-    product = Product.objects.get(sku="Red-dress")
+    product = Product.objects.get(title="Red dress")
     addresses = ["/", "/search", "/search?q=red", f"/search?like={product.public_id}", product.get_absolute_url()]
     for address in addresses:
         scripted_page.goto(shop + address)
