@@ -13,15 +13,17 @@ from typing import Any
 
 import numpy as np
 import torch
+from PIL import Image
 
 from search.encoders.manifest import MANIFEST, file_digest
+from search.encoders.onnx import OnnxEncoder
 from search.evaluation.folds import CHOOSE, TRAIN
 from search.evaluation.metrics import precision_at
 from search.evaluation.relevance import query_words
 from search.fusion.weighted import fuse_products
 from search.training.contrastive import Examples, Recipe, train_heads
 from search.training.export import export, shrink_to_half, shrink_to_int8
-from search.training.features import CONTEXT_LENGTH, PREPROCESSING, FrozenFeatures, tokenizer
+from search.training.features import CONTEXT_LENGTH, PREPROCESSING, FrozenFeatures, padded, tokenizer
 from search.training.phrasing import FIELDS, phrase
 from search.training.records import Record, drawn, photographed, text_only
 from search.training.towers import (
@@ -38,6 +40,9 @@ NAME = "compact"
 VERSION = "1"
 #: Drawn products that training sees come from seeds of this and above; the demo's seed is below.
 FIRST_DRAWING_SEED = 1000
+#: The least cosine between a vector of the written files and of the fp32 towers.
+LEAST_FIDELITY = 0.999
+GOLDEN_TEXTS = ("red tshirts for men", "something smart for the office", "a navy blue cotton dress with dots " * 8)
 #: Labels that a product's text leaves out in some variants, since shops often lack them; the title may still tell.
 _MAYBE_ABSENT = ("colour", "season", "usage", "gender", "article_type", "pattern", "material", "fit", "occasions")
 
@@ -215,6 +220,7 @@ def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[s
         "files": {path.name: file_digest(path) for path in sorted(aside.iterdir())},
     }
     (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    check_fidelity(trained, OnnxEncoder(aside))
     for kept in folder.glob("*.md") if folder.is_dir() else ():
         shutil.copy2(kept, aside / kept.name)
     shutil.rmtree(folder, ignore_errors=True)
@@ -222,15 +228,34 @@ def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[s
     return manifest
 
 
+def check_fidelity(trained: Trained, served: OnnxEncoder, *, least: float = LEAST_FIDELITY) -> None:
+    """Raise ValueError unless the written files answer like the fp32 towers (cosine at least `least`)."""
+    pictures = [Image.new("RGB", (60, 80), "red"), Image.radial_gradient("L"), Image.linear_gradient("L")]
+    with torch.no_grad():
+        ids, mask = padded([encoding.ids for encoding in tokenizer().encode_batch(list(GOLDEN_TEXTS))])
+        texts = TextTower(TextBackbone.packaged(), trained.text_head).eval()(
+            torch.from_numpy(ids), torch.from_numpy(mask)
+        )
+        pixels = torch.from_numpy(np.stack([PREPROCESSING.array(picture) for picture in pictures]))
+        images = ImageTower(ImageBackbone(), trained.image_head).eval()(pixels)
+    for name, reference, found in (
+        ("text", texts.numpy(), served.encode_texts(GOLDEN_TEXTS)),
+        ("image", images.numpy(), served.encode_images(pictures)),
+    ):
+        worst = float((reference * found).sum(axis=1).min())
+        if worst < least:
+            raise ValueError(f"the {name} tower as written has a cosine of {worst:.4f} with its fp32 reference")
+
+
 def _towers(trained: Trained) -> list[tuple[str, torch.nn.Module, tuple[torch.Tensor, ...], list[str], Any]]:
-    tokens = torch.ones(2, 16, dtype=torch.int64)
+    ids, mask = torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 16, dtype=torch.int64)
     pixels = torch.randn(2, 3, IMAGE_SIZE, IMAGE_SIZE)
     return [
         ("image.onnx", ImageTower(ImageBackbone(), trained.image_head), (pixels,), ["pixels"], shrink_to_half),
         (
             "text.onnx",
             TextTower(TextBackbone.packaged(), trained.text_head),
-            (tokens, tokens),
+            (ids, mask),
             ["ids", "mask"],
             shrink_to_int8,
         ),

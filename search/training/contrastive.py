@@ -39,7 +39,11 @@ class Examples:
 
 @dataclass(frozen=True)
 class Recipe:
-    """Choices of one training. blend: how far a hybrid query leans to its photo, drawn from this range."""
+    """Choices of one training.
+
+    blend: how far a hybrid query leans to its photo, drawn from this range. text_only_share: how many of the products
+    known by their words alone an epoch sees, so that pictures have enough company in a batch.
+    """
 
     epochs: int = 40
     batch: int = 768
@@ -50,6 +54,7 @@ class Recipe:
     instance_weight: float = 0.3
     label_weight: float = 0.2
     blend: tuple[float, float] = (0.4, 0.8)
+    text_only_share: float = 0.5
     seed: int = 1
 
 
@@ -93,15 +98,14 @@ def train_heads(
     modules = (image_head, text_head, label_heads)
     parameters = [scale, *(parameter for module in modules for parameter in module.parameters())]
     optimiser = torch.optim.AdamW(parameters, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    steps = recipe.epochs * (len(examples) // recipe.batch)
+    steps = recipe.epochs * len(_batches(has_image.numpy(), recipe, np.random.default_rng(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.learning_rate, total_steps=steps)
     history: list[dict[str, float]] = []
     with tqdm(total=steps, desc="training", disable=not progress) as bar:
         for epoch in range(recipe.epochs):
             image_head.train(), text_head.train()
             losses = []
-            order = torch.from_numpy(rng.permutation(len(examples)))
-            for chosen in order[: len(order) // recipe.batch * recipe.batch].view(-1, recipe.batch):
+            for chosen in _batches(has_image.numpy(), recipe, rng):
                 view, other = (int(place) for place in rng.integers(images.shape[0], size=2))
                 text, query = int(rng.integers(texts.shape[0])), int(rng.integers(queries.shape[0]))
                 batch = Batch(
@@ -134,6 +138,15 @@ def train_heads(
             bar.set_postfix({name: f"{value:.3f}" for name, value in record.items()})
             history.append(record)
     return image_head.eval(), text_head.eval(), history
+
+
+def _batches(has_image: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> Tensor:
+    """Return (batches, batch) places: every product with a picture, and a share of those known by words alone."""
+    pictured, wordy = np.flatnonzero(has_image), np.flatnonzero(~has_image)
+    some = rng.choice(wordy, size=int(len(wordy) * recipe.text_only_share), replace=False)
+    order = rng.permutation(np.concatenate([pictured, some]))
+    whole = max(1, len(order) // recipe.batch)
+    return torch.from_numpy(order[: whole * recipe.batch]).view(whole, -1)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,10 @@ def export(
 ) -> None:
     """Write `module` to `path` in fp32 with a free batch size, and a free sequence length where asked.
 
-    The output is called "vectors". The opset's GELU is spelled with Erf, which every runtime has.
+    The output is called "vectors". Raises ValueError when two examples are the same tensor.
     """
+    if len({id(tensor) for tensor in example}) < len(example):
+        raise ValueError("the exporter takes one tensor given twice for one input: give each input its own")
     shape = {0: torch.export.Dim("batch", min=1, max=4096)}
     if dynamic_length:
         shape[1] = torch.export.Dim("length", min=2, max=512)

@@ -14,8 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.demo.generate import DEMO_SEED, draw_catalog
+from catalog.models import Product
 from search.serving import PortTaken, check_port
 
+#: Whose catalogue the drawn products are.
+DRAWN = "demo"
 LOGINS = ("admin", "merchant", "annotator", "experimenter", "operator")
 
 
@@ -52,12 +55,16 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def _catalog(self, folder: Path | None, products: int) -> None:
+        """Bring in the folder's products, or drawn ones; a folder takes the drawn ones out of the shop."""
+        drawings = Product.objects.filter(merchant__slug=DRAWN)
         if folder:
             call_command("import_catalog", "kaggle-fashion", str(folder), stderr=self.stderr)
+            drawings.update(status=Product.Status.ARCHIVED)
             return
         drawn = Path(settings.VAR_DIR) / "demo"
         draw_catalog(drawn, count=products, seed=DEMO_SEED)
-        call_command("import_catalog", "jsonl", str(drawn / "products.jsonl"), stderr=self.stderr)
+        call_command("import_catalog", "jsonl", str(drawn), merchant=DRAWN, stderr=self.stderr)
+        drawings.update(status=Product.Status.ACTIVE)
 
     def _say_where(self, port: int, *, served: bool) -> None:
         base = f"http://127.0.0.1:{port}"
