@@ -37,12 +37,12 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.filter(status="active")
 
     def with_text(self) -> ProductQuerySet:
-        """Load what `Product.text` reads, so that it needs no further query."""
-        return self.select_related("category", "merchant")
+        """Load what `Product.text` reads, so that it needs no further query (categories up to four levels deep)."""
+        return self.select_related("category__parent__parent__parent")
 
     def for_cards(self) -> ProductQuerySet:
         """Load what a result card shows, so that it needs no further query."""
-        return self.with_text().prefetch_related("images")
+        return self.with_text().select_related("merchant").prefetch_related("images")
 
 
 class ProductImageQuerySet(models.QuerySet["ProductImage"]):

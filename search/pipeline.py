@@ -54,8 +54,9 @@ def search(query: Query) -> Answer:
             if index.ids[place] != left_out
         ][:CANDIDATES]
     with timer.stage("format"):
-        products = _visible([product for product, _ in ranking])
-        ranking = [(product, score) for product, score in ranking if product in products]
+        visible = _visible([product for product, _ in ranking])
+        ranking = [(product, score) for product, score in ranking if product in visible]
+        products = _cards([product for product, _ in ranking[: query.k]])
     log = SearchLog(
         query_id=new_token(),
         kind=_kind(query),
@@ -89,7 +90,7 @@ def page(cursor: str, k: int) -> Answer:
             "The pages of this search are no longer kept; search again.", code="expired", param="cursor"
         )
     with timer.stage("format"):
-        products = _visible([product for product, _ in log.ranking[offset:]])
+        products = _cards([product for product, _ in log.ranking[offset:]])
     return _answer(log, products, offset=offset, k=k, timer=timer, everything=everything)
 
 
@@ -130,8 +131,13 @@ def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.nda
     return fuse_query(row.image_vector, row.text_vector, 0.5)
 
 
-def _visible(ids: Sequence[int]) -> dict[int, Product]:
-    """Load the products that may be shown: a last look at their status, since the index may lag behind."""
+def _visible(ids: Sequence[int]) -> set[int]:
+    """Return which products may be shown: a last look at their status, since the index may lag behind."""
+    return set(Product.objects.active().filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _cards(ids: Sequence[int]) -> dict[int, Product]:
+    """Load what a page shows; a product that is no longer active is left out."""
     return Product.objects.active().for_cards().in_bulk(ids)
 
 
