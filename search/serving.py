@@ -30,17 +30,8 @@ def web_command(address: str, *, workers: int = 1, threads: int = 4) -> list[str
 def worker_command() -> list[str]:
     """Return the command of a worker that also beats, which is right for one machine and one worker."""
     return [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "recsys",
-        "worker",
-        "-B",
-        "--concurrency",
-        "1",
-        "--loglevel",
-        "warning",
+        *(sys.executable, "-m", "celery", "--quiet", "-A", "recsys", "worker", "-B"),
+        *("--concurrency", "1", "--loglevel", "warning"),
     ]
 
 

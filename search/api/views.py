@@ -60,6 +60,7 @@ class ProductListView(APIView):
     """Find products by SKU and merchant."""
 
     @extend_schema(
+        operation_id="products_find",
         parameters=[OpenApiParameter("sku", str, required=True), OpenApiParameter("merchant", str)],
         responses=OpenApiTypes.OBJECT,
     )
@@ -77,7 +78,7 @@ class ProductListView(APIView):
 class ProductView(APIView):
     """One product."""
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="products_get", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request, public_id: str) -> Response:
         return Response(ProductSerializer(_product(public_id), context={"request": request}).data)
 

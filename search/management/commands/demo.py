@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ class Command(BaseCommand):
         steps = [
             ("Preparing the database", self._prepare),
             ("Bringing in the catalogue", lambda: self._catalog(options["catalog"], options["products"])),
-            ("Computing vectors", lambda: call_command("embed_catalog", stderr=self.stderr)),
-            ("Building the index", lambda: call_command("build_index", stderr=self.stderr)),
+            ("Computing vectors", lambda: self._run("embed_catalog")),
+            ("Building the index", lambda: self._run("build_index")),
         ]
         for number, (title, step) in enumerate(steps, start=1):
             self.stderr.write(self.style.MIGRATE_HEADING(f"[{number}/{len(steps)}] {title}"))
@@ -58,13 +59,25 @@ class Command(BaseCommand):
         """Bring in the folder's products, or drawn ones; a folder takes the drawn ones out of the shop."""
         drawings = Product.objects.filter(merchant__slug=DRAWN)
         if folder:
-            call_command("import_catalog", "kaggle-fashion", str(folder), stderr=self.stderr)
+            self._import("kaggle-fashion", folder)
             drawings.update(status=Product.Status.ARCHIVED)
             return
         drawn = Path(settings.VAR_DIR) / "demo"
         draw_catalog(drawn, count=products, seed=DEMO_SEED)
-        call_command("import_catalog", "jsonl", str(drawn), merchant=DRAWN, stderr=self.stderr)
+        self._import("jsonl", drawn, merchant=DRAWN)
         drawings.update(status=Product.Status.ACTIVE)
+
+    def _import(self, source: str, path: Path, **options: Any) -> None:
+        counts = self._run("import_catalog", source, str(path), **options)
+        said = ", ".join(f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "failed"))
+        self.stderr.write(f"{said}; {counts['images_ok']} pictures, {counts['images_failed']} failed")
+
+    def _run(self, command: str, *arguments: str, **options: Any) -> dict[str, Any]:
+        """Run a command for a person: show its progress and messages, and return what its last line tells programs."""
+        out = StringIO()
+        call_command(command, *arguments, stdout=out, stderr=self.stderr, **options)
+        result: dict[str, Any] = json.loads(out.getvalue().splitlines()[-1])
+        return result
 
     def _say_where(self, port: int, *, served: bool) -> None:
         base = f"http://127.0.0.1:{port}"
