@@ -26,7 +26,7 @@ if not SECRET_KEY:
             "SECRET_KEY is required when DEBUG is off. Make one with: "
             "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
-    SECRET_KEY = "insecure-and-only-for-development"  # noqa: S105  # nosec B105  (refused above when DEBUG is off)
+    SECRET_KEY = "insecure-and-only-for-development"  # noqa: S105  (refused above when DEBUG is off)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS", default=False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.utils.module_loading import import_string
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from catalog.sources.base import Source
@@ -25,4 +24,4 @@ def get_source(name: str) -> Source:
     """Return the source called `name`. Raises `UnknownSource`."""
     if name not in SOURCES:
         raise UnknownSource(f"There is no source “{name}”; use one of {', '.join(SOURCES)}.")
-    return import_string(SOURCES[name])()
+    return cast("type[Source]", resolve_name(SOURCES[name]))()

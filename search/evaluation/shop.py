@@ -101,7 +101,7 @@ def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
     problem = ""
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5):  # noqa: S310  # nosec B310  (our own address)
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):  # noqa: S310  # nosec B310
                 return
         except urllib.error.HTTPError as error:
             problem = error.read().decode(errors="replace")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from pkgutil import resolve_name
+from typing import Any, cast
 
 import numpy as np
 
@@ -48,5 +48,4 @@ def backend(name: str) -> type[VectorIndex]:
     """Return the engine called `name`; raises IndexUnusable for an unknown one."""
     if name not in BACKENDS:
         raise IndexUnusable(f"unknown index backend {name!r}: use one of {', '.join(BACKENDS)}")
-    module, _, attribute = BACKENDS[name].rpartition(".")
-    return getattr(import_module(module), attribute)
+    return cast("type[VectorIndex]", resolve_name(BACKENDS[name]))
