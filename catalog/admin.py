@@ -8,13 +8,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from catalog.admin_base import ReadOnly
 from catalog.image_files import StoredImage, store_image
 from catalog.images import BadImage, check_size
 from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
@@ -111,9 +112,7 @@ class TopCategoryFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
         root = self.value()
-        if not root:
-            return queryset
-        return queryset.filter(Q(category__path=root) | Q(category__path__startswith=f"{root}/"))
+        return queryset.filter(pk__in=Product.objects.under(root)) if root else queryset
 
 
 class ProductImageInline(TabularInline):
@@ -212,10 +211,32 @@ class VariantAdmin(ModelAdmin):
     autocomplete_fields = ("product",)
 
 
+class CategoryForm(forms.ModelForm):
+    class Meta:
+        model = Category
+        fields = ("name", "parent")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.instance.pk and not self.errors:
+            self._check_path(Category(name=cleaned["name"], parent=cleaned["parent"]).own_path())
+        return cleaned
+
+    def _check_path(self, path: str) -> None:
+        longest: int = Category._meta.get_field("path").max_length  # type: ignore[assignment]
+        there = Category.objects.filter(path=path).first()
+        if there:
+            self.add_error("name", f"There is already a category at {path}: {there}. Choose another name or parent.")
+        elif len(path) > longest:
+            reason = f"The path would have {len(path)} characters; at most {longest} are kept."
+            self.add_error("name", f"{reason} Choose a shorter name, or a parent nearer to the root.")
+
+
 @admin.register(Category)
 class CategoryAdmin(ModelAdmin):
-    """A category can be renamed, not moved: imports and addresses find it by its path."""
+    """A category can be renamed, not moved: imports find it by its path, which its first name gives."""
 
+    form = CategoryForm
     list_display = ("name", "path", "product_count")
     ordering = ("path",)
     search_fields = ("name", "path")
@@ -227,18 +248,7 @@ class CategoryAdmin(ModelAdmin):
         return queryset.select_related("parent__parent__parent").annotate(products_in_it=Count("products"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
-        return ("path", "parent", "slug") if obj else ("path",)
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Category | None = None) -> dict[str, tuple[str]]:
-        return {} if obj else {"slug": ("name",)}
-
-    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
-        """Save, and hash anew the products whose text names the category."""
-        super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            inside = Q(category=obj) | Q(category__path__startswith=f"{obj.path}/")
-            for product in Product.objects.filter(inside).select_related("category").iterator():
-                product.refresh_content_hash()
+        return ("path", "slug", "parent") if obj else ("path", "slug")
 
     @admin.display(description="products", ordering="products_in_it")
     def product_count(self, category: Any) -> int:
@@ -251,19 +261,6 @@ class MerchantAdmin(ModelAdmin):
     list_display = ("name", "slug", "url", "created_at")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
-
-
-class ReadOnly:
-    """What the machine writes and nobody edits."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ImportFailureInline(ReadOnly, TabularInline):

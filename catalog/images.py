@@ -1,5 +1,9 @@
 """Picture files from outside: checked before they are decoded, rebuilt from pixels, encoded anew.
 
+A file of a few kilobytes may hold as many pixels as are allowed, so what decoding takes is bounded: a decoded picture
+is copied piece by piece into one of at most `WORKING_SIDE` pixels a side, and no more than `AT_ONCE` are decoded at
+the same time in a process.
+
 BadImage
 ├── TooManyBytes
 ├── NotAnImage
@@ -11,11 +15,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
+from itertools import product
 
 from PIL import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MIN_SIDE = 8
+WORKING_SIDE = 2048  # pixels; more than any encoder reads and any page shows
+AT_ONCE = 2
+
+_PIECE = 512  # pixels a side of what is flattened at once
+_decoding = threading.BoundedSemaphore(AT_ONCE)
 
 _ORIENTATION_TAG = 0x0112
 _UPRIGHT = {
@@ -54,7 +65,8 @@ class TruncatedImage(BadImage):
 def open_image(data: bytes, *, max_bytes: int, max_pixels: int) -> Image.Image:
     """Return the first frame of a JPEG, PNG or WebP file as upright RGB on white, without any metadata.
 
-    Bytes and pixels are counted before anything is decoded. Raises a `BadImage`.
+    Bytes and pixels are counted before anything is decoded. A picture with a side over `WORKING_SIDE` comes out
+    smaller by a whole factor. Raises a `BadImage`.
     """
     check_size(len(data), max_bytes=max_bytes)
     image = _identify(data, max_pixels)
@@ -109,20 +121,45 @@ def _identify(data: bytes, max_pixels: int) -> Image.Image:
 
 def _decoded(image: Image.Image) -> Image.Image:
     try:
-        image.load()
-        upright = _upright(image)
-        return _without_metadata(_on_white(upright))
+        with _decoding:
+            _draft(image)
+            image.load()
+            return _upright(_rebuilt(image), image)
     except Exception as error:  # as above: decoders raise OSError, SyntaxError, zlib.error and more
         raise TruncatedImage("The picture is cut off or damaged; save or export it again and resend it.") from error
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _draft(image: Image.Image) -> None:
+    """Let a JPEG be decoded at a half, a quarter or an eighth, where that leaves it at least `WORKING_SIDE`."""
+    longest = max(image.size)
+    if longest > WORKING_SIDE:
+        width, height = (max(1, side * WORKING_SIDE // longest) for side in image.size)
+        image.draft("RGB", (width, height))
+
+
+def _rebuilt(image: Image.Image) -> Image.Image:
+    """Copy the pixels, and nothing else, on white and reduced to at most `WORKING_SIDE` a side.
+
+    Piece by piece: flattening or shrinking the whole picture would need further copies at its full size.
+    """
+    width, height = image.size
+    factor = -(-max(image.size) // WORKING_SIDE)
+    step = factor * max(1, _PIECE // factor)  # a multiple, so that the pieces meet without a seam
+    small = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+    for left, top in product(range(0, width, step), range(0, height, step)):
+        piece = image.crop((left, top, min(left + step, width), min(top + step, height)))
+        small.paste(_on_white(piece).reduce(factor), (left // factor, top // factor))
+    return small
+
+
+def _upright(pixels: Image.Image, source: Image.Image) -> Image.Image:
+    """Turn the pixels of `source` as its metadata says."""
     try:
-        orientation = image.getexif().get(_ORIENTATION_TAG)
+        orientation = source.getexif().get(_ORIENTATION_TAG)
     except Exception:  # unreadable metadata is no reason to refuse good pixels
-        return image
+        return pixels
     method = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
-    return image if method is None else image.transpose(method)
+    return pixels if method is None else pixels.transpose(method)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -131,9 +168,6 @@ def _on_white(image: Image.Image) -> Image.Image:
     if not image.has_transparency_data:
         return image.convert("RGB")
     layer = image.convert("RGBA")
-    white = Image.new("RGBA", layer.size, "white")
-    return Image.alpha_composite(white, layer).convert("RGB")
-
-
-def _without_metadata(image: Image.Image) -> Image.Image:
-    return Image.frombytes("RGB", image.size, image.tobytes())
+    white = Image.new("RGB", layer.size, "white")
+    white.paste(layer, mask=layer)
+    return white

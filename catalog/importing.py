@@ -11,15 +11,16 @@ from typing import Any
 
 from django.db import DatabaseError, OperationalError, models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from catalog.image_files import Picture, read_picture
 from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
+from catalog.slugs import category_slug
 from catalog.sources.base import BadCell, ProductRow, RowError, Source, UnreadableSource
 from catalog.upserting import Changes, Upsert
 
 BATCH = 200
 DECODERS = 2
+FAILURES_KEPT = 10_000  # of a run; beyond them they are only counted
 COUNTS = ("created", "updated", "unchanged", "failed", "images_ok", "images_failed")
 
 
@@ -61,9 +62,19 @@ def _short_name(path: Path) -> str:
 
 
 def _finished(run: ImportRun, status: ImportRun.Status, message: str = "") -> ImportRun:
+    _note_unlisted(run)
     run.status, run.message, run.finished_at = status, message[:500], timezone.now()
     run.save()
     return run
+
+
+def _note_unlisted(run: ImportRun) -> None:
+    """Say in a last row how many failures are counted and not kept."""
+    more = run.failed - FAILURES_KEPT
+    last = run.failures.last()
+    if more > 0 and last:
+        reason = f"{more:,} more rows failed; only the first {FAILURES_KEPT:,} are listed."
+        run.failures.create(line=last.line, reason=reason)
 
 
 class _Importer:
@@ -145,11 +156,12 @@ class _Importer:
             return sum((self._apply([row], pictures) for row in rows), Counter())
 
     def _count(self, counts: Counter[str]) -> None:
+        kept = self.failures[: max(FAILURES_KEPT - self.run.failed, 0)]
         counts["failed"] += len(self.failures)
         for name in COUNTS:
             setattr(self.run, name, getattr(self.run, name) + counts[name])
         with transaction.atomic():
-            ImportFailure.objects.bulk_create(_failure(self.run, failure) for failure in self.failures)
+            ImportFailure.objects.bulk_create(_failure(self.run, failure) for failure in kept)
             self.run.save(update_fields=COUNTS)
         self.failures.clear()
 
@@ -160,7 +172,7 @@ def check_row(row: ProductRow) -> None:
         _check_length(name, getattr(row, name), Product, name)
     for name in row.category:
         _check_length("category", name, Category, "name")
-    _check_length("category", "/".join(slugify(name) or "other" for name in row.category), Category, "path")
+    _check_length("category", "/".join(category_slug(name) for name in row.category), Category, "path")
     for variant in row.variants:
         _check_length("variants", variant.sku, Variant, "sku")
     for image in row.images:

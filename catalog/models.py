@@ -6,11 +6,12 @@ import secrets
 from typing import Any
 
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
 from catalog.querysets import CategoryQuerySet, MerchantQuerySet, ProductImageQuerySet, ProductQuerySet
+from catalog.slugs import category_slug
 from catalog.text import content_hash, product_text
 
 _ALPHABET = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -44,7 +45,7 @@ class Merchant(models.Model):
 class Category(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     name = models.CharField(max_length=80)
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=80, allow_unicode=True)
     path = models.CharField(max_length=400, unique=True, editable=False, help_text="Slugs from the root, by slashes.")
 
     objects = CategoryQuerySet.as_manager()
@@ -57,9 +58,23 @@ class Category(models.Model):
         return " › ".join(self.names())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or slugify(self.name)[:80] or "other"
-        self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
-        super().save(*args, **kwargs)
+        """Store the row; after a change of its name or place also the paths below it and the hashes of its products."""
+        self.slug = self.slug or category_slug(self.name)
+        self.path = self.own_path()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "path"}
+        with transaction.atomic():
+            before = Category.objects.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before and before.path != self.path:
+                Category.objects.move(before.path, self.path)
+            if before and (before.name, before.path) != (self.name, self.path):
+                Product.objects.under(self.path).refresh_content_hashes()
+
+    def own_path(self) -> str:
+        """Work out the path from the parent's and the slug, or the slug that the name gives."""
+        slug = self.slug or category_slug(self.name)
+        return f"{self.parent.path}/{slug}" if self.parent else slug
 
     def names(self) -> list[str]:
         """List the names from the root down to this category."""
@@ -142,7 +157,7 @@ class Product(models.Model):
     @property
     def cover(self) -> ProductImage | None:
         """Return the first good image, or None; reads prefetched images where there are some."""
-        good = [image for image in self.images.all() if image.status == ProductImage.Status.OK]
+        good = [image for image in self.images.all() if image.is_good]
         return min(good, key=lambda image: (image.position, image.pk), default=None)
 
 
@@ -193,6 +208,10 @@ class ProductImage(models.Model):
 
     def __str__(self) -> str:
         return self.alt or f"image {self.position + 1} of {self.product}"
+
+    @property
+    def is_good(self) -> bool:
+        return self.status == self.Status.OK
 
 
 class ImportRun(models.Model):

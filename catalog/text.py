@@ -13,10 +13,14 @@ _SPACES = re.compile(r"\s+")
 
 
 def attribute_values(attributes: Mapping[str, object]) -> list[str]:
-    """List the values of `attributes`, the documented keys first, lists spread, empty values left out."""
+    """List the values of `attributes`, the documented keys first, lists spread.
+
+    Empty values are left out, and so are private ones, whose key starts with an underscore.
+    """
     order = {key: place for place, key in enumerate(VOCABULARY)}
     values: list[str] = []
-    for key in sorted(attributes, key=lambda key: (order.get(key, len(order)), key)):
+    public = [key for key in attributes if not key.startswith("_")]
+    for key in sorted(public, key=lambda key: (order.get(key, len(order)), key)):
         value = attributes[key]
         items = value if isinstance(value, list | tuple) else [value]
         values += [str(item).strip() for item in items if item is not None and str(item).strip()]

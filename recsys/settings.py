@@ -130,6 +130,7 @@ ENCODER = env.text("ENCODER", "compact")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
 VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact"})
+SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)
 SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
@@ -154,7 +155,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30, least=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "search.sweep", "schedule": float(SWEEP_SECONDS)}}
+# A sweep that waited too long is left out: the next one finds the same work.
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "search.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}}
+}
 
 # API ------------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from search.models import Embedding, EmbeddingFailure, IndexVersion, LiveIndex, QueryPhoto, SearchLog
-
-
-class LookOnly(ModelAdmin):
-    """Rows that the platform itself writes."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from catalog.admin_base import ReadOnly
+from search.models import Embedding, EmbeddingAttempt, IndexVersion, LiveIndex, QueryPhoto, SearchLog
 
 
 @admin.register(Embedding)
-class EmbeddingAdmin(LookOnly):
-    list_display = ["product", "encoder_id", "has_image", "has_text", "created_at"]
+class EmbeddingAdmin(ReadOnly, ModelAdmin):
+    deletable = True
+    list_display = ["product", "encoder_id", "has_image", "has_text", "embedded_at"]
     list_filter = ["encoder_id"]
     list_select_related = ["product"]
     search_fields = ["product__title", "product__sku"]
-    fields = ["product", "encoder_id", "content_hash", "has_image", "has_text", "created_at"]
+    fields = ["product", "encoder_id", "content_hash", "has_image", "has_text", "embedded_at"]
     show_full_result_count = False
 
     @admin.display(boolean=True, description="image")
@@ -38,23 +30,21 @@ class EmbeddingAdmin(LookOnly):
         return row.text is not None
 
 
-@admin.register(EmbeddingFailure)
-class EmbeddingFailureAdmin(LookOnly):
-    """Deleting a failure makes the next sweep try the product again."""
+@admin.register(EmbeddingAttempt)
+class EmbeddingAttemptAdmin(ReadOnly, ModelAdmin):
+    """Deleting an attempt makes the next sweep try the product again."""
 
-    list_display = ["product", "encoder_id", "reason", "attempts", "created_at"]
+    deletable = True
+    list_display = ["product", "encoder_id", "reason", "attempts", "tried_at"]
     list_filter = ["encoder_id"]
     list_select_related = ["product"]
     search_fields = ["product__title", "product__sku", "reason"]
 
 
 @admin.register(IndexVersion)
-class IndexVersionAdmin(LookOnly):
+class IndexVersionAdmin(ReadOnly, ModelAdmin):
     list_display = ["version", "encoder_id", "products", "is_live", "created_at"]
     list_filter = ["encoder_id"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IndexVersion]:
         live = LiveIndex.objects.filter(version=OuterRef("pk"))
@@ -66,16 +56,14 @@ class IndexVersionAdmin(LookOnly):
 
 
 @admin.register(LiveIndex)
-class LiveIndexAdmin(LookOnly):
+class LiveIndexAdmin(ReadOnly, ModelAdmin):
     list_display = ["encoder_id", "version", "changed_at"]
     list_select_related = ["version"]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
 
 @admin.register(SearchLog)
-class SearchLogAdmin(LookOnly):
+class SearchLogAdmin(ReadOnly, ModelAdmin):
+    deletable = True
     list_display = ["created_at", "kind", "text", "total", "channel", "milliseconds"]
     list_filter = ["kind", "channel", "created_at"]
     search_fields = ["text", "query_id"]
@@ -89,6 +77,8 @@ class SearchLogAdmin(LookOnly):
 
 
 @admin.register(QueryPhoto)
-class QueryPhotoAdmin(LookOnly):
+class QueryPhotoAdmin(ReadOnly, ModelAdmin):
+    """A row goes together with its file, when its time is up; deleted here it would leave the file behind."""
+
     list_display = ["token", "created_at"]
     fields = ["token", "created_at"]

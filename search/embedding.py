@@ -8,23 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.db import DatabaseError, IntegrityError
 from django.db.models import F
+from django.utils import timezone
 from PIL import Image
 
 from catalog.models import Product, ProductImage
-from search.encoders.base import BrokenEncoder, Encoder, unit
-from search.models import Embedding, EmbeddingFailure
+from search.encoders.base import BrokenEncoder, Encoder
+from search.models import Embedding, EmbeddingAttempt
 from search.querysets import without_embedding
+from search.vectors import unit
 
 BATCH = 32  # the paper's, section 3.4.4
-MAX_ATTEMPTS = 3
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass
 class EmbedCounts:
-    """What one call did. finished: nothing that can be embedded is left."""
+    """What one call did. finished: every product that lacked vectors was tried."""
 
     embedded: int = 0
     failed: int = 0
@@ -36,68 +38,100 @@ def embed_missing(
 ) -> EmbedCounts:
     """Embed every active product whose present content lacks vectors, 32 at a time; stop early after `seconds`.
 
-    A product that cannot be embedded is noted with its reason and tried at most MAX_ATTEMPTS times.
+    An attempt is counted before the work, so that a product that takes its process down is known next time: what was
+    tried before goes alone, and rests after three attempts.
     """
     counts = EmbedCounts()
     started = time.monotonic()
     last = 0
     while seconds is None or time.monotonic() - started < seconds:
-        missing = without_embedding(encoder.encoder_id, max_attempts=MAX_ATTEMPTS)
+        missing = without_embedding(encoder.encoder_id)
         batch = list(missing.filter(pk__gt=last).with_text().prefetch_related("images").order_by("pk")[:BATCH])
         if not batch:
             counts.finished = True
             return counts
         last = batch[-1].pk
-        embedded = _embed(encoder, batch)
-        counts.embedded += embedded
-        counts.failed += len(batch) - embedded
-        if on_progress:
-            on_progress(len(batch))
+        for group in _groups(encoder, batch):
+            embedded = _embed(encoder, group)
+            counts.embedded += embedded
+            counts.failed += len(group) - embedded
+            if on_progress:
+                on_progress(len(group))
     return counts
 
 
-def forget_embeddings(encoder_id: str) -> None:
-    """Drop every vector and failure of an encoder, so that all products are embedded anew."""
-    Embedding.objects.filter(encoder_id=encoder_id).delete()
-    EmbeddingFailure.objects.filter(encoder_id=encoder_id).delete()
+def mark_all_stale(encoder_id: str) -> None:
+    """Make every product lack vectors of this encoder; the old ones serve until new ones are there."""
+    Embedding.objects.filter(encoder_id=encoder_id).update(content_hash="")
+    EmbeddingAttempt.objects.filter(encoder_id=encoder_id).delete()
+
+
+def _groups(encoder: Encoder, batch: Sequence[Product]) -> list[list[Product]]:
+    """Return what was never tried together, then each product that was tried before alone."""
+    attempts = EmbeddingAttempt.objects.filter(encoder_id=encoder.encoder_id, product__in=batch)
+    tried = set(attempts.values_list("product_id", "content_hash"))
+    fresh = [product for product in batch if (product.pk, product.content_hash) not in tried]
+    alone = [[product] for product in batch if (product.pk, product.content_hash) in tried]
+    return [fresh, *alone] if fresh else alone
 
 
 def _embed(encoder: Encoder, products: Sequence[Product]) -> int:
-    """Embed a batch and return how many went well; one bad product does not take the others down."""
+    """Embed products and return how many went well; one bad product does not take the others down.
+
+    The trouble of the encoder or of the database is raised: no product is to blame for it.
+    """
     try:
+        _count_attempt(encoder, products)
         _store(encoder, products, _vectors(encoder, products))
+    except IntegrityError:
+        return _embed_existing(encoder, products)
     except BrokenEncoder:
+        _uncount_attempt(encoder, products)
+        raise
+    except DatabaseError:
         raise
     except Exception as error:
         if len(products) > 1:
+            _uncount_attempt(encoder, products)
             return sum(_embed(encoder, [product]) for product in products)
         logger.warning("cannot embed %s: %s", products[0].public_id, error)
-        _note_failure(encoder, products[0], f"{type(error).__name__}: {error}")
+        EmbeddingAttempt.objects.filter(product=products[0], encoder_id=encoder.encoder_id).update(
+            reason=f"{type(error).__name__}: {error}"[:500]
+        )
         return 0
     return len(products)
+
+
+def _embed_existing(encoder: Encoder, products: Sequence[Product]) -> int:
+    """Leave out the products that were deleted meanwhile, and embed the others."""
+    existing = set(Product.objects.filter(pk__in=[product.pk for product in products]).values_list("pk", flat=True))
+    left = [product for product in products if product.pk in existing]
+    if len(left) == len(products):
+        raise IntegrityError("vectors cannot be stored although every product exists")
+    return _embed(encoder, left) if left else 0
 
 
 def _vectors(encoder: Encoder, products: Sequence[Product]) -> list[tuple[np.ndarray | None, np.ndarray]]:
     """Return (image vector or None, text vector) of each product; an image vector is the mean over good images."""
     texts = encoder.encode_texts([product.text for product in products])
-    pictures = [_open_pictures(product) for product in products]
-    flat = encoder.encode_images([picture for each in pictures for picture in each])
-    vectors: list[tuple[np.ndarray | None, np.ndarray]] = []
-    start = 0
-    for text, each in zip(texts, pictures, strict=True):
-        own = flat[start : start + len(each)]
-        start += len(each)
-        vectors.append((unit(own.mean(axis=0)) if len(own) else None, text))
-    return vectors
+    images = _image_vectors(encoder, products)
+    return [(images.get(product.pk), text) for product, text in zip(products, texts, strict=True)]
 
 
-def _open_pictures(product: Product) -> list[Image.Image]:
-    pictures = []
-    for image in product.images.all():
-        if image.status == ProductImage.Status.OK:
-            with image.file.open("rb") as file, Image.open(file) as picture:
-                pictures.append(picture.convert("RGB"))
-    return pictures
+def _image_vectors(encoder: Encoder, products: Sequence[Product]) -> dict[int, np.ndarray]:
+    """Return the mean vector of each product that has good images, never holding more than BATCH pictures at once."""
+    good = [image for product in products for image in product.images.all() if image.status == ProductImage.Status.OK]
+    vectors: dict[int, list[np.ndarray]] = {}
+    for start in range(0, len(good), BATCH):
+        some = good[start : start + BATCH]
+        for image, vector in zip(some, encoder.encode_images([_picture(image) for image in some]), strict=True):
+            vectors.setdefault(image.product_id, []).append(vector)
+    return {product: unit(np.mean(own, axis=0)) for product, own in vectors.items()}
+
+
+def _picture(image: ProductImage) -> Image.Image:
+    with image.file.open("rb") as file, Image.open(file) as picture:
+        return picture.convert("RGB")
 
 
 def _store(
@@ -116,20 +150,24 @@ def _store(
         ],
         update_conflicts=True,
         unique_fields=["product", "encoder_id"],
-        update_fields=["content_hash", "image", "text", "created_at"],
+        update_fields=["content_hash", "image", "text", "embedded_at"],
     )
-    EmbeddingFailure.objects.filter(product__in=products, encoder_id=encoder.encoder_id).delete()
+    EmbeddingAttempt.objects.filter(product__in=products, encoder_id=encoder.encoder_id).delete()
 
 
-def _note_failure(encoder: Encoder, product: Product, reason: str) -> None:
-    failure, created = EmbeddingFailure.objects.get_or_create(
-        product=product,
-        encoder_id=encoder.encoder_id,
-        defaults={"content_hash": product.content_hash, "reason": reason[:500], "attempts": 1},
+def _count_attempt(encoder: Encoder, products: Sequence[Product]) -> None:
+    """Write down that these are tried now; an attempt at other content starts counting anew."""
+    of_these = EmbeddingAttempt.objects.filter(product__in=products, encoder_id=encoder.encoder_id)
+    known = set(of_these.values_list("product_id", "content_hash"))
+    again = [product.pk for product in products if (product.pk, product.content_hash) in known]
+    of_these.exclude(product__in=again).delete()
+    of_these.filter(product__in=again).update(attempts=F("attempts") + 1, tried_at=timezone.now())
+    EmbeddingAttempt.objects.bulk_create(
+        EmbeddingAttempt(product=product, encoder_id=encoder.encoder_id, content_hash=product.content_hash, attempts=1)
+        for product in products
+        if product.pk not in again
     )
-    if created:
-        return
-    same = failure.content_hash == product.content_hash
-    EmbeddingFailure.objects.filter(pk=failure.pk).update(
-        content_hash=product.content_hash, reason=reason[:500], attempts=F("attempts") + 1 if same else 1
-    )
+
+
+def _uncount_attempt(encoder: Encoder, products: Sequence[Product]) -> None:
+    EmbeddingAttempt.objects.filter(product__in=products, encoder_id=encoder.encoder_id).delete()

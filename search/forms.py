@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -30,7 +30,16 @@ def result_url(**state: object) -> str:
 class SearchForm(forms.Form):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
-    q = forms.CharField(required=False, error_messages={"null_characters_not_allowed": "Use plain words."})
+    #: The fields that each are something to look for.
+    wishes: ClassVar[tuple[str, ...]] = ("q", "photo", "like", "page")
+
+    q = forms.CharField(
+        required=False,
+        error_messages={
+            "null_characters_not_allowed": "Use plain words.",
+            "required": "Say what you are looking for: words, a photo, or both.",
+        },
+    )
     photo = forms.CharField(required=False)
     like = forms.CharField(required=False)
     alpha = forms.FloatField(
@@ -69,13 +78,21 @@ class SearchForm(forms.Form):
             raise forms.ValidationError("That product is no longer in the shop. Describe what you are looking for.")
         return product
 
+    def clean(self) -> None:
+        if self.is_submitted() and not self.errors and self.is_blank():
+            self.add_error("q", self.fields["q"].error_messages["required"])
+
+    def is_submitted(self) -> bool:
+        """Say whether somebody pressed Search, be it with nothing; the bare address asks for nothing yet."""
+        return "q" in self.data
+
     def found(self, name: str) -> Any:
         """Return the clean value of a field, or None while the form, or that field, is not valid."""
         return getattr(self, "cleaned_data", {}).get(name)
 
     def is_blank(self) -> bool:
         """Say whether a valid form asks for nothing at all."""
-        return not any(self.cleaned_data.get(name) for name in ("q", "photo", "like", "page"))
+        return not any(self.found(name) for name in self.wishes)
 
     def query(self) -> Query:
         """Translate a valid form into the search it asks for."""
@@ -115,6 +132,8 @@ class SearchForm(forms.Form):
 class PhotoForm(SearchForm):
     """The search box as it is posted: words, and a new photo or the one that is already kept."""
 
+    wishes = ("q", "photo", "like", "image")
+
     image = forms.FileField(required=False, error_messages={"empty": "That file is empty. Choose another photo."})
 
     def clean_image(self) -> Image | None:
@@ -130,6 +149,10 @@ class PhotoForm(SearchForm):
     def clean(self) -> None:
         if self.found("image") is not None:  # a new photo replaces the kept one, so that its loss does not matter
             self.errors.pop("photo", None)
+        super().clean()
+
+    def is_submitted(self) -> bool:
+        return True
 
     def keep(self) -> str:
         """Keep the photo of a valid form, re-encoded, and return the address that searches by it."""

@@ -29,10 +29,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Check database, encoder and index: 200 when all answer, else 503 with what does not."""
     checks = {"database": _database(), "encoder": "not checked", "index": "not checked"}
+    degraded = ""
     if checks["database"] == "ok":
-        checks.update(_search())
+        found, degraded = _search()
+        checks.update(found)
     ready = all(state == "ok" for state in checks.values())
-    return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+    body = {"ready": ready, "checks": checks, **({"degraded": degraded} if degraded else {})}
+    return JsonResponse(body, status=200 if ready else 503)
 
 
 def _database() -> str:
@@ -44,19 +47,21 @@ def _database() -> str:
     return "ok"
 
 
-def _search() -> dict[str, str]:
+def _search() -> tuple[dict[str, str], str]:
+    """Return the checks of encoder and index, and what is wrong although the last good index serves."""
     try:
         encoder = serving_encoder()
         encoder.probe()
     except SearchUnavailable as error:
-        return {"encoder": str(error)}
+        return {"encoder": str(error)}, ""
     except BrokenEncoder:
         logger.exception("the encoder does not answer")
-        return {"encoder": "The search model does not answer."}
+        return {"encoder": "The search model does not answer."}, ""
+    index = reader(encoder.encoder_id)
     try:
-        index = reader(encoder.encoder_id)
         index.current()
     except SearchUnavailable as error:
-        return {"encoder": "ok", "index": str(error)}
-    # A damaged new version leaves the last good one serving, which is ready but not well.
-    return {"encoder": "ok", "index": index.problem or "ok"}
+        return {"encoder": "ok", "index": str(error)}, ""
+    except DatabaseError:
+        return {"encoder": "ok", "database": "The database lacks tables: run manage.py migrate."}, ""
+    return {"encoder": "ok", "index": "ok"}, index.problem

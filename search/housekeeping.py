@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.storage import Storage
 from django.utils import timezone
 
-from search.models import QueryPhoto
+from search.models import QueryPhoto, SearchLog
+
+AT_ONCE = 500
 
 
 def forget_old_photos() -> int:
-    """Delete shoppers' photos, files and rows, that are past their day; return how many."""
-    old = list(QueryPhoto.objects.filter(created_at__lt=timezone.now() - QueryPhoto.KEPT_FOR)[:500])
-    for photo in old:
-        photo.file.delete(save=False)
-        photo.delete()
+    """Delete shoppers' photos that are past their day, rows and files; return how many files went.
+
+    Files are found by their own age, so that one that lost its row goes too.
+    """
+    oldest = timezone.now() - QueryPhoto.KEPT_FOR
+    QueryPhoto.objects.filter(created_at__lt=oldest).delete()
+    field = QueryPhoto._meta.get_field("file")
+    storage: Storage = field.storage
+    folder = str(field.upload_to)
+    if not storage.exists(folder):
+        return 0
+    names = [f"{folder}{name}" for name in storage.listdir(folder)[1]]
+    old = [name for name in names if storage.get_modified_time(name) < oldest][:AT_ONCE]
+    for name in old:
+        storage.delete(name)
     return len(old)
+
+
+def forget_old_searches() -> None:
+    """Drop the lists that no cursor reaches any more, and the searches that are past SEARCH_LOG_DAYS."""
+    now = timezone.now()
+    unpinned = SearchLog.objects.filter(created_at__lt=now - SearchLog.PINNED_FOR).exclude(ranking=[])
+    keys = list(unpinned.values_list("pk", flat=True)[:AT_ONCE])
+    SearchLog.objects.filter(pk__in=keys).update(ranking=[])
+    SearchLog.objects.filter(created_at__lt=now - timedelta(days=settings.SEARCH_LOG_DAYS)).delete()

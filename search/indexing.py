@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from search.index import store
 from search.index.base import IndexUnusable
 from search.locks import exclusive
 from search.models import Embedding, IndexVersion, LiveIndex
+
+#: Seconds between two readings of the live index from disk to see that it is whole.
+VERIFY_EVERY = 600
 
 logger = logging.getLogger(__name__)
 
@@ -98,24 +103,33 @@ def clean_up(encoder_id: str) -> None:
 
 
 def fingerprint(encoder_id: str) -> str:
-    """Return a hash of which products, with which content, an index built now would hold."""
+    """Return a hash of which products, with which vectors, an index built now would hold."""
     digest = hashlib.sha256(settings.VECTOR_BACKEND.encode())
-    rows = Embedding.objects.current(encoder_id).order_by("product_id").values_list("product_id", "content_hash")
-    for product, content in rows.iterator(chunk_size=5000):
-        digest.update(f"{product}:{content};".encode())
+    rows = Embedding.objects.searchable(encoder_id).order_by("product_id").values_list("product_id", "embedded_at")
+    for product, embedded_at in rows.iterator(chunk_size=5000):
+        digest.update(_mark(product, embedded_at))
     return digest.hexdigest()
 
 
+def _mark(product: int, embedded_at: datetime) -> bytes:
+    return f"{product}:{embedded_at.isoformat()};".encode()
+
+
 def is_stale(encoder_id: str) -> bool:
-    """Say whether the live index lacks something that embeddings have, or holds something that is gone."""
+    """Say whether a build is due: the live index lacks vectors, holds some that are gone, or is damaged.
+
+    Checksums are read at most once in VERIFY_EVERY seconds.
+    """
     live = LiveIndex.objects.filter(encoder_id=encoder_id).select_related("version").first()
     if live is None:
-        return Embedding.objects.current(encoder_id).exists()
-    return live.version.fingerprint != fingerprint(encoder_id)
+        return Embedding.objects.searchable(encoder_id).exists()
+    if live.version.fingerprint != fingerprint(encoder_id):
+        return True
+    return cache.add(f"search.verified.{live.version}", 1, VERIFY_EVERY) and not _is_whole(live.version)
 
 
 def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, str]:
-    rows = Embedding.objects.current(encoder_id).order_by("product_id")
+    rows = Embedding.objects.searchable(encoder_id).order_by("product_id")
     digest = hashlib.sha256(settings.VECTOR_BACKEND.encode())
     ids: list[int] = []
     images: list[np.ndarray] = []
@@ -125,7 +139,7 @@ def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np
         ids.append(row.product_id)
         images.append(missing if row.image_vector is None else row.image_vector)
         texts.append(missing if row.text_vector is None else row.text_vector)
-        digest.update(f"{row.product_id}:{row.content_hash};".encode())
+        digest.update(_mark(row.product_id, row.embedded_at))
     shape = (len(ids), dimension)
     return (
         np.array(ids, np.int64),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import numpy as np
 from django.db import models
-from django.utils import timezone
 
 from catalog.models import Product
 from search.querysets import EmbeddingQuerySet, SearchLogQuerySet
@@ -26,7 +25,7 @@ class Embedding(models.Model):
     content_hash = models.CharField(max_length=64, help_text="The product's content hash when this was computed.")
     image = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a good image.")
     text = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a text.")
-    created_at = models.DateTimeField(auto_now=True)
+    embedded_at = models.DateTimeField(auto_now=True)
 
     objects = EmbeddingQuerySet.as_manager()
 
@@ -46,18 +45,23 @@ class Embedding(models.Model):
         return None if self.text is None else np.frombuffer(self.text, dtype="<f4")
 
 
-class EmbeddingFailure(models.Model):
-    """A product that an encoder could not embed; tried again when its content changes, or on request."""
+class EmbeddingAttempt(models.Model):
+    """A try to embed a product that has not ended well yet: written before the work, removed when it is done.
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="embedding_failures")
+    What is left tells why a product has no vectors, or that it took its worker down.
+    """
+
+    STARTED = "Started, and never came to an end: the process was stopped or died."
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="embedding_attempts")
     encoder_id = models.CharField(max_length=80)
     content_hash = models.CharField(max_length=64)
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=500, default=STARTED)
     attempts = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(auto_now=True)
+    tried_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["product", "encoder_id"], name="one_failure_an_encoder")]
+        constraints = [models.UniqueConstraint(fields=["product", "encoder_id"], name="one_attempt_an_encoder")]
 
     def __str__(self) -> str:
         return f"{self.product_id}: {self.reason}"
@@ -126,10 +130,6 @@ class SearchLog(models.Model):
 
     def __str__(self) -> str:
         return self.text or self.get_kind_display()
-
-    def is_pinned(self, now: datetime | None = None) -> bool:
-        """Say whether cursors into this result list are still good."""
-        return (now or timezone.now()) - self.created_at < self.PINNED_FOR
 
 
 class QueryPhoto(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from django.conf import settings
@@ -18,10 +19,11 @@ from search.fusion.weighted import fuse_query
 from search.index.store import IndexFolder
 from search.live import reader
 from search.models import Embedding, SearchLog, new_token
-from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable
+from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable, check_k
 from search.timing import StageTimer
 
 CANDIDATES = 100
+CURSOR = "search.cursor"
 
 logger = logging.getLogger(__name__)
 _towers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="tower")
@@ -56,7 +58,7 @@ def search(query: Query) -> Answer:
     with timer.stage("format"):
         visible = _visible([product for product, _ in ranking])
         ranking = [(product, score) for product, score in ranking if product in visible]
-        products = _cards([product for product, _ in ranking[: query.k]])
+        shown = _page(ranking, visible, offset=0, k=query.k)
     log = SearchLog(
         query_id=new_token(),
         kind=_kind(query),
@@ -70,28 +72,30 @@ def search(query: Query) -> Answer:
         ranking=ranking,
         timings_ms=timer.milliseconds(),
     )
-    _record(log)
-    return _answer(log, products, offset=0, k=query.k, timer=timer, everything=len(index) <= CANDIDATES)
+    if query.record:
+        _record(log)
+    return _answer(log, shown, everything=len(index) <= CANDIDATES, timer=timer)
 
 
 def page(cursor: str, k: int) -> Answer:
     """Answer with the page of a pinned result list that `cursor` points to; raises InvalidQuery or ExpiredCursor."""
     timer = StageTimer()
     try:
-        query_id, offset, everything = signing.loads(cursor, salt="search.cursor")
+        query_id, offset, everything = signing.loads(cursor, salt=CURSOR)
     except (signing.BadSignature, ValueError) as error:
         raise InvalidQuery(
             "This cursor is not one of ours: use next_cursor of an answer as it is.", param="cursor"
         ) from error
-    Query(text="-", k=k).validate()
+    check_k(k)
     log = SearchLog.objects.pinned().filter(query_id=query_id).first()
     if log is None:
         raise ExpiredCursor(
             "The pages of this search are no longer kept; search again.", code="expired", param="cursor"
         )
     with timer.stage("format"):
-        products = _cards([product for product, _ in log.ranking[offset:]])
-    return _answer(log, products, offset=offset, k=k, timer=timer, everything=everything)
+        visible = _visible([product for product, _ in log.ranking[offset:]])
+        shown = _page(log.ranking, visible, offset=offset, k=k)
+    return _answer(log, shown, everything=everything, timer=timer)
 
 
 def serving_encoder() -> Encoder:
@@ -136,9 +140,25 @@ def _visible(ids: Sequence[int]) -> set[int]:
     return set(Product.objects.active().filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _cards(ids: Sequence[int]) -> dict[int, Product]:
-    """Load what a page shows; a product that is no longer active is left out."""
-    return Product.objects.active().for_cards().in_bulk(ids)
+@dataclass(frozen=True)
+class _Page:
+    """Results of one page, and where in the list the next one starts."""
+
+    hits: list[Hit]
+    following: int
+
+
+def _page(ranking: Sequence[tuple[int, float]], visible: set[int], *, offset: int, k: int) -> _Page:
+    """Take the next k visible products of a ranking and load what a page shows of them."""
+    places = [place for place in range(offset, len(ranking)) if ranking[place][0] in visible]
+    chosen = places[:k]
+    cards = Product.objects.active().for_cards().in_bulk([ranking[place][0] for place in chosen])
+    hits = [
+        Hit(cards[product], score, {"similarity": score})
+        for product, score in (ranking[place] for place in chosen)
+        if product in cards  # hidden in this very moment
+    ]
+    return _Page(hits, places[k] if len(places) > k else len(ranking))
 
 
 def _record(log: SearchLog) -> None:
@@ -158,19 +178,8 @@ def _kind(query: Query) -> str:
     return SearchLog.Kind.HYBRID if query.text.strip() else SearchLog.Kind.IMAGE
 
 
-def _answer(
-    log: SearchLog, products: dict[int, Product], *, offset: int, k: int, timer: StageTimer, everything: bool
-) -> Answer:
-    hits: list[Hit] = []
-    seen = 0
-    for product, score in log.ranking[offset:]:
-        if len(hits) == k:
-            break
-        seen += 1
-        if product in products:
-            hits.append(Hit(products[product], score, {"similarity": score}))
-    following = offset + seen
-    more = log.pk is not None and following < len(log.ranking)
+def _answer(log: SearchLog, page: _Page, *, everything: bool, timer: StageTimer) -> Answer:
+    more = log.pk is not None and page.following < len(log.ranking)
     return Answer(
         query_id=log.query_id,
         encoder=log.encoder_id,
@@ -178,7 +187,7 @@ def _answer(
         alpha=log.alpha,
         total=log.total,
         total_relation="eq" if everything else "gte",
-        hits=hits,
-        next_cursor=signing.dumps((log.query_id, following, everything), salt="search.cursor") if more else None,
+        hits=page.hits,
+        next_cursor=signing.dumps((log.query_id, page.following, everything), salt=CURSOR) if more else None,
         timings_ms=timer.milliseconds(),
     )

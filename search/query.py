@@ -47,6 +47,7 @@ class Query:
 
     text: at most MAX_TEXT_LENGTH characters; image: an RGB picture that passed the intake checks;
     like: a product to search by, alone. alpha: weight of the image in [0, 1], None for the default. k: 1 to MAX_K.
+    record: whether the search is logged and its list pinned for further pages.
     """
 
     text: str = ""
@@ -55,6 +56,7 @@ class Query:
     alpha: float | None = None
     k: int = DEFAULT_K
     channel: str = "api"
+    record: bool = True
 
     def validate(self) -> None:
         """Raise InvalidQuery, naming the parameter, unless this can be searched."""
@@ -70,8 +72,13 @@ class Query:
             )
         if self.alpha is not None and not 0.0 <= self.alpha <= 1.0:
             raise InvalidQuery("The image weight is a number from 0 (words only) to 1.", param="alpha")
-        if not 1 <= self.k <= MAX_K:
-            raise InvalidQuery(f"Ask for 1 to {MAX_K} results.", param="k")
+        check_k(self.k)
+
+
+def check_k(k: int) -> None:
+    """Raise InvalidQuery unless a page may have this many results."""
+    if not 1 <= k <= MAX_K:
+        raise InvalidQuery(f"Ask for 1 to {MAX_K} results.", param="k")
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog.models import Product
@@ -14,13 +15,15 @@ from catalog.querysets import ProductQuerySet
 if TYPE_CHECKING:
     from search.models import Embedding, SearchLog  # noqa: F401  (named in base classes)
 
+MAX_ATTEMPTS = 3
+#: How long a product rests after MAX_ATTEMPTS: an outage ends, so giving up is never for good.
+REST = timedelta(hours=1)
+
 
 class EmbeddingQuerySet(models.QuerySet["Embedding"]):
-    def current(self, encoder_id: str) -> EmbeddingQuerySet:
-        """Keep the vectors that may be searched: of this encoder, active products, unchanged content."""
-        return self.filter(
-            encoder_id=encoder_id, product__status=Product.Status.ACTIVE, content_hash=F("product__content_hash")
-        )
+    def searchable(self, encoder_id: str) -> EmbeddingQuerySet:
+        """Keep what an index holds: the last vectors of each active product, also while newer ones are computed."""
+        return self.filter(encoder_id=encoder_id, product__status=Product.Status.ACTIVE)
 
 
 class SearchLogQuerySet(models.QuerySet["SearchLog"]):
@@ -28,17 +31,11 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
         return self.filter(created_at__gt=timezone.now() - self.model.PINNED_FOR)
 
 
-def without_embedding(encoder_id: str, *, max_attempts: int = 3) -> ProductQuerySet:
-    """Find the active products whose present content this encoder has neither embedded nor given up on."""
-    from search.models import Embedding, EmbeddingFailure  # noqa: PLC0415  (models import this module)
+def without_embedding(encoder_id: str) -> ProductQuerySet:
+    """Find the active products whose present content this encoder has not embedded, but for those that rest."""
+    from search.models import Embedding, EmbeddingAttempt  # noqa: PLC0415  (models import this module)
 
-    done = Embedding.objects.filter(
-        product=OuterRef("pk"), encoder_id=encoder_id, content_hash=OuterRef("content_hash")
-    )
-    given_up = EmbeddingFailure.objects.filter(
-        product=OuterRef("pk"),
-        encoder_id=encoder_id,
-        content_hash=OuterRef("content_hash"),
-        attempts__gte=max_attempts,
-    )
-    return Product.objects.active().filter(~Exists(done), ~Exists(given_up))
+    same = {"product": OuterRef("pk"), "encoder_id": encoder_id, "content_hash": OuterRef("content_hash")}
+    done = Embedding.objects.filter(**same)
+    resting = EmbeddingAttempt.objects.filter(**same, attempts__gte=MAX_ATTEMPTS, tried_at__gt=timezone.now() - REST)
+    return Product.objects.active().filter(~Exists(done), ~Exists(resting))

@@ -55,7 +55,7 @@ def run_together(commands: Sequence[Sequence[str]], folder: Path) -> int:
         nonlocal stopped
         stopped = True
 
-    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     # Each child leads a group of its own: Ctrl-C reaches this process alone, which then ends them in order.
     running = [subprocess.Popen(command, cwd=folder, start_new_session=True) for command in commands]  # noqa: S603
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
@@ -21,6 +23,8 @@ CACHE_KEY = "shop:home"
 CACHE_SECONDS = 300
 FEW_LEFT = 5
 
+logger = logging.getLogger(__name__)
+
 _LABELS = {"article_type": "Type", "occasions": "Good for", "colour": "Colour"}
 _FOR_WHOM = {"men": "for men", "women": "for women", "boys": "for boys", "girls": "for girls"}
 
@@ -36,14 +40,32 @@ class Home:
 
 def home(*, examples: int = 4, products: int = 16) -> Home:
     """Derive the home page from the newest active products; an empty catalogue gives an empty page."""
-    found = cache.get(CACHE_KEY)
+    found = None
+    with _cache_may_be_away():
+        found = cache.get(CACHE_KEY)
     if found is None:
         found = _derive(examples, products)
         if found["products"]:
-            cache.set(CACHE_KEY, found, CACHE_SECONDS)
+            with _cache_may_be_away():
+                cache.set(CACHE_KEY, found, CACHE_SECONDS)
     rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=found["products"])}
     shown = [rows[key] for key in found["products"] if key in rows]
     return Home(examples=found["examples"], occasions=found["occasions"], products=shown)
+
+
+@contextmanager
+def _cache_may_be_away() -> Iterator[None]:
+    """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
+    try:
+        yield
+    except _cache_failures() as error:
+        logger.warning("the cache is away: %s", error)
+
+
+def _cache_failures() -> tuple[type[Exception], ...]:
+    from redis.exceptions import RedisError  # noqa: PLC0415  (only a failing cache needs it)
+
+    return OSError, RedisError
 
 
 def _derive(examples: int, products: int) -> dict[str, list[Any]]:

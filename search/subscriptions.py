@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from catalog.models import Category, ImportRun, Product, ProductImage
 
@@ -25,16 +26,15 @@ def subscribe() -> None:
 
 
 def _changed(**_: Any) -> None:
-    transaction.on_commit(wake_up)
+    transaction.on_commit(wake_up, robust=True)
 
 
 def wake_up() -> None:
     """Ask a worker to look for work soon; with the broker away the sweep finds it later."""
     from search.tasks import embed  # noqa: PLC0415  (tasks import models, which are not ready when apps load)
 
-    if not cache.add("search.wake_up", 1, DEBOUNCE):
-        return
     try:
-        embed.apply_async(countdown=DEBOUNCE, retry=False)
-    except (OperationalError, OSError) as error:
+        if cache.add("search.wake_up", 1, DEBOUNCE):
+            embed.apply_async(countdown=DEBOUNCE, retry=False)
+    except (OperationalError, RedisError, OSError) as error:
         logger.warning("no worker could be woken up, the sweep will find the work: %s", error)

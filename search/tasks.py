@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
 
 from search.embedding import embed_missing
 from search.encoders import get_encoder
-from search.housekeeping import forget_old_photos
+from search.housekeeping import forget_old_photos, forget_old_searches
 from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
+from search.locks import exclusive
 from search.querysets import without_embedding
 
 #: A task is over well before the broker gives its message to another worker (180 s).
@@ -19,10 +21,17 @@ EMBED_SECONDS = 45.0
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="search.embed", soft_time_limit=120, time_limit=150)
+@shared_task(name="search.embed", time_limit=150)
 def embed() -> None:
-    """Embed for a while; go on in a task of its own if something is left, else bring the index up to date."""
-    counts = embed_missing(get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS), seconds=EMBED_SECONDS)
+    """Embed for a while; go on in a task of its own if something is left, else bring the index up to date.
+
+    One worker embeds at a time: a second one would compute the same vectors again.
+    """
+    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    with exclusive(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)) as held:
+        if not held:
+            return
+        counts = embed_missing(encoder, seconds=EMBED_SECONDS)
     if counts.embedded or counts.failed:
         logger.info("embedded %d products, %d failed", counts.embedded, counts.failed)
     (build if counts.finished else embed).delay()
@@ -30,13 +39,12 @@ def embed() -> None:
 
 @shared_task(name="search.build")
 def build() -> None:
-    """Build the index if it lags behind the embeddings; a build under way elsewhere is left alone."""
+    """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
     encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
-    if not is_stale(encoder.encoder_id):
-        return
     try:
         result = build_index(encoder.encoder_id, encoder.dimension)
-        logger.info("index %s is live", result.version)
+        if result.built:
+            logger.info("index %s is live", result.version)
     except (BuildInProgress, NothingToIndex) as reason:
         logger.info("no build: %s", reason)
 
@@ -50,3 +58,4 @@ def sweep() -> None:
     elif is_stale(encoder.encoder_id):
         build.delay()
     forget_old_photos()
+    forget_old_searches()

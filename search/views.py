@@ -88,16 +88,18 @@ def _search_box(form: SearchForm) -> dict[str, Any]:
 
 @require_safe
 def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    if "\0" in public_id:  # PostgreSQL's driver refuses to ask for it
+        raise Http404
     item = get_object_or_404(Product.objects.active().for_cards().prefetch_related("variants"), public_id=public_id)
     if request.path != item.get_absolute_url():
-        return redirect(item, permanent=True)
+        return redirect(item)  # for now: a title may change back, and browsers keep a permanent one for ever
     context = {"product": item, "details": storefront.details(item), "similar": _similar(item)}
     return render(request, "shop/product.html", context)
 
 
 def _similar(item: Product) -> Answer | None:
     try:
-        return pipeline.search(Query(like=item, k=SIMILAR, channel="shop"))
+        return pipeline.search(Query(like=item, k=SIMILAR, channel="shop", record=False))
     except SearchError:
         return None
 

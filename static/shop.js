@@ -99,7 +99,9 @@
     take(event.dataTransfer.files);
   });
   document.addEventListener("paste", (event) => {
-    if (take(event.clipboardData?.files)) event.preventDefault();
+    // Office programs copy words as text and as a picture of it: in the words field the text is meant.
+    const meansText = event.target === words && event.clipboardData?.types.includes("text/plain");
+    if (!meansText && take(event.clipboardData?.files)) event.preventDefault();
   });
   if (input.files.length) show(); // the browser kept the choice over a reload
 

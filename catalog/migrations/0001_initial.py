@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80)),
-                ("slug", models.SlugField(max_length=80)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80)),
                 (
                     "path",
                     models.CharField(

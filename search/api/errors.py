@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -16,12 +17,14 @@ from search.query import ExpiredCursor, InvalidQuery, SearchUnavailable
 logger = logging.getLogger(__name__)
 
 
-def handle(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Translate an exception of an API view into an answer; None leaves it to the server-error page."""
+def handle(error: Exception, context: dict[str, Any]) -> Response:
+    """Translate any exception of an API view into an answer; what nobody foresaw is logged with its trace."""
     request_id = getattr(context["request"], "request_id", "")
     described = _describe(error)
     if described is None:
-        return None
+        logger.exception("request %s failed", request_id, exc_info=error)
+        message = "Something went wrong on our side; the request id helps us find it."
+        described = 500, _error("server_error", "server_error", None, message), {}
     status, body, headers = described
     return Response({"error": {**body, "request_id": request_id}}, status=status, headers=headers)
 
@@ -51,6 +54,11 @@ def _describe(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] | 
         return 403, _error("forbidden", "forbidden", None, "This is not allowed."), {}
     if isinstance(error, SuspiciousOperation):
         return 400, _error("invalid_request", "bad_request", None, "The request cannot be read."), {}
+    if isinstance(error, RecursionError):
+        return 400, _error("invalid_request", "parse_error", None, "The body is nested too deeply."), {}
+    if isinstance(error, DatabaseError):
+        logger.error("the database does not answer: %s", error)
+        return 503, _error("unavailable", "database", None, "The database does not answer."), {"Retry-After": "5"}
     if isinstance(error, exceptions.APIException):
         kind = "invalid_request" if error.status_code < 500 else "server_error"
         return error.status_code, _error(kind, str(error.get_codes()), None, str(error.detail)), {}

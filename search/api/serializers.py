@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,21 +41,15 @@ class SearchParameters(StrictSerializer):
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
     cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
 
-    def validate_text(self, text: str) -> str:
-        if len(text) > MAX_TEXT_LENGTH:
-            message = f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(text)}."
-            raise serializers.ValidationError(message, code="too_long")
-        return text
-
-    def validate_alpha(self, alpha: float | None) -> float | None:
-        if alpha is not None and math.isnan(alpha):
-            raise serializers.ValidationError("The image weight is a number from 0 to 1.")
-        return alpha
-
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs.get("cursor") and (attrs["text"] or attrs.get("image") or attrs.get("like")):
             raise serializers.ValidationError({"cursor": "A cursor stands alone: leave out text, image and like."})
         return attrs
+
+
+class ProductListParameters(StrictSerializer):
+    sku = serializers.CharField(help_text="The merchant's own name for the product.")
+    merchant = serializers.CharField(required=False, help_text="Slug of the merchant.")
 
 
 class SimilarParameters(StrictSerializer):

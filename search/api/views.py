@@ -16,7 +16,13 @@ from rest_framework.views import APIView
 from catalog.images import check_size, open_image
 from catalog.models import Product
 from search import pipeline
-from search.api.serializers import ProductSerializer, SearchParameters, SimilarParameters, answer_body
+from search.api.serializers import (
+    ProductListParameters,
+    ProductSerializer,
+    SearchParameters,
+    SimilarParameters,
+    answer_body,
+)
 from search.query import Answer, InvalidQuery, Query
 from search.timing import server_timing
 
@@ -61,16 +67,16 @@ class ProductListView(APIView):
 
     @extend_schema(
         operation_id="products_find",
-        parameters=[OpenApiParameter("sku", str, required=True), OpenApiParameter("merchant", str)],
+        parameters=[ProductListParameters],
         responses=OpenApiTypes.OBJECT,
     )
     def get(self, request: Request) -> Response:
-        sku = request.query_params.get("sku", "")
-        if not sku:
-            raise InvalidQuery("Say which SKU you are looking for.", code="required", param="sku")
-        found = Product.objects.active().for_cards().prefetch_related("variants").filter(sku=sku)
-        if merchant := request.query_params.get("merchant"):
-            found = found.filter(merchant__slug=merchant)
+        parameters = ProductListParameters(data=request.query_params.dict())
+        parameters.is_valid(raise_exception=True)
+        values = parameters.validated_data
+        found = Product.objects.active().for_cards().prefetch_related("variants").filter(sku=values["sku"])
+        if "merchant" in values:
+            found = found.filter(merchant__slug=values["merchant"])
         products = ProductSerializer(found.order_by("merchant__slug")[:100], many=True, context={"request": request})
         return Response({"results": products.data, "next_cursor": None})
 
@@ -100,6 +106,8 @@ def _respond(answer: Answer, request: Request) -> Response:
 
 
 def _product(public_id: str) -> Product:
+    if "\0" in public_id:  # which PostgreSQL cannot be asked for
+        raise Http404
     product = Product.objects.active().for_cards().filter(public_id=public_id).first()
     if product is None:
         raise Http404

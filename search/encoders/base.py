@@ -47,9 +47,3 @@ class Encoder(ABC):
         """Run both towers once: loads what is not loaded yet, and raises BrokenEncoder when one does not work."""
         self.encode_texts(["a red dress"])
         self.encode_images([Image.new("RGB", (64, 64), "white")])
-
-
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Scale each row to length 1; a row of zeros stays as it is."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return (vectors / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)

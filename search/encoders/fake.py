@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from search.encoders.base import Encoder, unit
+from search.encoders.base import Encoder
+from search.vectors import unit
 
 _COLOURS = {
     "black": (0, 0, 0),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search.checksums import file_digest
 from search.encoders.base import BrokenEncoder
 from search.encoders.preprocess import Preprocessing
 
@@ -54,17 +54,15 @@ class Manifest:
 
     def verify(self, folder: Path) -> None:
         """Raise BrokenEncoder unless each file is there with the checksum that the manifest promises."""
-        for name, digest in self.files.items():
-            path = folder / name
-            if Path(name).name != name or not path.is_file():
-                raise BrokenEncoder(f"The encoder {self.name} lacks its file {name} in {folder}.")
-            if file_digest(path) != digest:
-                raise BrokenEncoder(
-                    f"{path} is not the file its manifest promises (wrong checksum). Restore it, or train it again."
-                )
+        for name in self.files:
+            self.verify_file(folder, name)
 
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    def verify_file(self, folder: Path, name: str) -> None:
+        """Raise BrokenEncoder unless this file is there with its checksum."""
+        path = folder / name
+        if Path(name).name != name or not path.is_file():
+            raise BrokenEncoder(f"The encoder {self.name} lacks its file {name} in {folder}.")
+        if file_digest(path) != self.files.get(name):
+            raise BrokenEncoder(
+                f"{path} is not the file its manifest promises (wrong checksum). Restore it, or train it again."
+            )

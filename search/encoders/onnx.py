@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from search.encoders.base import BrokenEncoder, Encoder, unit
+from search.encoders.base import BrokenEncoder, Encoder
 from search.encoders.manifest import Manifest
+from search.vectors import unit
 
 
 class OnnxEncoder(Encoder):
@@ -79,6 +80,8 @@ class OnnxEncoder(Encoder):
     def _session(self, name: str) -> Any:
         import onnxruntime  # noqa: PLC0415
 
+        # Sessions open late: a folder that was replaced meanwhile must not serve under the old encoder's id.
+        self.manifest.verify_file(self.folder, name)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.serving import web_command
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_WITHIN = 60.0  # seconds
 
@@ -63,11 +65,7 @@ def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet
 def serve(port: int, environment: dict[str, str], *, workers: int = 1, threads: int = 4) -> Iterator[str]:
     """Run gunicorn until the block is left; yields its address once it is ready."""
     address = f"http://127.0.0.1:{port}"
-    command = [
-        *(sys.executable, "-m", "gunicorn", "recsys.wsgi"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(threads)),
-        *("--log-level", "warning"),
-    ]
+    command = web_command(f"127.0.0.1:{port}", workers=workers, threads=threads)
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:  # noqa: S603  (our own command)
         try:
             _wait_until_ready(address, server)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from search.vectors import unit
+
 
 def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) -> np.ndarray:
     """Return the unit vector of a query, shape (d,).
@@ -16,12 +18,12 @@ def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) 
     if image is None:
         if text is None:
             raise ValueError("a query needs an image, a text, or both")
-        return _unit(text)
+        return unit(text)
     if text is None:
-        return _unit(image)
-    fused = alpha * _unit(image) + (1.0 - alpha) * _unit(text)
+        return unit(image)
+    fused = alpha * unit(image) + (1.0 - alpha) * unit(text)
     # Exactly opposite vectors cancel out; the heavier side then speaks alone.
-    return _unit(fused) if np.linalg.norm(fused) > 1e-6 else _unit(image if alpha >= 0.5 else text)
+    return unit(fused) if np.linalg.norm(fused) > 1e-6 else unit(image if alpha >= 0.5 else text)
 
 
 def fuse_products(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
@@ -35,12 +37,7 @@ def fuse_products(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
         raise ValueError("a product needs an image or a text vector")
     images = np.where(no_image[:, None], texts, images)
     texts = np.where(no_text[:, None], images, texts)
-    images, texts = _unit(images), _unit(texts)
+    images, texts = unit(images), unit(texts)
     fused = images + texts
     opposite = np.linalg.norm(fused, axis=1) <= 1e-6
-    return _unit(np.where(opposite[:, None], images, fused))
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return (vectors / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
+    return unit(np.where(opposite[:, None], images, fused))

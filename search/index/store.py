@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from search.checksums import file_digest
 from search.fusion.weighted import fuse_products
 from search.index.base import IndexUnusable, VectorIndex, backend
 
@@ -98,7 +98,7 @@ def write(
             "backend": backend_name,
             "fusion": "weighted",
             "parameters": parameters,
-            "files": {path.name: _digest(path) for path in sorted(temporary.iterdir())},
+            "files": {path.name: file_digest(path) for path in sorted(temporary.iterdir())},
         }
         (temporary / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
         for path in temporary.iterdir():
@@ -121,7 +121,7 @@ def read(root: Path, encoder_id: str, version: str) -> IndexFolder:
     files: dict[str, str] = manifest["files"]
     for name, digest in files.items():
         path = folder / name
-        if not path.is_file() or _digest(path) != digest:
+        if not path.is_file() or file_digest(path) != digest:
             raise IndexUnusable(f"{path} is missing or not the file that was built (wrong checksum).")
     try:
         ids, images, texts = (
@@ -170,11 +170,6 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if any(Path(name).name != name for name in manifest["files"]):
         raise IndexUnusable(f"{folder / MANIFEST} names files outside its folder.")
     return manifest
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _fsync(path: Path) -> None:

@@ -23,7 +23,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "catalog.importfailure": ("view",),
         "catalog.product": ("view",),
         "search.embedding": ("view",),
-        "search.embeddingfailure": ("view", "delete"),
+        "search.embeddingattempt": ("view", "delete"),
         "search.indexversion": ("view",),
         "search.liveindex": ("view",),
         "search.searchlog": ("view",),

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-from search.encoders.manifest import MANIFEST, file_digest
+from search.checksums import file_digest
+from search.encoders.manifest import MANIFEST
 from search.encoders.onnx import OnnxEncoder
 from search.evaluation.folds import CHOOSE, TRAIN
 from search.evaluation.metrics import precision_at
@@ -223,8 +224,12 @@ def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[s
     check_fidelity(trained, OnnxEncoder(aside))
     for kept in folder.glob("*.md") if folder.is_dir() else ():
         shutil.copy2(kept, aside / kept.name)
-    shutil.rmtree(folder, ignore_errors=True)
+    before = folder.with_name(f".{folder.name}.before")
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.is_dir():
+        folder.rename(before)
     aside.rename(folder)
+    shutil.rmtree(before, ignore_errors=True)
     return manifest
 
 

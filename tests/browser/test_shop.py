@@ -148,6 +148,39 @@ def test_a_photo_can_be_dropped_or_pasted(shop: str, scripted_page: Any, event: 
     assert "Green" in first_title(scripted_page)
 
 
+@pytest.mark.parametrize(("target", "taken"), [("#words", 0), ("body", 1)])
+def test_words_copied_with_a_picture_of_them_stay_words_in_the_words_field(
+    shop: str, scripted_page: Any, target: str, taken: int
+) -> None:
+    scripted_page.goto(shop)
+    left_to_the_browser = scripted_page.evaluate(
+        """([target, bytes]) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "green shirt");
+            data.items.add(new File([new Uint8Array(bytes)], "words.jpg", {type: "image/jpeg"}));
+            const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+            return document.querySelector(target).dispatchEvent(paste);
+        }""",
+        [target, list(jpeg("green"))],
+    )
+    assert left_to_the_browser is (taken == 0)
+    assert scripted_page.get_by_alt_text("Chosen photo: words.jpg").count() == taken
+
+
+def test_a_picture_alone_can_be_pasted_into_the_words_field(shop: str, scripted_page: Any) -> None:
+    scripted_page.goto(shop)
+    scripted_page.evaluate(
+        """(bytes) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "Green.jpg", {type: "image/jpeg"}));
+            const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+            document.querySelector("#words").dispatchEvent(paste);
+        }""",
+        list(jpeg("green")),
+    )
+    assert scripted_page.get_by_alt_text("Chosen photo: Green.jpg").is_visible()
+
+
 def test_what_is_not_a_picture_is_refused_before_it_is_sent(shop: str, scripted_page: Any) -> None:
     scripted_page.goto(shop)
     text = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"words"}

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import pytest
 from django.core.files.base import ContentFile
+from django.db import OperationalError
+from django.utils import timezone
 from PIL import Image
 
-from catalog.models import ProductImage
-from search.embedding import embed_missing, forget_embeddings
+from catalog.models import Product, ProductImage
+from search.embedding import embed_missing, mark_all_stale
 from search.encoders import get_encoder
 from search.encoders.base import BrokenEncoder
 from search.encoders.fake import FakeEncoder
-from search.models import Embedding, EmbeddingFailure
+from search.models import Embedding, EmbeddingAttempt
 from search.querysets import without_embedding
 from tests.shop import COLOURS, jpeg, make_product
 
@@ -70,20 +74,74 @@ def test_a_lost_picture_is_noted_and_does_not_take_others_down() -> None:
     counts = embed_missing(FAKE)
     assert (counts.embedded, counts.failed) == (1, 1)
     assert Embedding.objects.get().product == fine
-    assert "gone.jpg" in EmbeddingFailure.objects.get().reason
+    assert "gone.jpg" in EmbeddingAttempt.objects.get().reason
 
 
-def test_it_gives_up_after_three_attempts_until_the_content_changes() -> None:
+def test_it_rests_after_three_attempts_until_an_hour_is_over() -> None:
     product = make_product("Red dress", "red")
     ProductImage.objects.filter(product=product).update(file="products/gone.jpg")
     for attempt in (1, 2, 3):
         assert embed_missing(FAKE).failed == 1
-        assert EmbeddingFailure.objects.get().attempts == attempt
+        assert EmbeddingAttempt.objects.get().attempts == attempt
     assert embed_missing(FAKE).failed == 0
+    EmbeddingAttempt.objects.update(tried_at=timezone.now() - timedelta(minutes=61))
+    assert embed_missing(FAKE).failed == 1
+
+
+def test_changed_content_is_tried_at_once() -> None:
+    product = make_product("Red dress", "red")
+    ProductImage.objects.filter(product=product).update(file="products/gone.jpg")
+    for _ in range(3):
+        embed_missing(FAKE)
     product.images.all().delete()
     product.refresh_content_hash()
     assert embed_missing(FAKE).embedded == 1
-    assert not EmbeddingFailure.objects.exists()
+    assert not EmbeddingAttempt.objects.exists()
+
+
+def test_a_product_that_killed_its_worker_goes_alone_and_rests_after_three_attempts() -> None:
+    products = [make_product(f"Dress {number}") for number in range(3)]
+    groups: list[int] = []
+
+    class Deadly(FakeEncoder):
+        def encode_texts(self, texts: Sequence[str]) -> Any:
+            groups.append(len(texts))
+            if any("Dress 1" in text for text in texts):
+                raise KeyboardInterrupt  # like a killed process, nothing after it runs
+            return super().encode_texts(texts)
+
+    for _ in range(5):
+        with suppress(KeyboardInterrupt):
+            embed_missing(Deadly())
+    # All together, then each alone: 0 goes well, 1 kills twice more and rests, 2 is reached then.
+    assert groups == [3, 1, 1, 1, 1]
+    deadly = EmbeddingAttempt.objects.get()
+    assert (deadly.product, deadly.attempts, deadly.reason) == (products[1], 3, EmbeddingAttempt.STARTED)
+    assert Embedding.objects.count() == 2
+
+
+def test_trouble_of_the_database_is_no_products_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product("Red dress")
+
+    def locked(*_: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("search.embedding._store", locked)
+    with pytest.raises(OperationalError):
+        embed_missing(FAKE)
+
+
+@pytest.mark.django_db(transaction=True)  # the database checks references when a transaction ends
+def test_a_product_deleted_meanwhile_is_left_out() -> None:
+    gone, stays = make_product("Red dress"), make_product("Blue dress")
+
+    class Slow(FakeEncoder):
+        def encode_texts(self, texts: Sequence[str]) -> Any:
+            Product.objects.filter(pk=gone.pk).delete()
+            return super().encode_texts(texts)
+
+    embed_missing(Slow())
+    assert Embedding.objects.get().product == stays
 
 
 def test_a_stopped_run_goes_on_where_it_was() -> None:
@@ -93,10 +151,10 @@ def test_a_stopped_run_goes_on_where_it_was() -> None:
     assert embed_missing(FAKE).embedded == 3
 
 
-def test_forgetting_makes_everything_missing() -> None:
+def test_marking_all_stale_makes_everything_missing() -> None:
     make_product("Dress")
     embed_missing(FAKE)
-    forget_embeddings(FAKE.encoder_id)
+    mark_all_stale(FAKE.encoder_id)
     assert without_embedding(FAKE.encoder_id).count() == 1
 
 
@@ -108,7 +166,7 @@ def test_a_broken_encoder_stops_the_run_instead_of_blaming_products() -> None:
     make_product("Red dress", "red")
     with pytest.raises(BrokenEncoder):
         embed_missing(Broken())
-    assert not EmbeddingFailure.objects.exists()
+    assert not EmbeddingAttempt.objects.exists()
 
 
 def test_progress_counts_products() -> None:

@@ -7,7 +7,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from catalog.models import Product
+from search.encoders.base import BrokenEncoder
+from search.encoders.fake import FakeEncoder
 from search.models import LiveIndex
+from tests.shop import make_searchable
 
 
 def test_it_lives_without_asking_the_database(client: Client) -> None:
@@ -41,3 +44,25 @@ def test_a_damaged_index_is_not_ready(client: Client, shop: list[Product], setti
     response = client.get("/readyz")
     assert response.status_code == 503
     assert "build it again" in response.json()["checks"]["index"]
+
+
+def test_the_last_good_index_is_ready_though_degraded(
+    client: Client, shop: list[Product], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.live.LOOK_EVERY", 0.0)
+    assert client.get("/readyz").status_code == 200
+    bad = make_searchable()
+    (Path(settings.INDEX_DIR) / bad.encoder_id / bad.version / "ids.npy").unlink()
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert "damaged" in response.json()["degraded"]
+
+
+def test_a_broken_tower_is_not_ready(client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenEncoder("text.onnx cannot be loaded")
+
+    monkeypatch.setattr(FakeEncoder, "encode_texts", broken)
+    assert client.get("/readyz").json()["checks"]["encoder"] == "The search model does not answer."
+    response = client.get("/api/v1/search", {"text": "dress"})
+    assert (response.status_code, response.json()["error"]["code"]) == (503, "encoder_broken")

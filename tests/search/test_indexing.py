@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from catalog.models import Product
-from search.embedding import embed_missing
+from search.embedding import embed_missing, mark_all_stale
 from search.encoders import get_encoder
 from search.index import store
 from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale, make_live
@@ -120,3 +120,15 @@ def test_a_manifest_other_than_the_one_built_is_refused(shop: list[Product], set
     path.write_text(path.read_text().replace('"products": 3', '"products": 4'))
     with pytest.raises(SearchUnavailable, match="damaged"):
         reader(settings).current()
+
+
+def test_a_changed_product_keeps_its_old_vectors_while_it_waits_for_new_ones(shop: list[Product]) -> None:
+    shop[0].title = "Crimson dress"
+    shop[0].save()
+    assert build(force=True).version.products == 3
+
+
+def test_new_vectors_of_the_same_content_are_a_reason_to_build(shop: list[Product]) -> None:
+    mark_all_stale(FAKE.encoder_id)
+    embed_missing(FAKE)
+    assert build().built is True

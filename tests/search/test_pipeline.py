@@ -143,3 +143,9 @@ def test_the_number_of_database_queries_does_not_grow_with_the_results() -> None
         return len(captured)
 
     assert queries(30) == queries(5)
+
+
+def test_a_search_that_is_not_recorded_pins_nothing(shop: list[Product]) -> None:
+    answer = pipeline.search(Query(like=shop[0], k=1, record=False))
+    assert answer.next_cursor is None
+    assert not SearchLog.objects.exists()

@@ -3,9 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.test import Client, override_settings
 
 from search.storefront import attribute_rows, example_queries, known_occasions, stock_word, varied
 from search.templatetags.shop import host, money, score
+from tests.shop import make_product
 
 RED_DRESS = {"colour": "Red", "article_type": "Dresses", "gender": "Women"}
 RED_SHOES = {"colour": "Red", "article_type": "Shoes", "gender": "Women"}
@@ -39,6 +41,23 @@ def test_occasions_are_those_of_the_vocabulary_that_occur_in_its_order() -> None
 
 def test_the_choice_takes_turns_from_the_fullest_category_on() -> None:
     assert varied([(9, 1), (8, 2), (7, 2), (6, 2), (5, None)], 4) == [8, 9, 5, 7]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("backend", "location"),
+    [("redis.RedisCache", "redis://127.0.0.1:1"), ("filebased.FileBasedCache", f"{__file__}/not-a-folder")],
+)
+def test_the_home_page_lives_without_its_cache(
+    client: Client, caplog: pytest.LogCaptureFixture, backend: str, location: str
+) -> None:
+    make_product("Red dress", "red")
+    away = {"default": {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": location}}
+    with override_settings(CACHES=away):
+        response = client.get("/")
+    assert response.status_code == 200
+    assert ">Red dress</a>" in response.content.decode()
+    assert "the cache is away" in caplog.text
 
 
 @pytest.mark.parametrize(

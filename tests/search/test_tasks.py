@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from redis.exceptions import RedisError
 
 from catalog.models import Product
 from recsys.celery import app
 from search import subscriptions, tasks
-from search.models import Embedding, LiveIndex, QueryPhoto
+from search.encoders import get_encoder
+from search.locks import exclusive
+from search.models import Embedding, LiveIndex, QueryPhoto, SearchLog
 from tests.shop import jpeg, make_product
 
 pytestmark = pytest.mark.django_db
@@ -84,11 +90,55 @@ def test_a_broker_that_is_away_does_not_stop_the_merchant(
     assert "the sweep will find the work" in caplog.text
 
 
+def test_a_cache_that_is_away_does_not_stop_the_merchant_either(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(*_: Any) -> None:
+        raise RedisError("connection refused")
+
+    monkeypatch.setattr(subscriptions, "cache", SimpleNamespace(add=away))
+    subscriptions.wake_up()
+    assert "the sweep will find the work" in caplog.text
+
+
 def test_photos_are_forgotten_after_their_day(settings: Settings) -> None:
     old, new = QueryPhoto(), QueryPhoto()
     for photo in (old, new):
         photo.file.save(f"{photo.token}.jpg", ContentFile(jpeg("red")))
-    QueryPhoto.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=2))
+    past = timezone.now() - timedelta(days=2)
+    QueryPhoto.objects.filter(pk=old.pk).update(created_at=past)
+    orphan = Path(settings.MEDIA_ROOT) / "queries" / "orphan.jpg"
+    orphan.write_bytes(b"a photo that lost its row")
+    for path in (Path(old.file.path), orphan):
+        os.utime(path, (past.timestamp(), past.timestamp()))
     tasks.sweep()
     assert QueryPhoto.objects.get() == new
-    assert len(list(Path(settings.MEDIA_ROOT).rglob("*.jpg"))) == 1
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.jpg")) == [Path(new.file.path)]
+
+
+def test_lists_are_forgotten_after_a_quarter_of_an_hour_and_searches_after_their_time(settings: Settings) -> None:
+    settings.SEARCH_LOG_DAYS = 30
+    ages = {"fresh": timedelta(minutes=1), "unpinned": timedelta(minutes=16), "gone": timedelta(days=31)}
+    for text, age in ages.items():
+        log = SearchLog.objects.create(kind="text", text=text, ranking=[[1, 0.5]])
+        SearchLog.objects.filter(pk=log.pk).update(created_at=timezone.now() - age)
+    tasks.sweep()
+    kept = {log.text: log.ranking for log in SearchLog.objects.all()}
+    assert kept == {"fresh": [[1, 0.5]], "unpinned": []}
+
+
+def test_the_sweep_builds_a_damaged_index_again(shop: list[Product], settings: Settings) -> None:
+    live = LiveIndex.objects.get().version
+    (Path(settings.INDEX_DIR) / live.encoder_id / live.version / "ids.npy").unlink()
+    tasks.sweep()
+    assert LiveIndex.objects.get().version != live
+
+
+def test_a_second_worker_leaves_embedding_to_the_first(settings: Settings) -> None:
+    make_product("Red dress")
+    encoder = get_encoder("fake")
+    if connection.vendor == "postgresql":
+        pytest.skip("an advisory lock is held by the connection, which a test has one of")
+    with exclusive(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)):
+        tasks.embed()
+    assert not Embedding.objects.exists()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.embedding import embed_missing, forget_embeddings
+from search.embedding import embed_missing, mark_all_stale
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
 from search.models import Embedding
@@ -21,14 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--encoder", default=settings.ENCODER, help="name or folder (default: %(default)s)")
-        parser.add_argument("--all", action="store_true", help="forget this encoder's vectors and start over")
+        parser.add_argument("--all", action="store_true", help="compute every vector anew")
         parser.add_argument("--threads", type=int, default=2, help="threads of one call (default: %(default)s)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             encoder = get_encoder(options["encoder"], threads=options["threads"])
             if options["all"]:
-                forget_embeddings(encoder.encoder_id)
+                mark_all_stale(encoder.encoder_id)
             todo = without_embedding(encoder.encoder_id).count()
             started = time.monotonic()
             with tqdm(total=todo, desc="embedding", unit=" products", disable=None) as bar:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             "encoder": encoder.encoder_id,
             "embedded": counts.embedded,
             "failed": counts.failed,
-            "total": Embedding.objects.current(encoder.encoder_id).count(),
+            "total": Embedding.objects.searchable(encoder.encoder_id).count(),
             "seconds": round(seconds, 2),
             "products_per_second": round(rate, 1),
         }

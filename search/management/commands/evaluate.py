@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
-        parser.add_argument("--folds", type=int, nargs="+", default=[7], help="(default: 7)")
+        parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
         parser.add_argument("--k", type=int, default=5, help="precision at this rank (default: %(default)s)")
         parser.add_argument("--least", type=int, help="other relevant products a query must have (default: k)")
         parser.add_argument("--check", action="store_true", help="fail when a target is missed")

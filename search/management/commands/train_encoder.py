@@ -17,9 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", choices=["compact"])
         parser.add_argument("--photos", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
-        parser.add_argument("--drawn", type=int, default=3000, help="drawn products (default: %(default)s)")
+        parser.add_argument("--drawn", type=int, default=2400, help="drawn products (default: %(default)s)")
         parser.add_argument("--seed", type=int, default=1, help="of training and drawing (default: %(default)s)")
-        parser.add_argument("--epochs", type=int, default=40, help="(default: %(default)s)")
+        parser.add_argument("--epochs", type=int, default=30, help="(default: %(default)s)")
         parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
         parser.add_argument("--out", type=Path, help="folder to write (default: the shipped one)")
         parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "training", help="where features are kept")
@@ -30,6 +30,8 @@ class Command(BaseCommand):
         except ImportError as error:
             raise CommandError(f"Training needs requirements.txt installed (make test does it): {error}") from error
         photos: Path | None = options["photos"]
+        if photos is None and options["out"] is None:
+            raise CommandError("Name the photographs (--photos DIR), or a folder to write to (--out DIR).")
         if photos and not (photos / "styles.csv").is_file():
             raise CommandError(f"{photos} holds no styles.csv.")
         manifest = compact.run(

@@ -39,6 +39,20 @@ def test_a_list_without_a_sku_is_refused(client: Client, db: None) -> None:
     assert (response.status_code, response.json()["error"]["param"]) == (400, "sku")
 
 
+def test_an_unknown_parameter_of_a_list_is_refused(client: Client) -> None:
+    response = client.get("/api/v1/products", {"sku": "A1", "colour": "red"})
+    assert (response.status_code, response.json()["error"]["param"]) == (400, "colour")
+
+
+@pytest.mark.parametrize("address", ["/api/v1/products/%00", "/api/v1/products/a%00b/similar"])
+def test_a_null_byte_names_nothing(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_null_byte_is_no_sku(client: Client) -> None:
+    assert client.get("/api/v1/products?sku=%00").status_code == 400
+
+
 @pytest.mark.parametrize("status", ["draft", "archived"])
 def test_what_is_not_for_sale_does_not_exist(client: Client, status: str) -> None:
     product = make_product("Dress", status=status)

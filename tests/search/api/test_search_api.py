@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image, PngImagePlugin
 from pytest_django import Settings
@@ -122,7 +123,7 @@ def test_bad_parameters_are_named(
     assert (found["type"], found["param"], found["code"]) == ("invalid_request", param, code)
 
 
-@pytest.mark.parametrize("body", ["{", "[1]", '"text"', "\xff"])
+@pytest.mark.parametrize("body", ["{", "[1]", '"text"', "\xff", "[" * 100_000])
 def test_a_body_that_is_no_object_is_refused(client: Client, shop: list[Product], body: str) -> None:
     response = client.post(URL, body, content_type="application/json")
     assert response.status_code == 400
@@ -193,3 +194,26 @@ def test_unknown_addresses_and_methods_keep_the_shape(client: Client, db: None) 
 def test_the_callers_request_id_comes_back_if_it_is_a_plain_one(client: Client, shop: list[Product]) -> None:
     assert client.get(URL, {"text": "x"}, headers={"X-Request-Id": "abc-1"})["X-Request-Id"] == "abc-1"
     assert client.get(URL, {"text": "x"}, headers={"X-Request-Id": "a b\n"})["X-Request-Id"] != "a b\n"
+
+
+def test_a_database_that_is_away_is_a_clear_503(
+    client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("search.pipeline._visible", away)
+    response = post(client, text="dress")
+    assert (response.status_code, error(response)["code"]) == (503, "database")
+
+
+def test_what_nobody_foresaw_keeps_the_shape_and_is_logged(
+    client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def bug(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("search.pipeline._visible", bug)
+    response = post(client, text="dress")
+    assert (response.status_code, error(response)["type"]) == (500, "server_error")
+    assert "ZeroDivisionError" in caplog.text

@@ -10,9 +10,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
+from search.checksums import file_digest
 from search.encoders import get_encoder
 from search.encoders.base import BrokenEncoder, UnknownEncoder
-from search.encoders.manifest import file_digest
 from search.encoders.onnx import OnnxEncoder
 
 torch = pytest.importorskip("torch", reason="needs the full requirements")
@@ -48,8 +48,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     full = folder / "full.onnx"
     export(ImageTower(), (torch.randn(2, 3, 16, 16),), full, inputs=["pixels"])
     shrink_to_half(full, folder / "image.onnx")
-    tokens = torch.ones(2, 4, dtype=torch.int64)
-    export(TextTower(), (tokens, tokens), full, inputs=["ids", "mask"], dynamic_length=True)
+    ids, mask = torch.ones(2, 4, dtype=torch.int64), torch.ones(2, 4, dtype=torch.int64)
+    export(TextTower(), (ids, mask), full, inputs=["ids", "mask"], dynamic_length=True)
     shrink_to_int8(full, folder / "text.onnx", at_least=64)
     full.unlink()
     tokenizer = Tokenizer(WordLevel({"[UNK]": 0, "red": 1, "blue": 2, "dress": 3}, unk_token="[UNK]"))
