@@ -110,9 +110,9 @@ class TopCategoryFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(Category.objects.filter(parent=None).order_by("name").values_list("path", "name"))
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Product]:
         root = self.value()
-        return queryset.filter(pk__in=Product.objects.under(root)) if root else queryset
+        return queryset.under(root) if root else queryset
 
 
 class ProductImageInline(TabularInline):

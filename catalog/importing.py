@@ -71,10 +71,9 @@ def _finished(run: ImportRun, status: ImportRun.Status, message: str = "") -> Im
 def _note_unlisted(run: ImportRun) -> None:
     """Say in a last row how many failures are counted and not kept."""
     more = run.failed - FAILURES_KEPT
-    last = run.failures.last()
-    if more > 0 and last:
+    if more > 0:
         reason = f"{more:,} more rows failed; only the first {FAILURES_KEPT:,} are listed."
-        run.failures.create(line=last.line, reason=reason)
+        run.failures.create(line=run.failures.latest("line").line, reason=reason)
 
 
 class _Importer:

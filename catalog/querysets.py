@@ -65,16 +65,17 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """Store the content hashes anew where they changed; return how many did. Sends no signals."""
         keys = list(self.values_list("pk", flat=True))
         chunks = (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
-        return sum(self.filter(pk__in=chunk)._refresh_chunk() for chunk in chunks)
+        return sum(_refresh(self.filter(pk__in=chunk)) for chunk in chunks)
 
-    def _refresh_chunk(self) -> int:
-        stale = []
-        for product in self.with_text().prefetch_related("images"):
-            current = content_hash(product.text, [image.sha256 for image in product.images.all() if image.is_good])
-            if current != product.content_hash:
-                product.content_hash, product.updated_at = current, timezone.now()
-                stale.append(product)
-        return self.bulk_update(stale, ["content_hash", "updated_at"])
+
+def _refresh(products: ProductQuerySet) -> int:
+    stale = []
+    for product in products.with_text().prefetch_related("images"):
+        current = content_hash(product.text, [image.sha256 for image in product.images.all() if image.is_good])
+        if current != product.content_hash:
+            product.content_hash, product.updated_at = current, timezone.now()
+            stale.append(product)
+    return products.bulk_update(stale, ["content_hash", "updated_at"])
 
 
 class ProductImageQuerySet(models.QuerySet["ProductImage"]):

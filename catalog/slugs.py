@@ -18,7 +18,7 @@ def category_slug(name: str) -> str:
 
     Names that differ only in case, spaces and hyphens are one. Where the slug leaves out more than that, it ends in
     two hyphens, which no plain slug holds, and a digest of the name: `Home Living` gives `home-living`, and
-    `Home & Living` gives `home-living--f90c98`.
+    `Home & Living` gives `home-living--9450ab3f`.
     """
     folded = unicodedata.normalize("NFC", name).casefold()
     slug = slugify(name, allow_unicode=True)

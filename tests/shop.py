@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import connection
 from PIL import Image
 
 from catalog.models import Category, Merchant, Product, ProductImage
 from search.embedding import embed_missing
 from search.encoders import get_encoder
 from search.indexing import build_index
+from search.locks import exclusive
 from search.models import IndexVersion
 
 Colour = tuple[int, int, int]
@@ -50,3 +56,25 @@ def make_searchable() -> IndexVersion:
     encoder = get_encoder("fake")
     embed_missing(encoder)
     return build_index(encoder.encoder_id, encoder.dimension, force=True).version
+
+
+@contextmanager
+def held_elsewhere(name: str, folder: Path) -> Iterator[None]:
+    """Hold the lock `name` in another thread, on a database connection of its own, as another process would."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with exclusive(name, folder) as got:
+            assert got
+            held.set()
+            done.wait(30)
+        connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(30)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

@@ -210,6 +210,36 @@ def test_renaming_a_category_changes_the_hash_of_what_is_in_it(admin_client: Cli
     assert product.content_hash == product.current_content_hash() != before
 
 
+def add_category(client: Client, name: str, parent: Category | None = None) -> Any:
+    return client.post(reverse("admin:catalog_category_add"), {"name": name, "parent": parent.pk if parent else ""})
+
+
+def test_a_category_is_added_where_an_import_finds_it(admin_client: Client, product: Product) -> None:
+    root = Category.objects.get(path="fashion")
+    assert add_category(admin_client, "Home & Обувь", root).status_code == 302
+    added = Category.objects.get(name="Home & Обувь")
+    assert Category.objects.at_path(["Fashion", "Home & Обувь"]) == added
+
+
+@pytest.mark.parametrize("name", ["Women", "women "])
+def test_a_category_that_is_there_already_is_a_form_error(admin_client: Client, product: Product, name: str) -> None:
+    response = add_category(admin_client, name, Category.objects.get(path="fashion"))
+    assert response.status_code == 200
+    assert "There is already a category at fashion/women: Fashion › Women." in response.content.decode()
+    assert Category.objects.count() == 3
+
+
+def test_a_category_whose_path_is_too_long_is_a_form_error(admin_client: Client) -> None:
+    parent = Category.objects.at_path([letter * 80 for letter in "abcd"])  # 4 × 80 + 3 slashes = 323 characters
+    response = add_category(admin_client, "e" * 77, parent)  # 323 + 1 + 77
+    assert "The path would have 401 characters; at most 400 are kept." in response.content.decode()
+    assert add_category(admin_client, "e" * 76, parent).status_code == 302
+
+
+def test_a_category_without_a_name_is_a_form_error(admin_client: Client) -> None:
+    assert "This field is required" in add_category(admin_client, "").content.decode()
+
+
 def test_variants_show_their_options(admin_client: Client, product: Product) -> None:
     Variant.objects.create(product=product, sku="D1-M", options={"Size": "M"})
     assert "Size M" in admin_client.get(change_page(product)).content.decode()

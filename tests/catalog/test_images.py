@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
+import threading
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,7 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from catalog import images
 from catalog.images import (
+    AT_ONCE,
+    WORKING_SIDE,
     BadImage,
     NotAnImage,
     TooManyBytes,
@@ -133,6 +141,119 @@ def test_it_scales_16_bits_a_pixel_instead_of_clipping_them() -> None:
     buffer = io.BytesIO()
     Image.new("I;16", (8, 8), 128 * 256).save(buffer, "PNG")
     assert open_image(buffer.getvalue(), **LIMITS).getpixel((0, 0)) == (128, 128, 128)
+
+
+BIG: dict[str, int] = {"max_bytes": 10_000_000, "max_pixels": 25_000_000}
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [
+        ((2048, 2048), (2048, 2048)),
+        ((2049, 1000), (1025, 500)),  # a half, rounded up
+        ((4990, 5000), (1664, 1667)),  # a third
+        ((100_000, 8), (2041, 1)),  # a 49th: 100 000 / 2048 = 48.8
+    ],
+)
+def test_a_big_picture_comes_out_at_most_the_working_side(
+    make_image: Any, size: tuple[int, int], small: tuple[int, int]
+) -> None:
+    image = open_image(make_image((0, 0, 255, 255), size=size, kind="PNG", mode="RGBA"), **BIG)
+    assert image.size == small
+    assert max(image.size) <= WORKING_SIDE
+    assert image.getcolors() == [(small[0] * small[1], (0, 0, 255))]
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [
+        ((4096, 3000), (2048, 1500)),  # decoded at a half
+        ((5000, 4990), (1250, 1248)),  # decoded at a half, 2500 × 2495, then halved
+    ],
+)
+def test_a_big_jpeg_is_decoded_small(make_image: Any, size: tuple[int, int], small: tuple[int, int]) -> None:
+    assert open_image(make_image(size=size), **BIG).size == small
+
+
+def test_the_pieces_of_a_big_picture_meet_without_a_seam() -> None:
+    ramp = Image.linear_gradient("L").resize((2400, 2400), Image.Resampling.NEAREST)
+    buffer = io.BytesIO()
+    ramp.save(buffer, "PNG")
+    assert open_image(buffer.getvalue(), **BIG).tobytes() == ramp.convert("RGB").reduce(2).tobytes()
+
+
+def test_a_big_picture_is_turned_upright() -> None:
+    picture = Image.new("RGB", (3000, 1000), "white")
+    picture.paste("black", (0, 0, 1500, 1000))  # the left half
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was turned: left is up
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", exif=exif)
+    image = open_image(buffer.getvalue(), **BIG)
+    assert image.size == (500, 1500)
+    assert (image.getpixel((250, 100)), image.getpixel((250, 1400))) == ((0, 0, 0), (255, 255, 255))
+    assert (image.info, len(image.getexif())) == ({}, 0)
+
+
+def test_half_transparent_pixels_shrink_as_they_are_seen() -> None:
+    picture = Image.new("RGBA", (2050, 8), (255, 255, 255, 0))
+    picture.paste((0, 0, 0, 255), (0, 0, 2050, 1))  # every first of two rows black, the others transparent
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    assert open_image(buffer.getvalue(), **BIG).getpixel((5, 0)) == (128, 128, 128)  # (0 + 255) / 2
+
+
+MEASURE = """
+import re, sys
+from pathlib import Path
+from PIL import Image
+from catalog.images import open_image
+
+def peak():  # not ru_maxrss, which a process takes over from the one that starts it
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+
+data = sys.stdin.buffer.read()
+Image.init()
+before = peak()
+open_image(data, max_bytes=10_000_000, max_pixels=25_000_000)
+print(peak() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_largest_picture_takes_little_more_memory_than_its_own_pixels(make_image: Any) -> None:
+    data = make_image((200, 30, 30, 128), size=(4990, 5000), kind="PNG", mode="RGBA")  # 100 MB of pixels
+    done = subprocess.run([sys.executable, "-c", MEASURE], input=data, capture_output=True, check=True)
+    assert 90 < float(done.stdout) < 150
+
+
+def test_no_more_than_two_pictures_are_decoded_at_once(make_image: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, most = 0, 0
+    lock = threading.Lock()
+    rebuilt = images._rebuilt
+
+    def slowly(image: Image.Image) -> Image.Image:
+        nonlocal inside, most
+        with lock:
+            inside += 1
+            most = max(most, inside)
+        time.sleep(0.02)
+        with lock:
+            inside -= 1
+        return rebuilt(image)
+
+    monkeypatch.setattr(images, "_rebuilt", slowly)
+    with ThreadPoolExecutor(6) as pool:
+        assert len(list(pool.map(lambda data: open_image(data, **LIMITS), [make_image()] * 6))) == 6
+    assert most == AT_ONCE == 2
+
+
+def test_a_refused_picture_frees_its_place(make_image: Any) -> None:
+    cut_off = make_image(size=(90, 90))[:-300]
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(BadImage):
+            open_image(cut_off, **LIMITS)
+    assert open_image(make_image(), **LIMITS).mode == "RGB"
 
 
 def test_it_takes_the_first_frame_of_an_animation() -> None:

@@ -297,6 +297,32 @@ def test_a_value_that_is_too_long_fails_its_row(shop: Path, change: dict[str, An
     assert run.failures.get().column == column
 
 
+def test_failures_beyond_the_limit_are_counted_and_not_kept(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "FAILURES_KEPT", 3)
+    monkeypatch.setattr(importing._batches, "__defaults__", (2,))
+    write(shop, *({"sku": "", "title": f"No SKU {number}"} for number in range(7)), SHIRT)
+    run = run_import(shop)
+    assert counts(run) == (1, 0, 0, 7)
+    assert [failure.line for failure in run.failures.all()] == [1, 2, 3, 3]
+    note = run.failures.last()
+    assert note and note.reason == "4 more rows failed; only the first 3 are listed."
+
+
+def test_as_many_failures_as_are_kept_need_no_note(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "FAILURES_KEPT", 2)
+    write(shop, {"sku": "", "title": "No SKU"}, {"sku": "", "title": "No SKU"})
+    run = run_import(shop)
+    assert (counts(run), run.failures.count()) == ((0, 0, 0, 2), 2)
+
+
+def test_categories_outside_latin_letters_stay_apart(shop: Path) -> None:
+    write(shop, DRESS | {"category": ["Одежда", "Платья"]}, SHIRT | {"category": ["Одежда", "Рубашки"]})
+    assert counts(run_import(shop)) == (2, 0, 0, 0)
+    names = {product.sku: product.category.names() for product in Product.objects.all() if product.category}
+    assert names == {"D1": ["Одежда", "Платья"], "S1": ["Одежда", "Рубашки"]}
+    assert counts(run_import(shop)) == (0, 0, 2, 0)
+
+
 def test_a_product_that_the_database_refuses_is_isolated(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(shop, DRESS, SHIRT, {"sku": "B1", "title": "Bad one", "category": ["New"]})
     whole = upserting.Changes.write

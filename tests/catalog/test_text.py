@@ -38,6 +38,11 @@ def test_it_leaves_out_attributes_without_a_value() -> None:
     assert attribute_values({"colour": None, "fit": " ", "occasions": []}) == []
 
 
+def test_it_leaves_out_private_attributes() -> None:
+    assert attribute_values({"_supplier": "Secret Ltd", "colour": "red", "size_": "M"}) == ["red", "M"]
+    assert text_of(attributes={"_note": ["hidden"]}) == "Dress"
+
+
 def test_the_hash_changes_with_the_text_and_with_the_images() -> None:
     hashes = {content_hash("a", []), content_hash("b", []), content_hash("a", ["1"]), content_hash("a", ["1", "2"])}
     assert len(hashes) == 4

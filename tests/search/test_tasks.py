@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -18,9 +17,8 @@ from catalog.models import Product
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
-from search.locks import exclusive
 from search.models import Embedding, LiveIndex, QueryPhoto, SearchLog
-from tests.shop import jpeg, make_product
+from tests.shop import held_elsewhere, jpeg, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -137,8 +135,6 @@ def test_the_sweep_builds_a_damaged_index_again(shop: list[Product], settings: S
 def test_a_second_worker_leaves_embedding_to_the_first(settings: Settings) -> None:
     make_product("Red dress")
     encoder = get_encoder("fake")
-    if connection.vendor == "postgresql":
-        pytest.skip("an advisory lock is held by the connection, which a test has one of")
-    with exclusive(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)):
+    with held_elsewhere(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)):
         tasks.embed()
     assert not Embedding.objects.exists()
