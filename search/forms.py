@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,9 +17,10 @@ from PIL.Image import Image
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
 from search.models import QueryPhoto
-from search.query import MAX_TEXT_LENGTH, InvalidQuery, Query
+from search.query import ALPHA_RANGE, NOTHING_ASKED, InvalidQuery, Query, check_alpha, check_text
 
 PAGE_SIZE = 24
+T = TypeVar("T")
 
 
 def result_url(**state: object) -> str:
@@ -37,27 +39,19 @@ class SearchForm(forms.Form):
         required=False,
         error_messages={
             "null_characters_not_allowed": "Use plain words.",
-            "required": "Say what you are looking for: words, a photo, or both.",
+            "required": NOTHING_ASKED,
         },
     )
     photo = forms.CharField(required=False)
     like = forms.CharField(required=False)
-    alpha = forms.FloatField(
-        required=False, error_messages={"invalid": "The weight of the photo is a number from 0 (words only) to 1."}
-    )
+    alpha = forms.FloatField(required=False, error_messages={"invalid": ALPHA_RANGE})
     page = forms.CharField(required=False)
 
     def clean_q(self) -> str:
-        text: str = self.cleaned_data["q"]
-        if len(text) > MAX_TEXT_LENGTH:
-            raise forms.ValidationError(f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(text)}.")
-        return text
+        return _checked(check_text, self.cleaned_data["q"])
 
     def clean_alpha(self) -> float | None:
-        alpha: float | None = self.cleaned_data["alpha"]
-        if alpha is not None and not 0 <= alpha <= 1:
-            raise forms.ValidationError("The weight of the photo is a number from 0 (words only) to 1.")
-        return alpha
+        return _checked(check_alpha, self.cleaned_data["alpha"])
 
     def clean_photo(self) -> QueryPhoto | None:
         token: str = self.cleaned_data["photo"]
@@ -171,3 +165,12 @@ def _check(data: bytes) -> Image:
 def _load(photo: QueryPhoto) -> Image:
     with photo.file.open("rb") as file:
         return _check(file.read())
+
+
+def _checked(check: Callable[[T], None], value: T) -> T:
+    """Return a value that passes the search's own check; its objection becomes the field's."""
+    try:
+        check(value)
+    except InvalidQuery as error:
+        raise forms.ValidationError(str(error)) from error
+    return value

@@ -12,6 +12,8 @@ MAX_TEXT_LENGTH = 500
 MAX_K = 100
 DEFAULT_K = 10
 DEFAULT_ALPHA = 0.7  # the paper's, section 3.2.1
+NOTHING_ASKED = "Say what you are looking for: words, a photo, or both."
+ALPHA_RANGE = "The weight of the photo is a number from 0 (words only) to 1."
 
 
 class SearchError(Exception):
@@ -63,16 +65,23 @@ class Query:
         if self.like is not None and (self.text or self.image is not None):
             raise InvalidQuery("Search by a product alone: leave out text and image.", param="like")
         if self.like is None and not self.text.strip() and self.image is None:
-            raise InvalidQuery("Say what you are looking for: words, a photo, or both.", code="required", param="text")
-        if len(self.text) > MAX_TEXT_LENGTH:
-            raise InvalidQuery(
-                f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(self.text)}.",
-                code="too_long",
-                param="text",
-            )
-        if self.alpha is not None and not 0.0 <= self.alpha <= 1.0:
-            raise InvalidQuery("The image weight is a number from 0 (words only) to 1.", param="alpha")
+            raise InvalidQuery(NOTHING_ASKED, code="required", param="text")
+        check_text(self.text)
+        check_alpha(self.alpha)
         check_k(self.k)
+
+
+def check_text(text: str) -> None:
+    """Raise InvalidQuery for more than MAX_TEXT_LENGTH characters."""
+    if len(text) > MAX_TEXT_LENGTH:
+        message = f"Use at most {MAX_TEXT_LENGTH} characters; this text has {len(text)}."
+        raise InvalidQuery(message, code="too_long", param="text")
+
+
+def check_alpha(alpha: float | None) -> None:
+    """Raise InvalidQuery unless alpha is absent or in [0, 1]; NaN is not."""
+    if alpha is not None and not 0.0 <= alpha <= 1.0:
+        raise InvalidQuery(ALPHA_RANGE, param="alpha")
 
 
 def check_k(k: int) -> None:
