@@ -6,20 +6,24 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 from django.db import DatabaseError, IntegrityError
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from PIL import Image
 
 from catalog.models import Product, ProductImage
+from catalog.querysets import ProductQuerySet
 from search.encoders.base import BrokenEncoder, Encoder
 from search.models import Embedding, EmbeddingAttempt
-from search.querysets import without_embedding
 from search.vectors import unit
 
 BATCH = 32  # the paper's, section 3.4.4
+MAX_ATTEMPTS = 3
+#: How long a product rests after MAX_ATTEMPTS: an outage ends, so giving up is never for good.
+REST = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +35,14 @@ class EmbedCounts:
     embedded: int = 0
     failed: int = 0
     finished: bool = False
+
+
+def without_embedding(encoder_id: str) -> ProductQuerySet:
+    """Find the active products whose present content this encoder has not embedded, but for those that rest."""
+    same = {"product": OuterRef("pk"), "encoder_id": encoder_id, "content_hash": OuterRef("content_hash")}
+    done = Embedding.objects.filter(**same)
+    resting = EmbeddingAttempt.objects.filter(**same, attempts__gte=MAX_ATTEMPTS, tried_at__gt=timezone.now() - REST)
+    return Product.objects.active().filter(~Exists(done), ~Exists(resting))
 
 
 def embed_missing(

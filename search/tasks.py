@@ -8,12 +8,11 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
-from search.embedding import embed_missing
+from search.embedding import embed_missing, without_embedding
 from search.encoders import get_encoder
 from search.housekeeping import forget_old_photos, forget_old_searches
 from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
 from search.locks import exclusive
-from search.querysets import without_embedding
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = 45.0

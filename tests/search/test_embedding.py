@@ -13,12 +13,11 @@ from django.utils import timezone
 from PIL import Image
 
 from catalog.models import Product, ProductImage
-from search.embedding import embed_missing, mark_all_stale
+from search.embedding import embed_missing, mark_all_stale, without_embedding
 from search.encoders import get_encoder
 from search.encoders.base import BrokenEncoder
 from search.encoders.fake import FakeEncoder
 from search.models import Embedding, EmbeddingAttempt
-from search.querysets import without_embedding
 from tests.shop import COLOURS, jpeg, make_product
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.embedding import embed_missing, mark_all_stale
+from search.embedding import embed_missing, mark_all_stale, without_embedding
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
 from search.models import Embedding
-from search.querysets import without_embedding
 
 
 class Command(BaseCommand):
