@@ -84,6 +84,15 @@ def _store(model: onnx.ModelProto, encode: Callable[[np.ndarray, str, list[onnx.
     nodes = [*added, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
+    _forget_origin(model)
+
+
+def _forget_origin(model: onnx.ModelProto) -> None:
+    """Remove what the exporter notes of the code and the machine that a model comes from."""
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+        part.doc_string = ""
+        del part.metadata_props[:]
 
 
 def _as_half(array: np.ndarray, name: str, uses: list[onnx.NodeProto]) -> Encoded | None:

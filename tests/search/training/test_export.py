@@ -53,6 +53,9 @@ def test_the_written_files_answer_like_the_module_at_any_length(tmp_path: Path) 
             reference = tower(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
         for path, least in ((full, 0.999999), (half, 0.99999), (int8, 0.999)):
             assert (run(path, ids, mask) * reference).sum(axis=1).min() >= least, path.name
+    for path in (half, int8):
+        assert b"stack_trace" not in path.read_bytes(), "no word of the machine that made it"
+        assert b".py" not in path.read_bytes()
     assert int8.stat().st_size < half.stat().st_size < full.stat().st_size
 
 
