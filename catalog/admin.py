@@ -92,7 +92,7 @@ class ProductImageForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         given = self.stored or self.instance.file or cleaned.get("source_url")
         if not given and not self.errors and not cleaned.get("DELETE"):
-            self.add_error("upload", "Choose a picture, or give the address that it is to be fetched from.")
+            self.add_error("upload", "Choose a picture, or note the address where it can be found.")
         return cleaned
 
     def save(self, commit: bool = True) -> ProductImage:
