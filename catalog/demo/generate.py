@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,9 @@ from tqdm import tqdm
 
 from catalog.demo.colours import partner, tint
 from catalog.demo.families import TYPES
-from catalog.demo.kinds import Look, ProductType, Style
+from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.patterns import Fabric
-from catalog.demo.shading import Canvas
+from catalog.demo.shading import Canvas, zoomed
 from catalog.demo.sheet import render
 from catalog.demo.words import Subject, brand_for, description_for, season_for, title_for
 
@@ -26,6 +27,7 @@ DEMO_SEED = 7
 CURRENCY = "EUR"
 LOWEST, HIGHEST = 10.0, 5000.0
 JPEG_QUALITY = 90
+CLOSE_UPS = 0.2  # the share of products, of types that can be shown large, with a second picture
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,18 @@ class DemoProduct:
     attributes: dict[str, Any]
     variants: list[dict[str, Any]]
     svg: str
+    close_up: CloseUp | None = None
 
     @property
-    def image(self) -> str:
-        """Return the drawing's path inside a written catalogue."""
-        return f"images/{self.sku}.jpg"
+    def views(self) -> dict[str, str]:
+        """Return the drawings by their path inside a written catalogue, the front first.
+
+        A path carries a hash of its drawing, so that a type drawn anew is not taken for what lies there already.
+        """
+        drawings = {"": self.svg}
+        if self.close_up:
+            drawings["-detail"] = zoomed(self.svg, self.close_up.x, self.close_up.y, self.close_up.width)
+        return {f"images/{self.sku}{view}-{_mark(drawing)}.jpg": drawing for view, drawing in drawings.items()}
 
     def record(self) -> dict[str, Any]:
         """Return the product as one line of products.jsonl."""
@@ -63,7 +72,7 @@ class DemoProduct:
             "url": "",
             "attributes": self.attributes,
             "variants": self.variants,
-            "images": [self.image],
+            "images": list(self.views),
         }
 
 
@@ -104,30 +113,50 @@ def type_of(number: int, seed: int) -> ProductType:
     return TYPES[deck[place]]
 
 
-def draw_catalog(out: Path, count: int, seed: int, progress: bool = True, workers: int = 2) -> None:
-    """Write products.jsonl and one 512-pixel JPEG a product under a folder, leaving images already there alone."""
+def draw_catalog(
+    out: Path, count: int, seed: int, *, progress: bool = True, workers: int = 2, pictures: bool = True
+) -> None:
+    """Write products.jsonl and one or two 512-pixel JPEGs a product under a folder; pictures already there are kept.
+
+    Without pictures the rows name none, and the catalogue is one of words alone.
+    """
     (out / "images").mkdir(parents=True, exist_ok=True)
-    lines = list(tqdm(_lines(out, count, seed, workers), total=count, desc="Drawing products", disable=not progress))
+    lines = list(
+        tqdm(_lines(out, count, seed, workers, pictures), total=count, desc="Drawing products", disable=not progress)
+    )
     _replace(out / "products.jsonl", "".join(lines).encode())
 
 
-def _lines(out: Path, count: int, seed: int, workers: int) -> Iterator[str]:
-    make: partial[str] = partial(_write_product, out, seed)
+def _lines(out: Path, count: int, seed: int, workers: int, pictures: bool) -> Iterator[str]:
+    make: partial[str] = partial(_write_product, out, seed, pictures)
     if workers < 2:
         yield from map(make, range(count))
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(make, range(count), chunksize=4)
+        yield from pool.map(make, range(count), chunksize=4 if pictures else 200)
 
 
-def _write_product(out: Path, seed: int, number: int) -> str:
+def _write_product(out: Path, seed: int, pictures: bool, number: int) -> str:
     product = draw_product(number, seed)
-    target = out / product.image
-    if not target.exists():
-        part = target.with_suffix(f".{os.getpid()}.part")
-        render(product.svg).save(part, "JPEG", quality=JPEG_QUALITY)
-        part.replace(target)
-    return json.dumps(product.record(), ensure_ascii=False) + "\n"
+    record = product.record()
+    if pictures:
+        for path, drawing in product.views.items():
+            _write_picture(out / path, drawing)
+    else:
+        record["images"] = []
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _write_picture(target: Path, drawing: str) -> None:
+    if target.exists():
+        return
+    part = target.with_suffix(f".{os.getpid()}.part")
+    render(drawing).save(part, "JPEG", quality=JPEG_QUALITY)
+    part.replace(target)
+
+
+def _mark(drawing: str) -> str:
+    return hashlib.sha256(drawing.encode()).hexdigest()[:8]
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -165,6 +194,7 @@ def _assemble(subject: Subject, sku: str, rng: Random) -> DemoProduct:
         attributes=_attributes(subject, rng),
         variants=variants,
         svg=canvas.svg(),
+        close_up=subject.kind.close_up if rng.random() < CLOSE_UPS else None,
     )
 
 

@@ -20,6 +20,7 @@ class Style:
     patterns: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     weight: int = 1
 
 
@@ -58,11 +59,22 @@ class Look:
 
 
 @dataclass(frozen=True)
+class CloseUp:
+    """The part of the canvas that a second picture shows large: its middle and its width, in canvas units."""
+
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True)
 class ProductType:
     """One article type. `share` is how many of every hundred products are of it; `price` is a median in euros.
 
     `details` names choices both the drawing and the text follow; those in `titled` may enter the title.
-    `notes` are sentences for the description; they may use {noun}, {colour}, {material} and any detail in braces.
+    `notes` are facts for the description, true of every product of the type (a style adds its own); they may use {noun},
+    {colour}, {brand} and any detail in braces, and leave material, care, fit, pattern and company to the shop's voice.
+    `care` names how it is kept: see `catalog.demo.words`.
     """
 
     name: str
@@ -78,6 +90,7 @@ class ProductType:
     notes: tuple[str, ...]
     pairs: tuple[str, ...]
     occasions: tuple[str, ...]
+    care: str = "garment"
     patterns: tuple[str, ...] = ("Solid",)
     genders: Mapping[str, int] = field(default_factory=dict)
     details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,6 +99,7 @@ class ProductType:
     sizes: tuple[str, ...] = ()
     size_name: str = "Size"
     pattern_scale: tuple[float, float] = (0.9, 1.2)
+    close_up: CloseUp | None = None
 
 
 EVERYDAY_COLOURS = (

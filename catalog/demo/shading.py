@@ -218,7 +218,7 @@ class Canvas:
     def _blur(self, blur: float, region: tuple[float, float, float, float]) -> str:
         x, y, width, height = region
         return self.define(
-            f'<filter id="@id" filterUnits="userSpaceOnUse" x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" '
+            f'<filter id="@id" color-interpolation-filters="sRGB" filterUnits="userSpaceOnUse" x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" '
             f'height="{height:.0f}"><feGaussianBlur stdDeviation="{blur}"/></filter>'
         )
 
@@ -232,6 +232,13 @@ def svg(body: str, defs: str = "", background: str = "#ffffff") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" width="{SIZE}" height="{SIZE}">'
         f'<defs>{defs}</defs><rect width="{SIZE}" height="{SIZE}" fill="{background}"/>{body}</svg>'
+    )
+
+
+def zoomed(drawing: str, x: float, y: float, width: float) -> str:
+    """Return a finished drawing cropped to a square about a point; all in canvas units."""
+    return drawing.replace(
+        f'viewBox="0 0 {SIZE} {SIZE}"', f'viewBox="{x - width / 2:.1f} {y - width / 2:.1f} {width:.1f} {width:.1f}"', 1
     )
 
 

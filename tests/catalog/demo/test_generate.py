@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from catalog.demo.colours import TINTS, channels, distance
 from catalog.demo.families import TYPES
 from catalog.demo.generate import DEMO_SEED, DemoProduct, draw_catalog, draw_product, type_of
+from catalog.demo.kinds import CloseUp
 from catalog.demo.patterns import PATTERNS
 from catalog.demo.sheet import contact_sheet, render
 from catalog.demo.words import GENDER_WORDS, MATERIALS
@@ -132,15 +134,16 @@ def test_draw_catalog_writes_lines_and_images_and_a_second_run_changes_nothing(t
     draw_catalog(tmp_path, 3, DEMO_SEED, progress=False, workers=1)
     written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
     lines = [json.loads(line) for line in (tmp_path / "products.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["images"] for line in lines] == [[f"images/D7-0000{k}.jpg"] for k in range(3)]
-    assert len(written) == 4
+    images = [path for line in lines for path in line["images"]]
+    assert images == [path for number in range(3) for path in draw_product(number, DEMO_SEED).views]
+    assert {str(path.relative_to(tmp_path)) for path in written} == {"products.jsonl", *images}
     draw_catalog(tmp_path, 3, DEMO_SEED, progress=False, workers=1)
     assert written == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
 
 
 def test_draw_catalog_redraws_only_a_missing_image(tmp_path: Path) -> None:
     draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1)
-    lost, kept = tmp_path / "images/D7-00000.jpg", tmp_path / "images/D7-00001.jpg"
+    lost, kept = (tmp_path / next(iter(draw_product(number, DEMO_SEED).views)) for number in (0, 1))
     before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
     lost.unlink()
     draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1)
@@ -157,3 +160,22 @@ def test_a_product_does_not_depend_on_how_many_there_are(tmp_path: Path) -> None
 
 def test_a_contact_sheet_has_a_cell_for_each_product(products: list[DemoProduct]) -> None:
     assert contact_sheet(products[:5], columns=3, size=20).size == (60, 40)
+
+
+def test_draw_catalog_without_pictures_writes_rows_that_name_none(tmp_path: Path) -> None:
+    draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1, pictures=False)
+    lines = [json.loads(line) for line in (tmp_path / "products.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["images"] for line in lines] == [[], []]
+    assert not list((tmp_path / "images").iterdir())
+
+
+def test_a_drawing_that_changed_is_kept_under_another_name() -> None:
+    product = draw_product(5, DEMO_SEED)
+    changed = replace(product, svg=product.svg.replace("#ffffff", "#fffffe", 1))
+    assert not set(product.views) & set(changed.views)
+
+
+def test_a_close_up_shows_the_named_part_of_the_same_drawing() -> None:
+    front, detail = replace(draw_product(5, DEMO_SEED), close_up=CloseUp(200, 180, 160)).views.values()
+    assert 'viewBox="0 0 512 512"' in front
+    assert 'viewBox="120.0 100.0 160.0 160.0"' in detail
