@@ -11,7 +11,7 @@ from typing import Literal
 Qrels = Mapping[str, Mapping[str, int]]
 #: Scores by query id and product key; a higher score stands earlier.
 Run = Mapping[str, Mapping[str, float]]
-QueryKind = Literal["text", "photo", "agreeing", "composed", "context", "natural"]
+TopicKind = Literal["text", "photo", "agreeing", "composed", "context", "natural"]
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,15 @@ class LabelledProduct:
 
 
 @dataclass(frozen=True)
-class TestQuery:
-    """Words, a photo, or both; `product` is the key of the product whose picture the photo is, never judged for it.
+class Topic:
+    """A query, in TREC's word: words, a photo, or both.
 
+    `product` is the key of the product whose picture the photo is; it is never judged for its own topic.
     `rule` says in words what is relevant.
     """
 
     id: str
-    kind: QueryKind
+    kind: TopicKind
     text: str = ""
     picture: Path | None = None
     product: str = ""
@@ -49,14 +50,14 @@ class TestQuery:
 
 
 @dataclass(frozen=True)
-class TestSet:
-    """Queries over the products of one catalogue, with the judgements."""
+class JudgedCollection:
+    """A test collection: topics over the products of one catalogue, with their judgements."""
 
     name: str
     products: tuple[LabelledProduct, ...]
-    queries: tuple[TestQuery, ...]
+    topics: tuple[Topic, ...]
     qrels: Qrels = field(default_factory=dict)
 
-    def of_kind(self, *kinds: QueryKind) -> tuple[TestQuery, ...]:
-        """Return the queries of some kinds, in order."""
-        return tuple(query for query in self.queries if query.kind in kinds)
+    def of_kind(self, *kinds: TopicKind) -> tuple[Topic, ...]:
+        """Return the topics of some kinds, in order."""
+        return tuple(topic for topic in self.topics if topic.kind in kinds)
