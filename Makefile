@@ -55,15 +55,24 @@ clean: ## Remove the environment, the data and the settings that make demo made
 	@umask 077 && $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env
 
 .venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=/path/to/python3'; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is %d.%d: use make PYTHON=python3.11" % sys.version_info[:2])'
-	@$(PYTHON) -m venv .venv
+	@$(call roomy,1)
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python could not make a virtual environment. On Debian and Ubuntu it needs one more package: apt install python3-venv'; exit 1; }
 
 .venv/.core: requirements-core.txt | .venv/bin/python
+	@$(call roomy,1)
 	@echo 'Installing what the shop needs into .venv (about a minute) ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-core.txt
+	@$(call install,requirements-core.txt --only-binary :all:)
 	@touch $@
 
 .venv/.full: requirements.txt | .venv/bin/python
+	@$(call roomy,8)
 	@echo 'Installing everything, with torch, into .venv (a few minutes, 6 GB) ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(call install,requirements.txt)
 	@touch .venv/.core $@
+
+# Stop before the disk is full: the argument is in gigabytes.
+roomy = $(PYTHON) -c 'import shutil, sys; free = shutil.disk_usage(".").free / 1e9; sys.exit(0 if free >= $(1) else "$(1) GB of free disk space are needed here, there are %.1f: free some, or clone to another disk." % free)'
+# The shop's packages are taken as wheels alone: nothing is compiled, and a platform without wheels learns it at once.
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) || { echo 'The packages could not be installed. The lines above say which and why; most often the network or a proxy is missing, or there is no wheel for this Python yet ("no matching distribution"): then try make clean demo PYTHON=python3.12'; exit 1; }

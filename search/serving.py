@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,10 @@ GRACE = 10.0  # seconds for a process to end by itself
 
 class PortTaken(Exception):
     """Another program listens on the port."""
+
+
+class DiskFull(Exception):
+    """The disk has too little room for what is to be written."""
 
 
 def web_command(address: str, *, workers: int = 1, threads: int = 4) -> list[str]:
@@ -45,6 +50,16 @@ def check_port(port: int) -> None:
             raise PortTaken(
                 f"Port {port} cannot be used ({error.strerror}): choose another one, such as make demo PORT={port + 1}."
             ) from error
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Raise DiskFull when the disk that holds a folder has fewer bytes free than needed."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise DiskFull(
+            f"{needed / 1e6:,.0f} MB of free disk space are needed in {folder}, there are {free / 1e6:,.0f}: "
+            "free some, or set VAR_DIR to a folder on another disk."
+        )
 
 
 def run_together(commands: Sequence[Sequence[str]], folder: Path) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import stat
 from io import StringIO
@@ -10,8 +11,10 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError
 from pytest_django import Settings
 
+from search.management.commands import demo
 from search.management.commands.demo import LOGINS
 from search.models import LiveIndex
 from tests.shop import make_product
@@ -66,6 +69,29 @@ def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(settin
     assert get_user_model().objects.get(username="merchant").has_perm("catalog.change_product")
     call_command("demo", products=6, no_serve=True, stdout=StringIO(), stderr=StringIO())
     assert LiveIndex.objects.get().version == version
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device", "x.jpg"), OperationalError("database or disk is full")]
+)
+def test_a_disk_that_fills_up_on_the_way_is_told_in_a_sentence(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*args: Any, **options: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(demo, "draw_catalog", fill)
+    with pytest.raises(CommandError, match="goes on where it stopped"):
+        call_command("demo", products=1, no_serve=True, stdout=StringIO(), stderr=StringIO())
+
+
+def test_other_faults_of_the_demo_keep_their_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **options: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "x.jpg")
+
+    monkeypatch.setattr(demo, "draw_catalog", fail)
+    with pytest.raises(PermissionError):
+        call_command("demo", products=1, no_serve=True, stdout=StringIO(), stderr=StringIO())
 
 
 def test_evaluating_what_is_no_catalogue_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search.serving import PortTaken, check_port, run_together
+from search.serving import DiskFull, PortTaken, check_port, check_room, run_together
 
 FOREVER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -22,6 +22,12 @@ def test_a_taken_port_is_told_with_one_to_try() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken, match=f"PORT={port + 1}"):
             check_port(port)
+
+
+def test_too_little_room_is_told_with_both_figures(tmp_path: Path) -> None:
+    check_room(tmp_path, 1)
+    with pytest.raises(DiskFull, match=r"9,000,000,000 MB of free disk space are needed .* there are \d"):
+        check_room(tmp_path, 9 * 10**15)
 
 
 def test_when_one_ends_all_end_with_its_code(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -7,20 +8,28 @@ from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
-from search.serving import PortTaken, check_port
+from search.serving import DiskFull, PortTaken, check_port, check_room
 
 #: Whose catalogue the drawn products are.
 DRAWN = "demo"
 LOGINS = ("admin", "merchant", "annotator", "experimenter", "operator")
+
+
+ROOM_FOR_A_SHOP, ROOM_FOR_A_PRODUCT = 100_000_000, 200_000  # bytes; a product is two pictures twice, rows, vectors
+GO_ON = "Free some space and run make demo again: it goes on where it stopped."
+#: Searches that find something in the drawn catalogue, and in most others.
+EXAMPLES = ("red summer dress", "warm jumper for a weekend", "desk lamp")
 
 
 class Command(BaseCommand):
@@ -33,11 +42,12 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="stop when the index is live")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["no_serve"]:
-            try:
+        try:
+            if not options["no_serve"]:
                 check_port(options["port"])
-            except PortTaken as error:
-                raise CommandError(str(error)) from error
+            check_room(Path(settings.VAR_DIR), _bytes_to_come(options["catalog"], options["products"]))
+        except (PortTaken, DiskFull) as error:
+            raise CommandError(str(error)) from error
         steps = [
             ("Preparing the database", self._prepare),
             ("Bringing in the catalogue", lambda: self._catalog(options["catalog"], options["products"])),
@@ -46,7 +56,16 @@ class Command(BaseCommand):
         ]
         for number, (title, step) in enumerate(steps, start=1):
             self.stderr.write(self.style.MIGRATE_HEADING(f"[{number}/{len(steps)}] {title}"))
-            step()
+            try:
+                step()
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
+                raise CommandError(f"The disk is full ({error.filename}). {GO_ON}") from error
+            except OperationalError as error:
+                if "full" not in str(error):
+                    raise
+                raise CommandError(f"The database could not grow: {error}. {GO_ON}") from error
         self._say_where(options["port"], served=not options["no_serve"])
         if not options["no_serve"]:
             call_command("serve", port=options["port"])
@@ -90,8 +109,16 @@ class Command(BaseCommand):
         ]
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
+        lines += ["", "Try:"]
+        lines += [f"  {base}/search?{urlencode({'text': text})}" for text in EXAMPLES]
         lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
         self.stdout.write("\n".join(lines))
+
+
+def _bytes_to_come(catalog: Path | None, products: int) -> int:
+    """Guess how much a shop still has to write: little on a second start."""
+    drawn = sum(1 for _ in (Path(settings.VAR_DIR) / "demo" / "images").glob("*.jpg"))
+    return ROOM_FOR_A_SHOP + (0 if catalog else max(0, products - drawn) * ROOM_FOR_A_PRODUCT)
 
 
 def demo_logins() -> dict[str, str]:
