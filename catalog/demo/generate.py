@@ -22,7 +22,7 @@ from catalog.demo.offer import price_for, sizes_for, stock_for, variants_for
 from catalog.demo.patterns import Fabric
 from catalog.demo.shading import Canvas, zoomed
 from catalog.demo.sheet import render
-from catalog.demo.words import Subject, brand_for, description_for, fitting, season_for, title_for
+from catalog.demo.words import Subject, brand_for, description_for, fits_for, fitting, season_for, title_for
 
 DEMO_SEED = 7
 CURRENCY = "EUR"
@@ -169,7 +169,7 @@ def _fabric(kind: ProductType, pattern: str, colour: str, rng: Random) -> Fabric
 
 def _subject(kind: ProductType, style: Style, look: Look, colour: str, rng: Random) -> Subject:
     fashion = kind.department == "Fashion"
-    named = {*kind.name.split(), *style.noun.split(), *look.details.values()}
+    named = {*kind.name.split(), *style.noun.split(), *look.details.values(), style.name}
     season = season_for(look.material, named, rng) if fashion else ""
     occasions = fitting(kind.occasions, style.noun, look.gender, season)
     return Subject(
@@ -179,7 +179,7 @@ def _subject(kind: ProductType, style: Style, look: Look, colour: str, rng: Rand
         colour=colour,
         pattern=look.fabric.pattern,
         brand=brand_for(kind.department, rng),
-        fit=rng.choice(kind.fits) if kind.fits else "",
+        fit=rng.choice(fits_for(kind.fits, named)) if kind.fits else "",
         season=season,
         occasions=tuple(rng.sample(occasions, rng.randint(1, min(3, len(occasions))))),
         sizes=sizes_for(kind, look.gender, rng),

@@ -3,6 +3,7 @@
 from catalog.demo.words.brands import BRANDS, brand_for
 from catalog.demo.words.care import care_for
 from catalog.demo.words.descriptions import description_for
+from catalog.demo.words.fits import fits_for
 from catalog.demo.words.materials import MATERIALS
 from catalog.demo.words.seasons import season_for
 from catalog.demo.words.subject import Subject
@@ -18,6 +19,7 @@ __all__ = [
     "brand_for",
     "care_for",
     "description_for",
+    "fits_for",
     "fitting",
     "season_for",
     "title_for",

@@ -9,11 +9,11 @@ from random import Random
 from catalog.demo.words import layouts, lines, openings, seasons
 from catalog.demo.words.brands import told_of
 from catalog.demo.words.care import care_for
-from catalog.demo.words.grammar import lowered, sentences
+from catalog.demo.words.grammar import lowered, sentences, undoubled
 from catalog.demo.words.layouts import HEADS, LAYOUTS, Layout, Paragraph
 from catalog.demo.words.materials import MATERIALS
 from catalog.demo.words.motifs import lines_on, motif_of
-from catalog.demo.words.shades import shades_of
+from catalog.demo.words.shades import shade_line
 from catalog.demo.words.subject import Subject
 from catalog.demo.words.titles import DULL
 from catalog.demo.words.vocabulary import details, vocabulary
@@ -37,7 +37,7 @@ def description_for(subject: Subject, rng: Random) -> str:
     heads = {head: rng.choice(options).format(**words) for head, options in HEADS.items()}
     notes = _notes(subject, rng)
     aim = min(MOST, max(LEAST, rng.gauss(WORDS, SPREAD)))
-    chosen = Counter({slot: 1 for slot in ALWAYS} | {"note": FIRST_NOTES})
+    chosen = Counter(dict.fromkeys(ALWAYS, 1) | {"note": FIRST_NOTES})
     extras = [*rng.sample(FIRST, len(FIRST)), *rng.sample(THEN, len(THEN))]
     text = _laid_out(layout, chosen, said, notes, heads)
     for slot in extras:
@@ -58,7 +58,7 @@ def _sentences(subject: Subject, words: Mapping[str, str], rng: Random) -> dict[
         "material": lines.MATERIAL.get(care, lines.MATERIAL["home"]),
         "trait": MATERIALS[look.material].traits,
         "pattern": () if subject.pattern == "Solid" else lines_on(motif_of(subject.pattern)),
-        "shade": shades_of(subject.colour),
+        "shade": (shade_line(subject.colour, rng),),
         "fit": (*lines.FIT, *lines.FITS.get(subject.fit, ())) if subject.fit else (),
         "size": _size_lines(subject),
         "season": (seasons.WORN if care == "garment" else seasons.CARRIED)[subject.season] if worn else (),
@@ -86,9 +86,7 @@ def _layout(said: Mapping[str, str], rng: Random) -> Layout:
     return rng.choice([layout for layout in LAYOUTS.values() if all(slot in said for slot in layout.needs)])
 
 
-def _opening(
-    layout: Layout, subject: Subject, said: Mapping[str, str], words: Mapping[str, str], rng: Random
-) -> str:
+def _opening(layout: Layout, subject: Subject, said: Mapping[str, str], words: Mapping[str, str], rng: Random) -> str:
     care = subject.kind.care
     group = lines.GROUPS[care]
     choices = {
@@ -102,7 +100,7 @@ def _opening(
     }
     line = sentences(rng.choice(choices[layout.opening]).format(**words))
     before = said["house"] if layout.opening == "maker" else ""
-    after = {"colour": said["shade"], "season": said.get("season", "")}.get(layout.opening, "")
+    after = said["shade"] if layout.opening == "colour" else ""
     return " ".join(part for part in (before, line, after) if part)
 
 
@@ -141,7 +139,7 @@ def _notes(subject: Subject, rng: Random) -> list[str]:
     head = notes[:FIRST_NOTES]
     words = details(subject)
     ordered = [*rng.sample(head, len(head)), *notes[FIRST_NOTES:room]]
-    return [sentences(note.format(**words)) for note in dict.fromkeys(ordered)]
+    return [sentences(undoubled(note.format(**words))) for note in dict.fromkeys(ordered)]
 
 
 def _laid_out(

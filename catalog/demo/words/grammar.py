@@ -34,7 +34,7 @@ def counted(words: str, noun: str, department: str) -> str:
     """Return the words as one thing: "a blue dress", "a pair of blue jeans" or "a set of blue bowls"."""
     if not plural(noun):
         return with_article(words)
-    paired = department != "Home & Living" or noun.split()[-1] in PAIRS_AT_HOME
+    paired = department != "Home & Living" or noun.rsplit(maxsplit=1)[-1] in PAIRS_AT_HOME
     return f"a {'pair' if paired else 'set'} of {words}"
 
 
@@ -55,3 +55,8 @@ def possessive(name: str) -> str:
 def sentences(text: str) -> str:
     """Begin every sentence with a capital."""
     return re.sub(r"(^|[.!?]\s+)([a-z])", lambda found: found[1] + found[2].upper(), text) if text else text
+
+
+def undoubled(text: str) -> str:
+    """Say a word once where a line and the word filled in both bring it: "the tie waist waist"."""
+    return re.sub(r"\b(\w+) \1\b", r"\1", text)

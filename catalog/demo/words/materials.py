@@ -225,6 +225,9 @@ MATERIALS: dict[str, Material] = {
     "Boucle": Material("looped boucle", "boucle", (
         "The loops are short and dense, so that they do not catch easily.",
         "Boucle looks like a fleece and wears like a carpet.")),
+    "Enamel": Material("enamelled steel", "enamel", (
+        "Enamel is glass melted onto steel: thin, hard and cheerful to handle.",
+        "A chip at the rim, should it come, is a mark of good use and does no harm.")),
 }  # fmt: skip
 
 FEELS: dict[tuple[str, str], str] = {
@@ -233,6 +236,7 @@ FEELS: dict[tuple[str, str], str] = {
     ("Cotton", "decor"): "plain-woven cotton",
     ("Cotton", "furnishing"): "closely woven cotton",
     ("Linen", "decor"): "natural linen that softens the light",
+    ("Recycled Plastic", "device"): "matt recycled plastic",
     ("Silicone", "device"): "smooth, matt silicone",
     ("Stainless Steel", "tableware"): "satin-finished stainless steel",
     ("Nylon", "device"): "closely woven nylon",

@@ -103,7 +103,7 @@ ON_A_SURFACE = (
     "The {marks} {marks_are} carried round to the back, too.",
     "In this design the {marks} {marks_are} the point, and the shape keeps out of the way.",
     "Against the {colour}, the {marks} {marks_are} easy to read and never loud.",
-    "No two cut quite alike: the {marks} fall a little differently on each.",
+    "No two are quite alike: the {marks} fall a little differently on each.",
 )
 IN_THE_SURFACE = (
     "There is no print: the {marks} {marks_are} in the surface itself.",

@@ -25,7 +25,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "{a_all} by {brand}, made for people who walk.",
         "You can judge a maker by the second hundred miles. {brand} made {this} {full} with those in mind.",
         "{this} {full} from {brand} {is} good to look at standing and better walking.",
-        "{a_full}, built by {brand} on a last that has been corrected for years.",
+        "{a_all}, built by {brand} on a last that has been corrected for years.",
         "A shoe has to do a great deal and look as if it did nothing. {this} {full} by {brand} manage{s} both.",
         "{brand} puts its money where the wear is, and {this} {full} show{s} it.",
         "Step into {this} {full} once and you will understand the fuss about {brand}.",
@@ -39,7 +39,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "Open it, fill it, forget about it: {this} {full} by {brand} {is} made for daily use.",
         "{this} {full} from {brand} {has} a place for each thing and no more places than that.",
         "We emptied our own pockets to test {this} {full} by {brand}, and everything went in.",
-        "{a_full} from {brand} that will look better for being used.",
+        "{a_all} from {brand} that will look better for being used.",
         "Good hardware, straight seams and a calm outline: {this} {full} {is} {brand} at work.",
         "{brand} made {this} {full} to be carried, set down, picked up and carried again.",
         "Some people change such things with the season. {this} {full} by {brand} {is} for the others.",
@@ -117,14 +117,14 @@ PLAIN: dict[str, tuple[str, ...]] = {
 
 USE: dict[str, tuple[str, ...]] = {
     "worn": (
-        "For {uses}: {a_full} by {brand}.",
+        "For {uses}: {a_all} by {brand}.",
         "When {use} comes round, {this} {full} by {brand} {is} a good answer.",
         "{brand} had {uses} in mind when it drew {this} {full}.",
         "What goes with {use}? We would say {this} {full} by {brand}.",
         "If there is {use} in the diary, {this} {full} from {brand} will save you some thinking.",
         "Made with {uses} in view, {this} {full} by {brand} {does} not look out of place anywhere else.",
         "Not everything is up to {use}. {this} {full} by {brand} {is}.",
-        "Think of {uses}, and then of {a_full}; {brand} did both at once.",
+        "Think of {uses}, and then of {a_all}; {brand} did both at once.",
         "{this} {full} by {brand} {is} where we would start for {uses}.",
         "Ask us what to take for {use} and we point to {this} {full} from {brand}.",
     ),
@@ -141,14 +141,14 @@ USE: dict[str, tuple[str, ...]] = {
         "{this} {item} by {brand} {is} at {their} best with {uses}.",
     ),
     "home": (
-        "For {uses}: {a_full} by {brand}.",
+        "For {uses}: {a_all} by {brand}.",
         "{use} was on {brands} mind when it made {this} {full}.",
-        "There is little that suits {use} better than {a_full}, and this comes from {brand}.",
+        "There is little that suits {use} better than {a_all}, and this comes from {brand}.",
         "Think of {uses}; then think of {this} {full} by {brand} close at hand.",
         "{this} {full} by {brand} {is} made for {uses}, and no worse at other times.",
         "{brand} made {this} {full} with {uses} in view.",
         "Ask us what goes with {use} and we bring out {this} {full} by {brand}.",
-        "Good company for {uses}: {a_full} from {brand}.",
+        "Good company for {uses}: {a_all} from {brand}.",
         "We first saw {this} {full} at {brand}, and thought at once of {use}.",
         "Picture {use}, and {this} {full} by {brand} in the middle of it.",
     ),
@@ -158,12 +158,12 @@ MATERIAL: dict[str, tuple[str, ...]] = {
     "worn": (
         "It begins with {feel}: {brand} chose it first and drew {this} {full} around it.",
         "{feel} is what makes {this} {full} by {brand}.",
-        "Touch before you look: {feel}, made by {brand} into {a_full}.",
-        "{brand} has turned {feel} into {a_full}.",
-        "Good material needs few ideas. Here it is {feel}, and the idea is {a_full} by {brand}.",
+        "Touch before you look: {feel}, made by {brand} into {a_all}.",
+        "{brand} has turned {feel} into {a_all}.",
+        "Good material needs few ideas. Here it is {feel}, and the idea is {a_all} by {brand}.",
         "{feel} and a careful hand: that is {this} {full} from {brand}.",
         "If you know {cloth}, you will know at a touch why we took {this} {full} from {brand}.",
-        "You can tell {cloth} of this quality with your eyes closed. Open them and you have {a_full} by {brand}.",
+        "You can tell {cloth} of this quality with your eyes closed. Open them and you have {a_all} by {brand}.",
         "There is {cloth}, and there is good {cloth}. {this} {full} by {brand} {is} made of the second sort: {feel}.",
         "{brand} bought {feel} for {this} {full}, and spent more on it than on anything else.",
         "Made of {feel}, {this} {full} by {brand} feel{s} as good as {they} look{s}.",
@@ -192,7 +192,7 @@ MATERIAL: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# The house's own sentence comes first; these follow it.
+# The house's own sentence comes before.
 MAKER: tuple[str, ...] = (
     "{this} {full} {is} a good introduction.",
     "With {this} {full} it has done so again.",
@@ -209,29 +209,28 @@ MAKER: tuple[str, ...] = (
     "It is the background to {this} {full}, though you need not know it to enjoy {them}.",
 )
 
-# A line about the colour comes next.
+# A line about the colour follows.
 COLOUR: tuple[str, ...] = (
     "First, the colour: {this} {pattern_noun} by {brand} {is} {colour}.",
     "{colour}, and sure of it: {this} {pattern_noun} {is} by {brand}.",
     "It was the colour that stopped us in front of {this} {full} by {brand}.",
-    "If you are looking for {a_full}, {brand} has made a fine one.",
+    "If you are looking for {a_all}, {brand} has made a fine one.",
     "{brand} has coloured {this} {pattern_noun} {colour}, and got it right.",
     "You can have too many things in {colour}, but {this} {pattern_noun} by {brand} should be one of them.",
-    "In a line of paler things, {this} {full} by {brand} stood out." ,
+    "In a line of paler things, {this} {full} by {brand} stood out.",
     "{colour} is the word for {this} {pattern_noun} from {brand}.",
     "Begin with the {colour}. {brand} has put it to good use in {this} {pattern_noun}.",
-    "The name on the card says {colour}; the thing itself {is} {a_full} by {brand}.",
+    "The name on the card says {colour}; the thing itself {is} {a_all} by {brand}.",
 )
 
-# A line about the season comes next.
 SEASON: tuple[str, ...] = (
-    "New in the shop this {season}: {a_full} by {brand}.",
-    "It is {season}, and {brand} has sent us {a_full}.",
+    "New in the shop this {season}: {a_all} by {brand}.",
+    "It is {season}, and {brand} has sent us {a_all}.",
     "Every {season} we look for {a_noun} worth recommending. This time it is {brand} in {colour}.",
     "A thing for {season}, by {brand}: {a_all}.",
-    "With {season} comes {a_full} by {brand}.",
-    "Our {season} window has {a_full} by {brand} in it, and rightly so.",
-    "Ask {brand} about {season} and the answer is {a_full}.",
+    "With {season} comes {a_all} by {brand}.",
+    "Our {season} window has {a_all} by {brand} in it, and rightly so.",
+    "Ask {brand} about {season} and the answer is {a_all}.",
     "This {season} we have set our hopes on {this} {full} from {brand}.",
 )
 
@@ -241,9 +240,9 @@ LETTER: tuple[str, ...] = (
     "Let us tell you about {this} {full} by {brand}, because a picture does not say everything.",
     "A few words on {this} {full}, which we order from {brand} ourselves and unpack by hand.",
     "We write these lines with {this} {full} by {brand} on the table in front of us.",
-    "Dear reader, this is {a_full} by {brand}, and we are rather fond of {them}.",
+    "Dear reader, this is {a_all} by {brand}, and we are rather fond of {them}.",
     "Several of you have written to ask about {this} {full} by {brand}, so here is what we know.",
-    "From our notebook: {a_full}, {brand}, ordered twice already this year.",
+    "From our notebook: {a_all}, {brand}, ordered twice already this year.",
     "If you came by the shop we would put {this} {full} by {brand} in front of you and say the following.",
     "We do not write much about most things. {this} {full} by {brand} deserve{s} a few lines.",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 SHADES: dict[str, tuple[str, ...]] = {
     "Black": (
         "The black is deep and does not turn brown in daylight.",
@@ -91,9 +93,15 @@ ANY_SHADE = (
     "In {colour}, {they} {is} easy to combine and hard to tire of.",
     "Of all the colours on the sample card, {colour} is the one we agreed on.",
     "Seen by daylight the {colour} has more depth than a photograph shows.",
+    "The {colour} is even all over and the same from one piece to the next.",
+    "Ask for a sample card if you want to match the {colour} to something you own.",
+    "We have compared the {colour} with our own pictures, and they come close.",
+    "{brand} has used this {colour} for years, so it sits well with older pieces.",
+    "The {colour} is a shade we would call settled: neither fashionable nor dated.",
+    "Under warm lamps the {colour} turns a little softer.",
 )
 
 
-def shades_of(colour: str) -> tuple[str, ...]:
-    """Return the lines about a colour; a colour that is not in the table has the general ones."""
-    return (*SHADES.get(colour, ()), *ANY_SHADE)
+def shade_line(colour: str, rng: Random) -> str:
+    """Choose a line: as often one of the colour's own, if it is in the table, as one that holds for any."""
+    return rng.choice(rng.choice((SHADES.get(colour, ANY_SHADE), ANY_SHADE)))

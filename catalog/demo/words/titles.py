@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, takewhile
 from random import Random
 
 from catalog.demo.words.subject import Subject
@@ -10,6 +10,11 @@ from catalog.demo.words.vocabulary import GENDER_WORDS
 
 TITLE_LENGTH, SPREAD = 42, 4
 DULL = {"Full Length", "Clean", "Plain", "Smooth", "None", "screen", "lid"}  # details that say nothing
+LEADING = {
+    "Slim", "Tall", "Round", "Square", "Long", "Short", "Small", "Large", "Deep", "Low", "Mini", "Wide-Leg", "Boxy",
+    "Braided", "Knitted", "Pleated", "Tiered", "Buckled", "Footed", "Hanging", "Rugged", "Folding", "Formal", "Tailored",
+    "Casual", "Cropped", "Ribbed", "Collarless", "Double-Breasted", "Portable", "Compact",
+}  # fmt: skip
 
 
 def title_for(subject: Subject, rng: Random) -> str:
@@ -23,12 +28,20 @@ def _titles(subject: Subject) -> list[str]:
     pattern = "" if subject.pattern == "Solid" else subject.pattern
     details = [subject.look.details[key] for key in subject.kind.titled]
     details = [detail for detail in details if detail not in DULL]
-    titles = {f"{subject.brand} {wearer} {subject.colour} {subject.style.noun}".replace("  ", " ")}
+    titles = {" ".join(part for part in (subject.brand, wearer, subject.colour, subject.style.noun) if part)}
+    lead, thing = _parted(subject.style.noun)
     for shown, detail, material in product((pattern, ""), (*details, ""), (subject.look.material, "")):
-        named = " ".join(part for part in (subject.colour, shown, detail, material, subject.style.noun) if part)
+        named = " ".join(part for part in (subject.colour, shown, detail, lead, material, thing) if part)
         if not doubled(named):
             titles.add(" ".join(part for part in (subject.brand, wearer, named) if part))
     return sorted(titles)
+
+
+def _parted(noun: str) -> tuple[str, str]:
+    """Part the words that stand before a material from the rest: "Slim" and "Belt", for a slim leather belt."""
+    words = noun.split()
+    lead = list(takewhile(LEADING.__contains__, words[:-1]))
+    return " ".join(lead), " ".join(words[len(lead) :])
 
 
 def doubled(words: str) -> bool:

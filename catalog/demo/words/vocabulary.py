@@ -14,6 +14,8 @@ from catalog.demo.words.uses import uses_of
 GENDER_WORDS = {"Men": "Men's", "Women": "Women's", "Unisex": "Unisex", "Boys": "Boys'", "Girls": "Girls'"}
 NOT_FOR_MEN = {"skirt", "dress", "heels", "clutch", "tights", "blouse", "handbag", "gown", "sundress"}
 NOT_FOR_CHILDREN = {"heels", "clutch", "suit", "blazer", "handbag", "briefcase"}
+NOT_IN_SUMMER = {"scarf", "gloves", "tights", "heavy", "wool", "parka", "chunky", "winter", "snow", "overcoat", "coat"}
+NOT_IN_THE_COLD = {"sandals", "shorts", "swimsuit", "straw", "espadrilles", "beach", "towel", "bikini", "summer"}
 
 
 def vocabulary(subject: Subject, rng: Random) -> dict[str, str]:
@@ -91,7 +93,8 @@ def _occasions(subject: Subject, rng: Random) -> dict[str, str]:
 
 
 def _pair(subject: Subject, rng: Random) -> str:
-    barred = {"Men": NOT_FOR_MEN, "Boys": NOT_FOR_MEN | NOT_FOR_CHILDREN, "Girls": NOT_FOR_CHILDREN}
-    out = barred.get(subject.look.gender, set[str]())
+    wearers = {"Men": NOT_FOR_MEN, "Boys": NOT_FOR_MEN | NOT_FOR_CHILDREN, "Girls": NOT_FOR_CHILDREN}
+    seasons = {"Summer": NOT_IN_SUMMER, "Fall": NOT_IN_THE_COLD, "Winter": NOT_IN_THE_COLD}
+    out = wearers.get(subject.look.gender, set[str]()) | seasons.get(subject.season, set[str]())
     pairs = [pair for pair in subject.kind.pairs if not out & set(pair.lower().replace(",", "").split())]
     return rng.choice(pairs) if pairs else ""
