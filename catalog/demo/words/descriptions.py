@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
+from catalog.demo.offer import HEIGHTS
 from catalog.demo.words import layouts, lines, openings, seasons
 from catalog.demo.words.brands import told_of
 from catalog.demo.words.care import care_for
@@ -75,11 +76,14 @@ def _sentences(subject: Subject, words: Mapping[str, str], rng: Random) -> dict[
 def _size_lines(subject: Subject) -> tuple[str, ...]:
     if len(subject.sizes) < 2:
         return ()
-    if not subject.sizes[0].isdigit():
-        return (*lines.SIZES["letters"], *lines.MODELS.get(subject.look.gender, ()))
     if subject.kind.care == "footwear":
         return lines.SIZES["shoes"]
-    return lines.SIZES["child" if int(subject.sizes[0]) > 60 else "waist"]
+    if subject.sizes[0] in HEIGHTS:
+        return lines.SIZES["child"]
+    if subject.kind.fits and subject.sizes[0].isdigit():
+        return lines.SIZES["waist"]
+    models = lines.MODELS.get(subject.look.gender, ()) if subject.kind.fits else ()
+    return (*lines.SIZES["any"], *models)
 
 
 def _layout(said: Mapping[str, str], rng: Random) -> Layout:

@@ -122,7 +122,7 @@ FITS: dict[str, tuple[str, ...]] = {
     ),
 }
 SIZES: dict[str, tuple[str, ...]] = {
-    "letters": (
+    "any": (
         "Sizes run from {first} to {last}.",
         "We stock {them} from {first} to {last}, and reorder what runs out.",
         "You can choose between sizes {first} and {last}.",
@@ -160,8 +160,6 @@ MODELS: dict[str, tuple[str, ...]] = {
         "Men mostly take their usual size, women one size smaller.",
         "Made for anyone: of our two models, she is 172 cm and he is 184, and both wear a {middle}.",
     ),
-    "Boys": ("He is a head taller than last year, so leave some room to grow.",),
-    "Girls": ("She will grow, so leave a little room.",),
 }
 
 PAIR: dict[str, tuple[str, ...]] = {
@@ -207,7 +205,7 @@ PAIR: dict[str, tuple[str, ...]] = {
         "A natural partner: {pair}.",
         "With {pair} beside {them}, the picture is complete.",
         "Think of {pair} to go with {them}.",
-        "{they} and {pair}: a combination that has yet to fail us.",
+        "Next to {pair}, {they} look{s} as though {they} had always been there.",
     ),
 }
 

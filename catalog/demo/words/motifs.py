@@ -100,7 +100,7 @@ MOTIFS: dict[str, Motif] = {
 }  # fmt: skip
 
 ON_A_SURFACE = (
-    "The {marks} {marks_are} carried round to the back, too.",
+    "The {marks} {marks_are} carried right to the edge, with no border to stop at.",
     "In this design the {marks} {marks_are} the point, and the shape keeps out of the way.",
     "Against the {colour}, the {marks} {marks_are} easy to read and never loud.",
     "No two are quite alike: the {marks} fall a little differently on each.",

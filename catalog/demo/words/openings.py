@@ -11,7 +11,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "Some things are bought in a hurry and forgotten. {this} {full} from {brand} {is} meant to stay.",
         "We tried a good many before we settled on {this} {full} from {brand}.",
         "{brand} has drawn {this} {full} with a light hand: nothing extra, and nothing left out.",
-        "This is {a_all} to put on without thinking and to be glad of all day.",
+        "This is {a_all} by {brand} to put on without thinking and to be glad of all day.",
         "{this} {full} {is} what {brand} does best: clear lines, good making and a little ease.",
         "A well-considered piece: {a_full} from {brand}, made to be worn and worn again.",
         "There is always room in a wardrobe for {a_full}, and {brand} knows how to make {them}.",
@@ -32,7 +32,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "We sell few shoes and try on all of them. {this} {full} by {brand} stayed on longest.",
         "{a_all} with a clear outline and a steady step, from {brand}.",
         "From the side you see the line, from above the finish: {this} {full} {is} {brand} through and through.",
-        "{this} {item} {is} ready for pavement, stairs and the odd sprint for a train.",
+        "{this} {item} by {brand} {is} ready for pavement, stairs and the odd sprint for a train.",
     ),
     "bag": (
         "{a_all} by {brand}, sized by what people really carry.",

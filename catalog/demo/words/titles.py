@@ -11,7 +11,7 @@ from catalog.demo.words.vocabulary import GENDER_WORDS
 TITLE_LENGTH, SPREAD = 42, 4
 DULL = {"Full Length", "Clean", "Plain", "Smooth", "None", "screen", "lid"}  # details that say nothing
 LEADING = {
-    "Slim", "Tall", "Round", "Square", "Long", "Short", "Small", "Large", "Deep", "Low", "Mini", "Wide-Leg", "Boxy",
+    "Slim", "Tall", "Round", "Square", "Long", "Short", "Small", "Large", "Low", "Mini", "Wide-Leg", "Boxy",
     "Braided", "Knitted", "Pleated", "Tiered", "Buckled", "Footed", "Hanging", "Rugged", "Folding", "Formal", "Tailored",
     "Casual", "Cropped", "Ribbed", "Collarless", "Double-Breasted", "Portable", "Compact",
 }  # fmt: skip

@@ -59,7 +59,7 @@ HOME: dict[str, tuple[str, ...]] = {
     "interview": ("a study",),
     "festival": ("a holiday table", "a family feast"),
     "outdoor": ("an afternoon on the terrace", "a meal in the garden"),
-    "evening": ("a quiet evening in", "a long evening", "an evening with a book"),
+    "evening": ("a quiet night at home", "a long evening", "an evening with a book"),
     "daytime": ("an ordinary day", "a slow morning", "a working morning"),
     "professional": ("a reception room",),
 }
