@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,14 +18,14 @@ from tqdm import tqdm
 from catalog.demo.colours import partner, tint
 from catalog.demo.families import TYPES
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
+from catalog.demo.offer import price_for, sizes_for, stock_for, variants_for
 from catalog.demo.patterns import Fabric
 from catalog.demo.shading import Canvas, zoomed
 from catalog.demo.sheet import render
-from catalog.demo.words import Subject, brand_for, description_for, season_for, title_for
+from catalog.demo.words import Subject, brand_for, description_for, fits_for, fitting, season_for, title_for
 
 DEMO_SEED = 7
 CURRENCY = "EUR"
-LOWEST, HIGHEST = 10.0, 5000.0
 JPEG_QUALITY = 90
 CLOSE_UPS = 0.2  # the share of products, of types that can be shown large, with a second picture
 
@@ -92,17 +92,7 @@ def draw_product(number: int, seed: int) -> DemoProduct:
         details={key: rng.choice(options) for key, options in kind.details.items()},
         chance=Random(f"shape/{seed}/{number}"),
     )
-    subject = Subject(
-        kind=kind,
-        style=style,
-        look=look,
-        colour=colour,
-        pattern=pattern,
-        brand=brand_for(kind.department, rng),
-        fit=rng.choice(kind.fits) if kind.fits else "",
-        occasions=tuple(rng.sample(kind.occasions, rng.randint(1, min(3, len(kind.occasions))))),
-    )
-    return _assemble(subject, f"D{seed}-{number:05d}", rng)
+    return _assemble(_subject(kind, style, look, colour, rng), f"D{seed}-{number:05d}", rng)
 
 
 def type_of(number: int, seed: int) -> ProductType:
@@ -177,21 +167,41 @@ def _fabric(kind: ProductType, pattern: str, colour: str, rng: Random) -> Fabric
     return Fabric(pattern, base, partner(base, rng), rng.uniform(*kind.pattern_scale))
 
 
+def _subject(kind: ProductType, style: Style, look: Look, colour: str, rng: Random) -> Subject:
+    fashion = kind.department == "Fashion"
+    named = {*kind.name.split(), *style.noun.split(), *look.details.values(), style.name}
+    season = season_for(look.material, named, rng) if fashion else ""
+    occasions = fitting(kind.occasions, style.noun, look.gender, season)
+    return Subject(
+        kind=kind,
+        style=style,
+        look=look,
+        colour=colour,
+        pattern=look.fabric.pattern,
+        brand=brand_for(kind.department, rng),
+        fit=rng.choice(fits_for(kind.fits, named)) if kind.fits else "",
+        season=season,
+        occasions=tuple(rng.sample(occasions, rng.randint(1, min(3, len(occasions))))),
+        sizes=sizes_for(kind, look.gender, rng),
+    )
+
+
 def _assemble(subject: Subject, sku: str, rng: Random) -> DemoProduct:
-    price = _price(subject.kind, rng)
     canvas = Canvas()
     subject.kind.draw(canvas, subject.look)
-    variants = _variants(subject.kind, sku, price, rng)
+    price = price_for(subject.kind, rng)
+    variants = variants_for(subject.kind, sku, price, subject.sizes, rng)
+    words = Random(f"words/{sku}")
     return DemoProduct(
         sku=sku,
-        title=title_for(subject, rng),
-        description=description_for(subject, rng),
+        title=title_for(subject, words),
+        description=description_for(subject, words),
         brand=subject.brand,
         category=_category(subject),
         price=price,
         currency=CURRENCY,
-        stock=sum(variant["stock"] for variant in variants) if variants else rng.choice((0, *range(1, 60))),
-        attributes=_attributes(subject, rng),
+        stock=sum(variant["stock"] for variant in variants) if variants else stock_for(rng),
+        attributes=_attributes(subject),
         variants=variants,
         svg=canvas.svg(),
         close_up=subject.kind.close_up if rng.random() < CLOSE_UPS else None,
@@ -203,38 +213,17 @@ def _category(subject: Subject) -> list[str]:
     return [subject.kind.department, middle, subject.kind.name]
 
 
-def _attributes(subject: Subject, rng: Random) -> dict[str, Any]:
+def _attributes(subject: Subject) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         "article_type": subject.kind.name,
         "colour": subject.colour,
         "material": subject.look.material,
         "pattern": subject.pattern,
     }
-    if subject.kind.department == "Fashion":
+    if subject.season:
         attributes["gender"] = subject.look.gender
-        attributes["season"] = season_for(subject.look.material, rng)
+        attributes["season"] = subject.season
     if subject.fit:
         attributes["fit"] = subject.fit
     attributes["occasions"] = list(subject.occasions)
     return attributes
-
-
-def _price(kind: ProductType, rng: Random) -> str:
-    value = min(HIGHEST, max(LOWEST, kind.price * rng.lognormvariate(0, kind.spread)))
-    ending = rng.choice((0.0, 0.5, 0.9, 0.95, 0.99)) if value < 200 else 0.0
-    return f"{min(HIGHEST, max(LOWEST, int(value) + ending)):.2f}"
-
-
-def _variants(kind: ProductType, sku: str, price: str, rng: Random) -> list[dict[str, Any]]:
-    return [
-        {"sku": f"{sku}-{size}", "options": {kind.size_name: size}, "price": price, "stock": rng.choice((0, *range(1,
-            25)))}
-        for size in _some(kind.sizes, rng)
-    ]  # fmt: skip
-
-
-def _some(sizes: tuple[str, ...], rng: Random) -> Iterable[str]:
-    if not sizes:
-        return ()
-    first = rng.randint(0, 1)
-    return sizes[first : len(sizes) - rng.randint(0, 1)]

@@ -1,0 +1,62 @@
+"""The small grammar that keeps lines correct for one thing, a pair or a set."""
+
+from __future__ import annotations
+
+import re
+
+# Kept as they are in running text, where other words of a noun or a detail are lower-case.
+PROPER = {
+    "Breton", "Fair", "Isle", "Chelsea", "Oxford", "Derby", "Panama", "Bermuda", "Cuban", "Mary", "Jane", "Aran",
+    "Henley", "Peter", "Pan", "Venetian", "Turkish", "Persian", "Moroccan", "Bluetooth", "Windsor", "Chesterfield",
+    "Japanese", "French", "Greek", "Norfolk", "Jodhpur",
+}  # fmt: skip
+PAIRS_AT_HOME = {"Curtains", "Bookends", "Candlesticks"}
+
+
+def plural(noun: str) -> bool:
+    """Tell whether a noun takes "are": shoes and glasses do, a dress does not."""
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "Canvas", "Atlas"))
+
+
+def article(word: str) -> str:
+    """Return "a" or "an", by the sound a word begins with."""
+    sounds_like_you = word.lower().startswith(("uni", "use", "usu", "usb", "eu", "ut", "one"))
+    spelled_out = re.match(r"(8|11|18|80|[AEFHILMNORSX](-|[A-Z]))", word)
+    return "an" if spelled_out or (word[0].lower() in "aeiou" and not sounds_like_you) else "a"
+
+
+def with_article(words: str) -> str:
+    """Put "a" or "an" before some words."""
+    return f"{article(words)} {words}"
+
+
+def counted(words: str, noun: str, department: str) -> str:
+    """Return the words as one thing: "a blue dress", "a pair of blue jeans" or "a set of blue bowls"."""
+    if not plural(noun):
+        return with_article(words)
+    paired = department != "Home & Living" or noun.rsplit(maxsplit=1)[-1] in PAIRS_AT_HOME
+    return f"a {'pair' if paired else 'set'} of {words}"
+
+
+def lowered(words: str) -> str:
+    """Return a title's words as they stand in running text: "V-Neck T-Shirt" becomes "V-neck T-shirt"."""
+    return " ".join(word if word in PROPER else _lowered(word) for word in words.split())
+
+
+def _lowered(word: str) -> str:
+    return "-".join(part if part.isupper() or part in PROPER else part.lower() for part in word.split("-"))
+
+
+def possessive(name: str) -> str:
+    """Return the name as an owner: Norrvik's, Pellow & Daughters'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def sentences(text: str) -> str:
+    """Begin every sentence with a capital."""
+    return re.sub(r"(^|[.!?]\s+)([a-z])", lambda found: found[1] + found[2].upper(), text) if text else text
+
+
+def undoubled(text: str) -> str:
+    """Say a word once where a line and the word filled in both bring it: "the tie waist waist"."""
+    return re.sub(r"\b(\w+) \1\b", r"\1", text)
