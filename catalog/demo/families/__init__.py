@@ -5,15 +5,35 @@ from __future__ import annotations
 from catalog.demo.families import (
     accessories,
     bags,
+    belts,
     bottoms,
     dresses,
     electronics,
     footwear,
     home,
     outerwear,
+    smartphones,
+    smartwatches,
     tops,
+    wallets,
+    watches,
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home)
+FAMILIES = (
+    tops,
+    outerwear,
+    dresses,
+    bottoms,
+    footwear,
+    bags,
+    accessories,
+    wallets,
+    belts,
+    watches,
+    smartphones,
+    smartwatches,
+    electronics,
+    home,
+)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}

@@ -398,4 +398,4 @@ CAPS = ProductType(
     pattern_scale=(0.7, 0.9),
 )  # fmt: skip
 
-TYPES = (WATCHES, SUNGLASSES, CAPS)
+TYPES = (SUNGLASSES, CAPS)

@@ -437,4 +437,4 @@ SPEAKERS = ProductType(
     occasions=("party", "outdoor", "evening", "beach", "festival"),
 )  # fmt: skip
 
-TYPES = (HEADPHONES, SMARTPHONES, LAPTOPS, CAMERAS, SPEAKERS)
+TYPES = (HEADPHONES, LAPTOPS, CAMERAS, SPEAKERS)
