@@ -41,10 +41,14 @@ def slanted(
     return mapped(data, lambda x, y: (x * across + y * lean + to[0], y * down + x * rise + to[1]))
 
 
+def cut(data: str, x: float) -> str:
+    """Return a shape that is symmetrical about x drawn the other way round, so that it cuts a hole in what it follows."""
+    return mapped(data, lambda px, py: (2 * x - px, py))
+
+
 def ring(x: float, y: float, rx: float, ry: float, hole_x: float, hole_y: float) -> str:
     """Return path data of an ellipse with an elliptical hole in its middle."""
-    hole = mapped(oval(x, y, hole_x, hole_y), lambda px, py: (2 * x - px, py))
-    return f"{oval(x, y, rx, ry)} {hole}"
+    return f"{oval(x, y, rx, ry)} {cut(oval(x, y, hole_x, hole_y), x)}"
 
 
 def line_through(points: Iterable[Point], *, closed: bool = False) -> str:
