@@ -177,6 +177,8 @@ BELTS = ProductType(
         "a linen suit"),
     occasions=("business", "formal", "casual", "interview", "professional", "daytime"),
     care="bag",
+    sizes=("75", "85", "95", "105", "115"),
+    size_name="Length in cm",
     close_up=CloseUp(230, 344, 190),
 )  # fmt: skip
 
