@@ -152,7 +152,7 @@ BELTS = ProductType(
         )),
         Style("Slim", "Slim Belt", genders=("Women", "Girls"), weight=2, notes=(
             "The strap is narrow enough for the small loops of skirts and dresses.",
-            "The tip tapers over the last hand's width and ends in a shallow point.",
+            "The tip tapers over the last hand's width to a shallow point.",
         )),
         Style("Webbing", "Webbing Belt", genders=("Men", "Unisex", "Boys"), materials=("Canvas", "Nylon", "Polyester"), weight=2, notes=(
             "A plate buckle clamps the strap at any point, and no holes are needed.",
@@ -170,8 +170,9 @@ BELTS = ProductType(
         "Between the two faces lies a thin tape that keeps the length from stretching over the years.",
         "The prong is shaped to lie flush, so nothing lifts the front of a knitted top.",
         "Each {noun} from {brand} carries a number on the inside, which dates the month it was sewn.",
-        "Its tip is finished on both sides, since a loose end always shows some of its back.",
+        "Its tip is finished front and back, since a loose end always shows some of its reverse.",
         "The strap lies straight from end to end and was rolled only for its box.",
+        "A groove on the inside guides the free end through, so it never has to be forced.",
     ),
     pairs=("a pair of pleated trousers", "dark jeans and a tucked shirt", "a knee-length shirt dress", "chinos and loafers",
         "a linen suit"),

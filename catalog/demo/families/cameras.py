@@ -239,9 +239,9 @@ CAMERAS = ProductType(
     draw=draw_camera,
     notes=(
         "From button to picture it takes a fifth of a second, even out of sleep.",
-        "The lens is bright, and sharp into the corners.",
+        "The lens is bright, and sharp into the corners even when wide open.",
         "The release gives a soft click that disturbs no recital.",
-        "A tripod thread of the common size is cut into the base plate.",
+        "A common tripod thread is cut straight into the base plate.",
         "The strap lugs are riveted, not glued, and turn with the cord.",
         "One charge is good for a long day out, and the spare loads in its own cradle.",
         "Skin tones are kept warm on purpose, whatever the lamp overhead.",

@@ -221,7 +221,7 @@ GAME_CONTROLLERS = ProductType(
         Style("Grip", "Game Controller", weight=3, notes=(
             "The sticks read position by magnet, so nothing rubs and nothing drifts.",
             "Triggers pull through a long arc or stop short, by a switch on the back.",
-            "Two spare paddles underneath take over any key.",
+            "Two spare paddles underneath can take over the work of any key.",
         )),
         Style("Retro", "Retro Game Controller", weight=2, notes=(
             "The direction cross rocks on a single ball and clicks in eight ways.",
@@ -238,7 +238,7 @@ GAME_CONTROLLERS = ProductType(
     draw=draw_controller,
     notes=(
         "It plays over the air or along its woven cable of three metres.",
-        "One charge lasts for thirty hours, and a lamp gives warning an hour before the end.",
+        "Thirty hours pass before it wants charging, and a lamp gives warning an hour ahead.",
         "Computers, phones and consoles take it without an extra program.",
         "Each press is felt in the fingertip before it is heard.",
         "The delay over the air is shorter than one picture on the screen.",

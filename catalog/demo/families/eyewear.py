@@ -14,8 +14,8 @@ Move = Callable[[float, float], Point]
 
 def draw_sunglasses(canvas: Canvas, look: Look) -> None:
     """Draw sunglasses with folded arms from the front, or turned with the near arm open."""
-    small = look.by_gender(1, 0.97, 0.86) * look.between(0.97, 1.03)
     turned = look.one_of("front", "turned") == "turned"
+    small = look.by_gender(1, 0.97, 0.86) * look.between(0.97, 1.03) * (1 if turned else 1.13)
     canvas.add(f'<g transform="translate({256 - 256 * small:.1f} {330 - 330 * small:.1f}) scale({small:.3f})">')
     if turned:
         canvas.ground(y=340, x=230, rx=190, ry=12)

@@ -114,7 +114,7 @@ SOCKS = ProductType(
         )),
         Style("Ankle", "Ankle Socks", weight=2, notes=(
             "They end just above the shoe, with a small raised tab behind to spare the heel.",
-            "The low cut leaves the ankle bone free.",
+            "The low cut leaves the ankle bone free and hides under most laces.",
         )),
         Style("Knee", "Knee Socks", genders=("Women", "Girls", "Men"), notes=(
             "They are shaped to the calf and end a hand's width below the knee.",

@@ -186,11 +186,11 @@ KEYBOARDS = ProductType(
         )),
         Style("Full", "Keyboard", weight=2, notes=(
             "A number block stands on the right, with a key for every sum.",
-            "Three small lamps show what is locked.",
+            "Three small lamps in the upper corner show which locks are on.",
         )),
         Style("Round", "Typewriter Keyboard", weight=2, notes=(
             "Its round caps are dished, as on an old office machine, and steer the fingertips.",
-            "The keys answer with a bright, even clack.",
+            "Every stroke answers with a bright, even clack that is half the pleasure.",
         )),
         Style("Split", "Split Keyboard", weight=1, notes=(
             "Two halves are joined by a woven cord and may be set as far apart as the shoulders.",
@@ -215,7 +215,7 @@ KEYBOARDS = ProductType(
         "A foam layer inside takes away the hollow ring of an empty box.",
         "Small bars on F and J tell the index fingers where home is.",
         "Any key can be given another task in a small program without an account.",
-        "Rubber strips keep it from walking over the desk.",
+        "Rubber strips along the underside keep it from walking over the desk.",
     ),
     pairs=("a wireless mouse", "a desk mat", "a laptop on a stand", "a wide monitor", "a cup of tea and a deadline"),
     occasions=("business", "professional", "daytime"),

@@ -186,7 +186,7 @@ LAPTOPS = ProductType(
     styles=(
         Style("Laptop", "Laptop", weight=3, notes=(
             "The lid opens with one finger and the base stays where it is.",
-            "Three sockets on the left and two on the right take what is lying about.",
+            "Five sockets, shared between both flanks, take whatever cables are lying about.",
         )),
         Style("Slim", "Slim Laptop", weight=2, notes=(
             "Shut, it is thirteen millimetres high and slides between two folders.",
@@ -208,10 +208,10 @@ LAPTOPS = ProductType(
         "The keyboard is lit from below and its keys travel a full 1.5 millimetres.",
         "A small cover slides over the camera and clicks when the view is shut.",
         "It wakes in a second and carries on where it was left.",
-        "Eleven hours of writing fit into one charge; an hour at the wall brings most of it back.",
+        "Eleven hours of writing come from a full battery, and an hour at the wall restores most of them.",
         "The touchpad is wide and can be clicked right up to its edges.",
         "Speakers on both sides of the keys keep voices in the middle.",
-        "The charger is no larger than a bar of soap and serves a phone too.",
+        "The charger has about the bulk of a bar of soap and serves a phone too.",
     ),
     pairs=("a padded sleeve", "a second screen", "a small wireless mouse", "a desk lamp", "a daypack"),
     occasions=("business", "travel", "professional"),

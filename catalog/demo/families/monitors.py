@@ -213,11 +213,11 @@ MONITORS = ProductType(
     styles=(
         Style("Flat", "Monitor", weight=2, notes=(
             "The panel turns upright on its stand, for long pages and lists.",
-            "Four screw holes on the back fit any common wall arm.",
+            "Four screw holes on the back take any common wall arm.",
         )),
         Style("Wide", "Ultrawide Monitor", weight=2, notes=(
             "The gentle bow keeps both ends at the same distance from the eyes.",
-            "Three windows find room side by side without touching.",
+            "Three windows find room side by side without one touching the other.",
         )),
         Style("Studio", "Studio Monitor", weight=2, notes=(
             "A deep lower edge holds two loudspeakers that face the listener.",
@@ -225,7 +225,7 @@ MONITORS = ProductType(
         )),
         Style("Portable", "Portable Monitor", weight=1, notes=(
             "The cover folds to a stand behind and to a sleeve on the road.",
-            "A single cable brings both picture and current.",
+            "A single cable brings both picture and current from the computer beside it.",
         )),
     ),
     colours=DEVICE_COLOURS,
@@ -236,10 +236,10 @@ MONITORS = ProductType(
         "The surface is etched, so windows behind the chair leave no reflection.",
         "Colours agree with print to a degree that only instruments can tell apart.",
         "One socket carries picture and data and keeps a laptop loaded.",
-        "A small lever on the back steers every menu, and there is nothing else to press.",
+        "A small lever on the back steers every menu and replaces all other keys.",
         "Blue light is lowered by the clock in the evening, if that is wished.",
         "The picture is redrawn a hundred times a second, which calms fast scrolling.",
-        "In standby it draws a third of a watt.",
+        "In standby it draws a third of a watt, less than a night light.",
         "A grip at the top lets it be carried from desk to desk with one hand.",
         "Dead points are replaced by {brand} without argument for five years.",
     ),

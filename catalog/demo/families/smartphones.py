@@ -186,7 +186,7 @@ SMARTPHONES = ProductType(
             "A ribbed lower back gives a wet or gloved hand something to hold.",
         )),
         Style("Folding", "Folding Smartphone", weight=2, notes=(
-            "Shut, it is no larger than a powder compact; opened, the screen is a full 6.7 inches.",
+            "Shut, it is about as big as a powder compact; opened, the screen is a full 6.7 inches.",
             "The hinge stays at any angle, so the lower half can be the stand of a video call.",
             "An outer display shows the time, a message and what the cameras see.",
         )),

@@ -227,7 +227,7 @@ SPEAKERS = ProductType(
         )),
         Style("Smart", "Smart Speaker", weight=2, notes=(
             "A ring of light shows when it listens, and a switch cuts the microphones for good.",
-            "It turns to the middle of the room by ear and sets its own tone.",
+            "By listening to its own echo it learns the room and sets the tone.",
         )),
     ),
     colours=DEVICE_COLOURS,
@@ -238,7 +238,7 @@ SPEAKERS = ProductType(
         "Two of them pair as left and right within a few seconds.",
         "Inside, the walls are braced crosswise, so the case itself keeps silent.",
         "Speech on the radio is clear even at a whisper in the kitchen.",
-        "Rubber feet stop it from wandering across a shelf.",
+        "Rubber feet stop it from wandering across a shelf when the bass is up.",
         "Spare parts down to the single screw are listed by {brand} for ten years.",
         "Music from a phone begins within a second of pressing play.",
         "The volume moves in small, even steps and remembers where it was.",

@@ -263,7 +263,7 @@ TABLETS = ProductType(
             "The frame is evenly wide all round, so a thumb never covers the picture.",
         )),
         Style("Keys", "Keyboard Tablet", weight=2, notes=(
-            "The cover holds by magnets and folds to a stand at two angles.",
+            "The cover holds by magnets and props the screen at two angles.",
             "Keys of full width lie in four rows and click softly.",
         )),
         Style("Pen", "Pen Tablet", weight=2, notes=(
@@ -272,7 +272,7 @@ TABLETS = ProductType(
         )),
         Style("Reader", "Reading Tablet", materials=("Recycled Plastic", "Polycarbonate", "Aluminium"), weight=2, notes=(
             "The page reflects daylight as paper does and needs light of its own only at night.",
-            "One charge lasts for six weeks of half an hour in bed.",
+            "Six weeks pass between charges at half an hour of reading a day.",
         )),
     ),
     colours=DEVICE_COLOURS,
@@ -286,7 +286,7 @@ TABLETS = ProductType(
         "The glass is laminated to the display, so nothing seems to float below it.",
         "Several people may each have a page of their own, children with fewer doors.",
         "Warmth and brightness follow the light of the room through the evening.",
-        "The socket takes the charger of any recent phone.",
+        "The socket at the lower edge takes the charger of any recent phone.",
         "Parts are fastened with clips in place of glue, and a manual shows how they open.",
         "Notes and bookmarks are kept in step with other devices, or only here if preferred.",
         "System updates from {brand} come for at least six years.",

@@ -202,7 +202,7 @@ WALLETS = ProductType(
         Style("Bifold", "Wallet", genders=("Men", "Unisex"), weight=3, notes=(
             "It folds once, and the spine is skived thin so that the two halves close flat on each other.",
             "The note compartment runs the full width and takes dollars and yen as well as euros.",
-            "Four card slots lie on the left and two slip pockets on the right, one of them hidden.",
+            "Four card slots face two slip pockets, one of them hidden behind the other.",
         )),
         Style("Zip", "Zip Wallet", genders=("Women", "Unisex"), weight=2, notes=(
             "A zip runs round three sides and opens the {noun} like a small book.",

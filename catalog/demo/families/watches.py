@@ -260,7 +260,7 @@ WATCHES = ProductType(
     notes=(
         "The {case} case is brushed on its flanks and polished on the upper edge.",
         "A Japanese quartz movement keeps it to within fifteen seconds a month.",
-        "The crystal is hardened on both sides and slightly domed, which kills most reflections.",
+        "The crystal is hardened inside and out and slightly domed, which kills most reflections.",
         "Spring bars with a small lever let the band be changed without a tool.",
         "Each movement runs for a week on the bench before the back is closed.",
         "The battery lasts about three years, and any watchmaker can replace it in minutes.",
