@@ -16,12 +16,13 @@ def draw_sunglasses(canvas: Canvas, look: Look) -> None:
     """Draw sunglasses with folded arms from the front, or turned with the near arm open."""
     turned = look.one_of("front", "turned") == "turned"
     small = look.by_gender(1, 0.97, 0.86) * look.between(0.97, 1.03) * (1 if turned else 1.13)
+    low = {"Cat-Eye": 292, "Rectangle": 288, "Classic": 298}.get(look.details["shape"], 314)
     canvas.add(f'<g transform="translate({256 - 256 * small:.1f} {330 - 330 * small:.1f}) scale({small:.3f})">')
     if turned:
-        canvas.ground(y=340, x=230, rx=190, ry=12)
+        canvas.ground(y=low + 26, x=230, rx=190, ry=12)
         _draw_frame(canvas, look, _turn)
     else:
-        canvas.ground(y=334, rx=196, ry=12)
+        canvas.ground(y=low + 16, rx=196, ry=12)
         _draw_frame(canvas, look, lambda x, y: (x, y))
     canvas.add("</g>")
 

@@ -10,7 +10,7 @@ from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, mirrored, o
 
 
 def draw_cap(canvas: Canvas, look: Look) -> None:
-    """Draw a baseball cap from the side or the front, a beanie, a bucket hat or a flat cap."""
+    """Draw a baseball cap, a beanie, a bucket hat or a flat cap."""
     small = look.by_gender(1, 0.97, 0.86)
     canvas.add(f'<g transform="translate({256 - 256 * small:.1f} {400 - 400 * small:.1f}) scale({small})">')
     caps = {"Baseball": _draw_baseball, "Beanie": _draw_beanie, "Bucket": _draw_bucket, "Flat": _draw_flat}
@@ -21,10 +21,12 @@ def draw_cap(canvas: Canvas, look: Look) -> None:
 def _draw_baseball(canvas: Canvas, look: Look) -> None:
     second = look.accent if look.one_of("same", "same", "two") == "two" else look.colour
     trucker = look.one_of("cloth", "cloth", "mesh") == "mesh" and look.fabric.pattern == "Solid"
-    if look.one_of("side", "side", "front") == "side":
-        _draw_side(canvas, look, second, trucker)
-    else:
-        _draw_front(canvas, look, second)
+    facing_left = look.one_of("left", "right") == "left"
+    if facing_left:
+        canvas.add('<g transform="translate(560 0) scale(-1 1)">')
+    _draw_side(canvas, look, second, trucker)
+    if facing_left:
+        canvas.add("</g>")
 
 
 def _draw_side(canvas: Canvas, look: Look, second: str, trucker: bool) -> None:
@@ -59,45 +61,6 @@ def _draw_side(canvas: Canvas, look: Look, second: str, trucker: bool) -> None:
         row = f"M {176 + k * 6} {346 + k * 7} C {240} {328 + k * 8} {330} {322 + k * 9} {392 + k * 4} {336 + k * 7} C {420} {344 + k * 6} {446} {356 + k * 4} {466 - k * 4} {368 + k}"
         canvas.add(stitch(row, opacity=0.22, width=1.2))
     _draw_badge(canvas, look, 236, 262)
-
-
-def _draw_front(canvas: Canvas, look: Look, second: str) -> None:
-    canvas.ground(y=398, rx=160, ry=13)
-    high = int(look.between(104, 128))
-    crown = mirrored(
-        (CENTRE, high), (CENTRE + 78, high, CENTRE + 132, 190, CENTRE + 142, 330), (CENTRE + 60, 318, CENTRE, 318)
-    )
-    canvas.piece(crown, look.fabric.paint(canvas))
-    canvas.soft(
-        (crown,),
-        stroke("M 176 180 C 156 220 146 260 144 300", "#fff", 22, 0.24),
-        stroke("M 118 320 C 180 290 332 290 394 320", "#000", 22, 0.4),
-        edge=0.4,
-        width=22,
-    )
-    for line in (
-        f"M 256 {high} L 256 316",
-        f"M 256 {high} C 190 140 160 220 154 322",
-        f"M 256 {high} C 322 140 352 220 358 322",
-    ):
-        canvas.add(seam(line, 2.2, 0.38))
-    _draw_button(canvas, second, 256, high)
-    for x in (206, 306):
-        _draw_eyelet(canvas, look, x, 190)
-    under = "M 116 344 C 96 370 96 386 112 396 C 170 356 342 356 400 396 C 416 386 416 370 396 344 C 330 320 182 320 116 344 Z"
-    canvas.piece(under, darken(second, 0.5), form="", fall=False)
-    brim = "M 112 330 C 150 298 362 298 400 330 C 424 352 420 378 404 388 C 346 346 166 346 108 388 C 92 378 88 352 112 330 Z"
-    canvas.piece(brim, second if second != look.colour else look.fabric.paint(canvas))
-    canvas.soft((brim,), stroke("M 130 342 C 180 314 332 314 382 342", "#fff", 12, 0.3), edge=0.4, width=12)
-    for k in range(4):
-        canvas.add(
-            stitch(
-                f"M {124 - k * 5} {340 + k * 9} C 180 {308 + k * 9} 332 {308 + k * 9} {388 + k * 5} {340 + k * 9}",
-                opacity=0.22,
-                width=1.2,
-            )
-        )
-    _draw_badge(canvas, look, 256, 246)
 
 
 def _draw_button(canvas: Canvas, colour: str, x: int, y: int) -> None:

@@ -163,7 +163,7 @@ def _draw_back(canvas: Canvas, look: Look, place: Place) -> None:
         line=0.4,
     )
     canvas.piece(
-        box(CENTRE - 18, y + high * 0.52, 36, 350 - y - high * 0.52, 8), metal_of(look)[1], form="gloss", line=0.5
+        box(CENTRE - 18, y + high * 0.52, 36, 408 - y - high * 0.52, 8), metal_of(look)[1], form="gloss", line=0.5
     )
     emblem(canvas, look, CENTRE, y + high * 0.52 - 24, 8)
     vents = [

@@ -73,7 +73,7 @@ def _draw_folded(canvas: Canvas, look: Look) -> None:
 def _draw_looped(canvas: Canvas, look: Look) -> None:
     """Draw the scarf once round an absent neck, its ends hanging."""
     low, wide = int(look.between(404, 430)), int(look.between(92, 112))
-    canvas.ground(y=482, rx=130, ry=11)
+    canvas.ground(y=low + 52, rx=130, ry=11)
     hollow = "M 150 128 C 164 74 348 74 362 128 C 352 168 160 168 150 128 Z"
     canvas.piece("M 138 132 C 140 44 372 44 374 132 C 372 178 140 178 138 132 Z", darken(look.colour, 0.12))
     canvas.add(fill(hollow, darken(look.colour, 0.55)), stroke(hollow, "#000", 3, 0.3))
@@ -173,7 +173,7 @@ SCARVES = ProductType(
             "The fringe is twisted by hand, eight threads to a strand.",
         )),
         Style("Snood", "Snood Scarf", materials=("Merino Wool", "Lambswool", "Alpaca Blend", "Cashmere Blend"),
-            patterns=("Solid", "Solid", "Cable Knit", "Ribbed", "Melange", "Chevron", "Fair Isle"), notes=(
+            patterns=("Solid", "Cable Knit", "Cable Knit", "Ribbed", "Ribbed", "Melange", "Fair Isle"), notes=(
             "It is closed to a ring and pulls over the head, so there are no ends to mind.",
             "Worn double, it stands up to the chin; worn single, it falls to the chest.",
         )),
