@@ -142,7 +142,7 @@ def _mottle(canvas: Canvas, look: Look, part: str) -> None:
 
 
 def _draw_glass(canvas: Canvas, look: Look, lenses: list[str]) -> None:
-    tone = look.colour if _thin(look) or look.details["tint"] == "toned" else "#3a3d44"
+    tone = look.colour if _thin(look) or look.details["tint"] == "toned" else mix(look.colour, "#3a3d44", 0.55)
     tone = mix(tone, "#20242c", 0.22 if _thin(look) else 0.38)
     kind = look.one_of("fade", "fade", "even", "mirror")
     stops = {
@@ -227,7 +227,7 @@ SUNGLASSES = ProductType(
     genders={"Men": 3, "Women": 4, "Unisex": 3, "Boys": 1, "Girls": 1},
     details={
         "shape": ("Classic", "Round", "Aviator", "Cat-Eye", "Rectangle", "Hexagon", "Oversized"),
-        "tint": ("toned", "toned", "smoke"),
+        "tint": ("toned", "toned", "toned", "smoke"),
         "finish": ("plain", "plain", "tortoiseshell"),
     },
     titled=("shape",),

@@ -218,7 +218,7 @@ def _draw_reader(canvas: Canvas, look: Look) -> None:
     left, chin = look.one_of("even", "grip"), int(look.between(52, 74))
     inset = 60 if left == "grip" else 34
     page = (x + 30, y + 34, wide - 30 - inset, high - 34 - (34 if left == "grip" else chin))
-    paper = mix("#e9e8e2", look.colour, 0.2)
+    paper = mix("#e9e8e2", look.colour, 0.45)
     canvas.piece(box(*page, 5), paper, form="", fall=False, line=0.5)
     px, py, w, h = page
     ink = mix("#3b3b3f", look.colour, 0.35)

@@ -115,11 +115,13 @@ def _draw_face(canvas: Canvas, look: Look, radius: int, metal: tuple[str, str]) 
         )
         inset = 24
     dial = _case(look, radius - inset)
-    same = look.one_of("colour", "colour", "plain") == "colour" or look.style == "Bracelet"
+    same = look.one_of("colour", "colour", "colour", "plain") == "colour" or look.style == "Bracelet"
     face = (
         look.colour
         if same
-        else look.one_of("#f7f5ef", mix(look.colour, "#ffffff", 0.75), mix(look.colour, "#101014", 0.7))
+        else look.one_of(
+            mix(look.colour, "#ffffff", 0.5), mix(look.colour, "#ffffff", 0.7), mix(look.colour, "#101014", 0.7)
+        )
     )
     glow = canvas.radial(((0, "#fff", 0.24), (0.6, "#fff", 0.02), (1, "#000", 0.42)), 0.42, 0.36, 0.72)
     canvas.add(fill(dial, face), fill(dial, glow), stroke(dial, metal[0], 2.6))
