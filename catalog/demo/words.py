@@ -94,6 +94,7 @@ MATERIALS: dict[str, tuple[str, str]] = {
     "Cast Iron": ("enamelled cast iron", "Rinse and dry at once."),
     "Concrete": ("polished concrete", "Wipe with a damp cloth."),
     "Boucle": ("looped boucle", "Vacuum gently and clean spots at once."),
+    "Enamel": ("enamelled steel", "Rinse in warm water and dry at once."),
 }
 
 WARM = {"Merino Wool", "Lambswool", "Cashmere Blend", "Wool Blend", "Flannel", "Corduroy"}

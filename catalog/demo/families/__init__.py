@@ -11,9 +11,11 @@ from catalog.demo.families import (
     footwear,
     home,
     outerwear,
+    tableware,
+    teapots,
     tops,
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home)
+FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home, tableware, teapots)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}
