@@ -10,6 +10,7 @@ from catalog.demo.families import (
     electronics,
     footwear,
     home,
+    lighting,
     outerwear,
     tableware,
     teapots,
@@ -17,5 +18,18 @@ from catalog.demo.families import (
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home, tableware, teapots)
+FAMILIES = (
+    tops,
+    outerwear,
+    dresses,
+    bottoms,
+    footwear,
+    bags,
+    accessories,
+    electronics,
+    home,
+    lighting,
+    tableware,
+    teapots,
+)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}

@@ -39,9 +39,7 @@ def _draw_round(canvas: Canvas, look: Look) -> None:
 
 def _draw_tetsubin(canvas: Canvas, look: Look) -> None:
     wide = look.between(128, 142)
-    form = Thrown(
-        X, ((62, 262), (62, 262), (110, 276), (wide, 334), (112, 390), (78, 408), (78, LOW)), 0.13
-    )
+    form = Thrown(X, ((62, 262), (62, 262), (110, 276), (wide, 334), (112, 390), (78, 408), (78, LOW)), 0.13)
     canvas.ground(X - 6, LOW + 8, 160, 13)
     bail = f"M {X - 92:.1f} 282 C {X - 118:.1f} 200 {X - 92:.1f} 120 {X:.1f} 116 C {X + 92:.1f} 120 {X + 118:.1f} 200 {X + 92:.1f} 282"
     canvas.add(tube(bail, IRON, 13))
