@@ -6,30 +6,24 @@ from catalog.demo.families import (
     accessories,
     bags,
     bottoms,
+    decor,
     dresses,
     electronics,
     footwear,
-    home,
     lighting,
     outerwear,
+    plants,
+    rugs,
+    seating,
     tableware,
     teapots,
+    textiles,
     tops,
 )
 from catalog.demo.kinds import ProductType
 
 FAMILIES = (
-    tops,
-    outerwear,
-    dresses,
-    bottoms,
-    footwear,
-    bags,
-    accessories,
-    electronics,
-    home,
-    lighting,
-    tableware,
-    teapots,
-)
+    tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics,
+    lighting, seating, textiles, rugs, tableware, teapots, decor, plants,
+)  # fmt: skip
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}

@@ -311,7 +311,7 @@ LAMPS = ProductType(
     colours=HOME_COLOURS, materials=("Ceramic", "Stoneware", "Oak", "Walnut", "Brass"), draw=draw_lamp,
     notes=(
         "The socket takes an E27 bulb, and an LED of 6 watts is plenty for an evening.",
-        "A braided cable leaves the lamp at the back, where it is least in the way.",
+        "The cable is braided in a quiet tone and feels like cord in the hand.",
         "Light comes out warm and glare-free, kind to faces as well as to a page.",
         "All joints are screwed rather than glued, which lets an electrician replace any part.",
         "The edge of the shade is turned in by hand and shows no seam from the front.",

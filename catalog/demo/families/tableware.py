@@ -165,8 +165,8 @@ MUGS = ProductType(
     name="Mugs", department="Home & Living", shelf="Kitchen", share=2, price=18, spread=0.4, care="tableware",
     styles=(
         Style("Classic", "Mug", weight=3, notes=(
-            "The plain upright form stacks two high on a shelf without leaning to one side.",
-            "A straight wall gives the bottom of the cup the same width as a drawn shot of espresso and milk needs.",
+            "It is the form most people draw when asked for a mug, upright and easy to hold.",
+            "An everyday measure of 300 millilitres leaves a finger's breadth below the rim.",
         )),
         Style("Latte", "Latte Mug", weight=2, patterns=("Solid", "Solid", "Dotted", "Geometric"), notes=(
             "The wide mouth leaves room for a collar of foam, and the low bowl keeps it from sliding about.",
@@ -178,7 +178,7 @@ MUGS = ProductType(
         )),
         Style("Tea", "Tea Mug", weight=2, notes=(
             "The tall body keeps the heat in while a bag or a strainer hangs to the bottom.",
-            "Its mouth is narrower than its waist by design, and the steam carries the scent upwards.",
+            "Four hundred millilitres fit inside, which makes it a small pot for one.",
         )),
     ),
     colours=HOME_COLOURS, materials=("Stoneware", "Porcelain", "Ceramic"),
@@ -186,12 +186,12 @@ MUGS = ProductType(
     draw=draw_mug, details={"glaze": ("Plain", "Plain", "Dipped", "Banded", "Speckled", "Reactive")}, titled=("glaze",),
     notes=(
         "The handle stands well clear of the wall, and three fingers go through it with ease.",
-        "A shallow ring under the base lifts it off the table, so no water stays behind after rinsing.",
+        "A shallow ring under the base lifts it off the table, so that heat does not reach the wood.",
         "The rim is rounded on both sides and thin enough to drink from without a drip.",
-        "Every {noun} is filled with water and checked for hairline cracks before it leaves the workshop.",
+        "Every {noun} is turned under a bright lamp and looked over before it leaves the workshop.",
         "The inside is smooth all the way down, with no corner where a tea stain could hide.",
         "Two small feet of the kiln stand may show as pale dots on the underside.",
-        "The maker's mark is pressed into the base and stays readable for years.",
+        "The maker's mark sits in the middle of the base and stays readable for years.",
         "The weight sits low, which makes it hard to knock over beside a keyboard.",
         "A teaspoon stands in it without tipping out, even when it is only half full.",
     ),

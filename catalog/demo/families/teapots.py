@@ -205,7 +205,7 @@ TEAPOTS = ProductType(
         "A pinhole beside the knob lets air in, so that the stream never gurgles.",
         "The knob is high enough to be gripped with a folded cloth.",
         "Where spout meets body, a grid of small holes holds back stray leaves.",
-        "The opening is wide enough for a hand with a brush.",
+        "A line pressed into the inner wall shows where to stop pouring the water.",
         "Tea darkens the inside a little over the years, as it does in every pot that is used.",
         "The base is thicker than the wall, and a warm tile or stand keeps it hot for longer.",
     ),
