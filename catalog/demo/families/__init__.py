@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from catalog.demo.families import (
     accessories,
+    armchairs,
     bags,
     bottoms,
-    decor,
+    clocks,
+    cushions,
     dresses,
     electronics,
     footwear,
     lighting,
     outerwear,
-    plants,
+    plant_pots,
     rugs,
-    seating,
     tableware,
     teapots,
-    textiles,
     tops,
+    vases,
 )
 from catalog.demo.kinds import ProductType
 
 FAMILIES = (
     tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics,
-    lighting, seating, textiles, rugs, tableware, teapots, decor, plants,
+    lighting, armchairs, cushions, rugs, tableware, teapots, vases, clocks, plant_pots,
 )  # fmt: skip
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}

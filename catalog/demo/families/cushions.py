@@ -132,15 +132,15 @@ def _draw_round(canvas: Canvas, look: Look) -> None:
     if edge == "Fringed":
         _draw_fringe(canvas, look, pad)
     elif edge == "Tasselled":
-        for k in range(20):
-            turn = 2 * pi * k / 20
+        for k in range(26):
+            turn = 2 * pi * k / 26
             _draw_tassel(
                 canvas,
                 look,
                 CENTRE + sin(turn) * (radius - 4),
                 262 - cos(turn) * (radius - 4),
                 turn * 180 / pi + 180,
-                0.72,
+                0.56,
             )
     _draw_pad(canvas, look, pad)
     pleated = look.one_of("pleated", "pleated", "smooth") == "pleated"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from catalog.demo.colours import darken
 from catalog.demo.families.household import BRASS, HOME_COLOURS, IRON, WOODS, tube
+from catalog.demo.families.upholstery import (
+    FLOOR,
+    SHADE,
+    UNDER,
+    cover,
+    draw_back_finish,
+    draw_legs,
+    draw_seat,
+    draw_small_cushion,
+)
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, fill, mirrored, seam, stroke
-
-FLOOR = 462.0
-PLUMP = ((0, "#fff", 0.2), (0.3, "#fff", 0.06), (0.7, "#000", 0.04), (1, "#000", 0.3))
-SHADE = ((0, "#000", 0), (0.55, "#000", 0.06), (1, "#000", 0.5))
-UNDER = ((0, "#000", 0.48), (0.4, "#000", 0.08), (1, "#000", 0.14))
+from catalog.demo.shading import CENTRE, Canvas, both, box, fill, mirrored, seam, stroke
 
 
 def draw_armchair(canvas: Canvas, look: Look) -> None:
@@ -19,38 +24,9 @@ def draw_armchair(canvas: Canvas, look: Look) -> None:
     {"Wing": _draw_wing, "Tub": _draw_tub, "Square": _draw_square, "Lounge": _draw_lounge}[look.style](canvas, look)
 
 
-def _cover(canvas: Canvas, data: str, paint: str, stops: tuple[tuple[float, str, float], ...] = PLUMP) -> None:
-    canvas.piece(data, paint, form="sheen", fall=False, line=0.34)
-    canvas.add(fill(data, canvas.linear(stops, 90)))
-
-
-def _draw_legs(canvas: Canvas, look: Look, spread: float, top: float, *, low: float = FLOOR) -> None:
-    """Set two front legs and, inside them, the shadowed back pair."""
-    wood, shape = look.chance.choice(WOODS), look.one_of("tapered", "turned", "block", "slim")
-    for sign in (1, -1):
-        back = CENTRE + sign * (spread - 46)
-        canvas.add(
-            fill(
-                f"M {back - 7:.1f} {top} L {back + 7:.1f} {top} L {back + 3:.1f} {low - 16} L {back - 3:.1f} {low - 16} Z",
-                darken(wood, 0.5),
-            )
-        )
-        x = CENTRE + sign * spread
-        lean = sign * (9 if shape == "tapered" else 0)
-        if shape == "turned":
-            leg = f"M {x - 12:.1f} {top} L {x + 12:.1f} {top} C {x + 16:.1f} {top + 16} {x + 5:.1f} {top + 20} {x + 6:.1f} {top + 26} C {x + 12:.1f} {low - 16} {x + 7:.1f} {low - 8} {x + 6:.1f} {low} L {x - 6:.1f} {low} C {x - 7:.1f} {low - 8} {x - 12:.1f} {low - 16} {x - 6:.1f} {top + 26} C {x - 5:.1f} {top + 20} {x - 16:.1f} {top + 16} {x - 12:.1f} {top} Z"
-        elif shape == "slim":
-            wood = look.one_of(BRASS, IRON) if sign == 1 else wood
-            leg = box(x - 4, top, 8, low - top, 2)
-        else:
-            foot = 10 if shape == "block" else 6
-            leg = f"M {x - 11:.1f} {top} L {x + 11:.1f} {top} L {x + foot + lean:.1f} {low} L {x - foot + lean:.1f} {low} Z"
-        canvas.piece(leg, wood, form="gloss", line=0.5)
-
-
 def _draw_wing(canvas: Canvas, look: Look) -> None:
     paint, high = look.fabric.paint(canvas), look.between(40, 58)
-    _draw_legs(canvas, look, 128, 406)
+    draw_legs(canvas, look, 128, 406)
     crest = look.one_of("straight", "camel", "round")
     lift = {"straight": 2, "camel": 16, "round": 30}[crest]
     back = mirrored((CENTRE, high), (CENTRE + 50, high, CENTRE + 66, high + lift, CENTRE + 96, high + lift + 4),
@@ -60,17 +36,17 @@ def _draw_wing(canvas: Canvas, look: Look) -> None:
         f"M 352 {edge + 4:.1f} C 366 {edge + 4:.1f} 386 {edge + 14:.1f} 396 {edge + 44:.1f} C 410 {edge + 86:.1f} 406 196 392 228 C 388 240 386 250 388 262 "
         f"L 366 300 L 360 190 C 358 150 356 {edge + 50:.1f} 352 {edge + 4:.1f} Z"
     )
-    _cover(canvas, back, paint, SHADE)
+    cover(canvas, back, paint, SHADE)
     for side in both(wing):
-        _cover(canvas, side, paint)
+        cover(canvas, side, paint)
     inner = "M 352 92 C 356 150 360 220 366 300"
     shadow = "".join(stroke(line, "#000", 18, 0.34) for line in both(inner))
     canvas.soft((back, *both(wing)), shadow, stroke("M 196 92 Q 256 80 316 92", "#fff", 20, 0.2), blur=6, edge=0.3)
-    _draw_back_finish(canvas, look, edge + 40, 286, 88)
-    _draw_seat(canvas, look, paint, 130, 292, 404)
+    draw_back_finish(canvas, look, edge + 40, 286, 88)
+    draw_seat(canvas, look, paint, 130, 292, 404)
     arm = "M 360 408 L 362 300 C 352 292 348 276 354 262 C 360 244 384 236 404 244 C 426 252 432 276 424 292 C 420 304 418 320 418 340 L 414 408 Z"
     for side in both(arm):
-        _cover(canvas, side, paint)
+        cover(canvas, side, paint)
     scroll = (
         "M 372 400 L 374 304 C 364 294 362 278 370 268 C 382 254 406 256 412 272 C 416 286 408 300 404 310 L 402 400"
     )
@@ -86,85 +62,11 @@ def _draw_wing(canvas: Canvas, look: Look) -> None:
     canvas.add(*(seam(side, 2.2, 0.4) for side in both(scroll)))
 
 
-def _draw_seat(canvas: Canvas, look: Look, paint: str, half: float, top: float, low: float) -> None:
-    """Lay a loose seat cushion over the front rail."""
-    rail = box(CENTRE - half, top + 44, half * 2, low - top - 44, 6)
-    _cover(canvas, rail, paint, UNDER)
-    left, right = CENTRE - half + 2, CENTRE + half - 2
-    cushion = (
-        f"M {left + 16:.1f} {top - 6} C {left + 70:.1f} {top - 12} {right - 70:.1f} {top - 12} {right - 16:.1f} {top - 6} C {right + 3:.1f} {top - 2} {right + 4:.1f} {top + 20} {right + 2:.1f} {top + 36} "
-        f"C {right + 2:.1f} {top + 54} {right - 8:.1f} {top + 56} {right - 22:.1f} {top + 56} C {right - 80:.1f} {top + 61} {left + 80:.1f} {top + 61} {left + 22:.1f} {top + 56} C {left + 8:.1f} {top + 56} {left - 2:.1f} {top + 54} {left - 2:.1f} {top + 36} C {left - 4:.1f} {top + 20} {left - 3:.1f} {top - 2} {left + 16:.1f} {top - 6} Z"
-    )
-    _cover(canvas, cushion, paint)
-    plane = f"M {left + 4:.1f} {top + 18} C {left + 70:.1f} {top + 24} {right - 70:.1f} {top + 24} {right - 4:.1f} {top + 18}"
-    canvas.soft(
-        (cushion,),
-        stroke(f"M {left + 30:.1f} {top + 6} Q {CENTRE} {top + 12} {right - 30:.1f} {top + 6}", "#fff", 14, 0.34),
-        blur=4,
-        edge=0.3,
-        width=12,
-    )
-    canvas.add(
-        seam(plane, 1.8, 0.34),
-        seam(plane.replace(f"{top + 18}", f"{top + 46}").replace(f"{top + 24}", f"{top + 51}"), 1.8, 0.3),
-    )
-    if look.chance.random() < 0.3:
-        _draw_small_cushion(canvas, look, top)
-
-
-def _draw_small_cushion(canvas: Canvas, look: Look, seat: float) -> None:
-    low, top = seat + 8, seat - 76
-    pad = f"M 190 {top} Q 256 {top + 12} 322 {top} Q 312 {top + 42} 324 {low} Q 256 {low - 10} 188 {low} Q 200 {top + 42} 190 {top} Z"
-    canvas.piece(pad, look.accent, form="sheen", line=0.5)
-    canvas.add(fill(pad, canvas.radial(((0, "#fff", 0.3), (0.6, "#fff", 0), (1, "#000", 0.34)), 0.45, 0.4, 0.65)))
-
-
-def _draw_back_finish(canvas: Canvas, look: Look, top: float, low: float, half: float) -> None:
-    """Finish the inner back as the words say: Tufted, Channelled, Piped or Plain."""
-    kind = look.details["back"]
-    if kind == "Tufted":
-        dimple = canvas.radial(((0, "#000", 0.55), (1, "#000", 0)))
-        rows = 3
-        for row in range(rows):
-            count = 3 - row % 2
-            for k in range(count):
-                x, y = CENTRE + (k - (count - 1) / 2) * half * 0.76, top + 12 + row * (low - top - 34) / (rows - 1)
-                canvas.add(
-                    ellipse(x, y, 17, 14, dimple),
-                    stroke(
-                        f"M {x - 2:.1f} {y:.1f} Q {x - 20:.1f} {y + 12:.1f} {x - half * 0.34:.1f} {y + 26:.1f} M {x + 2:.1f} {y:.1f} Q {x + 20:.1f} {y + 12:.1f} {x + half * 0.34:.1f} {y + 26:.1f}",
-                        "#000",
-                        2,
-                        0.16,
-                    ),
-                )
-                canvas.add(
-                    ellipse(x, y, 5, 4.6, darken(look.colour, 0.32)), ellipse(x - 1.4, y - 1.5, 1.7, 1.4, "#fff", 0.5)
-                )
-    elif kind == "Channelled":
-        for k in range(-3, 4):
-            x = CENTRE + k * half * 0.3
-            line = f"M {x:.1f} {top - 36 + abs(k) * 2.5:.1f} L {x * 0.97 + CENTRE * 0.03:.1f} {low:.1f}"
-            canvas.add(
-                f'<g transform="translate(6 0)">{stroke(line, "#fff", 8, 0.1)}</g>',
-                stroke(line, "#000", 6, 0.1),
-                seam(line, 2.2, 0.42),
-            )
-    elif kind == "Piped":
-        left, right = CENTRE - half, CENTRE + half
-        line = f"M {left:.1f} {low:.1f} L {left:.1f} {top + 20:.1f} Q {left:.1f} {top - 12:.1f} {left + 34:.1f} {top - 14:.1f} L {right - 34:.1f} {top - 14:.1f} Q {right:.1f} {top - 12:.1f} {right:.1f} {top + 20:.1f} L {right:.1f} {low:.1f}"
-        canvas.add(
-            stroke(line, darken(look.colour, 0.5), 5, 0.8),
-            stroke(line, darken(look.colour, 0.1), 3),
-            f'<g transform="translate(-0.6 -0.8)">{stroke(line, "#fff", 1, 0.4)}</g>',
-        )
-
-
 def _draw_tub(canvas: Canvas, look: Look) -> None:
     paint, high, arm = look.fabric.paint(canvas), look.between(104, 134), look.between(232, 262)
     plinth = look.one_of("legs", "legs", "swivel")
     if plinth == "legs":
-        _draw_legs(canvas, look, 116, 412)
+        draw_legs(canvas, look, 116, 412)
     else:
         canvas.piece(
             mirrored((CENTRE, 424), (CENTRE + 92, 424), (CENTRE + 100, 456), (CENTRE + 60, 464, CENTRE, 464)),
@@ -176,8 +78,8 @@ def _draw_tub(canvas: Canvas, look: Look) -> None:
                      (CENTRE + 172, arm + 10, CENTRE + 172, arm + 40, CENTRE + 170, 360), (CENTRE + 166, 400, CENTRE + 156, 426, CENTRE + 124, 426), (CENTRE, 430))  # fmt: skip
     inner = mirrored((CENTRE, high + 26), (CENTRE + 66, high + 26, CENTRE + 112, high + 52, CENTRE + 122, arm),
                      (CENTRE + 126, arm + 30, CENTRE + 126, 300, CENTRE + 124, 330), (CENTRE, 344))  # fmt: skip
-    _cover(canvas, outer, paint, SHADE)
-    _cover(canvas, inner, paint, SHADE)
+    cover(canvas, outer, paint, SHADE)
+    cover(canvas, inner, paint, SHADE)
     canvas.add(
         fill(inner, canvas.linear(((0, "#000", 0.34), (0.3, "#000", 0.04), (0.7, "#000", 0.04), (1, "#000", 0.38))))
     )
@@ -191,11 +93,11 @@ def _draw_tub(canvas: Canvas, look: Look) -> None:
     )
     _draw_fan(canvas, look, high, 322)
     cushion = "M 134 312 C 180 296 332 296 378 312 C 392 318 392 344 384 356 C 340 378 172 378 128 356 C 120 344 120 318 134 312 Z"
-    _cover(canvas, cushion, paint)
+    cover(canvas, cushion, paint)
     canvas.soft((cushion,), stroke("M 160 320 Q 256 304 352 320", "#fff", 14, 0.32), blur=4, edge=0.32, width=14)
     canvas.add(seam("M 126 336 C 170 358 342 358 386 336", 1.8, 0.36))
     if look.chance.random() < 0.25:
-        _draw_small_cushion(canvas, look, 312)
+        draw_small_cushion(canvas, look, 312)
 
 
 def _draw_fan(canvas: Canvas, look: Look, high: float, low: float) -> None:
@@ -210,17 +112,17 @@ def _draw_fan(canvas: Canvas, look: Look, high: float, low: float) -> None:
                 seam(line, 2.2, 0.42),
             )
     else:
-        _draw_back_finish(canvas, look, high + 62, 288, 76)
+        draw_back_finish(canvas, look, high + 62, 288, 76)
 
 
 def _draw_square(canvas: Canvas, look: Look) -> None:
     paint, top, arms = look.fabric.paint(canvas), look.between(124, 150), look.between(208, 238)
     wide = look.between(44, 62)
-    _draw_legs(canvas, look, 138, 410)
+    draw_legs(canvas, look, 138, 410)
     frame = box(120, top, 272, 260, 20)
-    _cover(canvas, frame, paint, SHADE)
+    cover(canvas, frame, paint, SHADE)
     pad = f"M 152 {top + 26:.1f} C 190 {top + 10:.1f} 322 {top + 10:.1f} 360 {top + 26:.1f} C 372 {top + 34:.1f} 370 260 368 310 L 144 310 C 142 260 140 {top + 34:.1f} 152 {top + 26:.1f} Z"
-    _cover(canvas, pad, paint, SHADE)
+    cover(canvas, pad, paint, SHADE)
     canvas.soft(
         (frame,),
         stroke(pad, "#000", 10, 0.3),
@@ -228,12 +130,12 @@ def _draw_square(canvas: Canvas, look: Look) -> None:
         blur=5,
         edge=0.34,
     )
-    _draw_back_finish(canvas, look, top + 60, 284, 84)
-    _draw_seat(canvas, look, paint, 122, 298, 412)
+    draw_back_finish(canvas, look, top + 60, 284, 84)
+    draw_seat(canvas, look, paint, 122, 298, 412)
     curve, out = float(look.one_of("10", "26")), 366 + wide
     arm = f"M 366 414 L 366 {arms + curve:.1f} Q 366 {arms:.1f} {366 + curve:.1f} {arms:.1f} L {out - curve:.1f} {arms:.1f} Q {out:.1f} {arms:.1f} {out:.1f} {arms + curve:.1f} L {out:.1f} 408 Q {out:.1f} 414 {out - 6:.1f} 414 Z"
     for side in both(arm):
-        _cover(canvas, side, paint)
+        cover(canvas, side, paint)
     ridge = f"M 380 {arms + 12:.1f} L {out - 14:.1f} {arms + 12:.1f}"
     canvas.soft(both(arm), *(stroke(side, "#fff", 12, 0.34) for side in both(ridge)), blur=4, edge=0.34, width=14)
     line = f"M 375 408 L 375 {arms + 28:.1f} Q 375 {arms + 20:.1f} 383 {arms + 20:.1f} L {out - 17:.1f} {arms + 20:.1f} Q {out - 9:.1f} {arms + 20:.1f} {out - 9:.1f} {arms + 28:.1f} L {out - 9:.1f} 408"
@@ -251,19 +153,19 @@ def _draw_lounge(canvas: Canvas, look: Look) -> None:
         (CENTRE + 118, 320),
         (CENTRE, 320),
     )
-    _cover(canvas, back, paint, SHADE)
+    cover(canvas, back, paint, SHADE)
     canvas.soft(
         (back,),
         stroke(f"M 186 {high + 26:.1f} Q 256 {high + 16:.1f} 326 {high + 26:.1f}", "#fff", 20, 0.24),
         blur=6,
         edge=0.38,
     )
-    _draw_back_finish(canvas, look, high + 46, 284, 78)
+    draw_back_finish(canvas, look, high + 46, 284, 78)
     rail = box(118, 356, 276, 18, 5)
     canvas.piece(rail, wood, form="", line=0.5)
     canvas.add(fill(rail, canvas.linear(UNDER, 90)))
     seat = "M 144 292 C 190 286 322 286 368 292 C 384 294 388 312 388 330 C 388 352 382 358 366 359 C 310 364 202 364 146 359 C 130 358 124 352 124 330 C 124 312 128 294 144 292 Z"
-    _cover(canvas, seat, paint)
+    cover(canvas, seat, paint)
     canvas.soft((seat,), stroke("M 156 306 Q 256 314 356 306", "#fff", 14, 0.32), blur=4, edge=0.34, width=12)
     canvas.add(
         seam("M 127 318 C 190 326 322 326 385 318", 1.8, 0.34), seam("M 126 346 C 190 353 322 353 386 346", 1.8, 0.3)
@@ -278,7 +180,7 @@ def _draw_lounge(canvas: Canvas, look: Look) -> None:
         for side in both(part):
             canvas.piece(side, wood, form="gloss", line=0.55)
     if look.chance.random() < 0.2:
-        _draw_small_cushion(canvas, look, 296)
+        draw_small_cushion(canvas, look, 296)
 
 
 ARMCHAIRS = ProductType(
@@ -320,5 +222,6 @@ ARMCHAIRS = ProductType(
     pairs=("a floor lamp and a small table", "a folded throw", "a low footstool", "a shaggy rug", "a tall green plant"),
     occasions=("evening", "daytime", "casual"), pattern_scale=(0.7, 0.9), close_up=CloseUp(300, 250, 210),
 )  # fmt: skip
+
 
 TYPES = (ARMCHAIRS,)
