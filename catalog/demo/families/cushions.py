@@ -31,8 +31,8 @@ def _draw_lumbar(canvas: Canvas, look: Look) -> None:
 def _pillow(wide: float, high: float, dent: float) -> str:
     left, right, top, low = CENTRE - wide, CENTRE + wide, 262 - high, 262 + high
     return (
-        f"M {left + 4:.1f} {top - 2:.1f} C {left + wide * 0.3:.1f} {top + 14:.1f} {CENTRE - wide * 0.2:.1f} {top + 10 + dent:.1f} {CENTRE} {top + 10 + dent:.1f} "
-        f"C {CENTRE + wide * 0.2:.1f} {top + 10 + dent:.1f} {right - wide * 0.3:.1f} {top + 14:.1f} {right - 4:.1f} {top - 2:.1f} "
+        f"M {left + 4:.1f} {top - 2:.1f} C {left + wide * 0.34:.1f} {top + 14 - dent * 0.5:.1f} {CENTRE - wide * 0.2:.1f} {top + 10 + dent:.1f} {CENTRE} {top + 10 + dent:.1f} "
+        f"C {CENTRE + wide * 0.2:.1f} {top + 10 + dent:.1f} {right - wide * 0.34:.1f} {top + 14 - dent * 0.5:.1f} {right - 4:.1f} {top - 2:.1f} "
         f"C {right + 4:.1f} {top - 2:.1f} {right + 2:.1f} {top + 6:.1f} {right:.1f} {top + 12:.1f} C {right - 18:.1f} {262 - high * 0.4:.1f} {right - 18:.1f} {262 + high * 0.4:.1f} {right + 2:.1f} {low - 8:.1f} "
         f"C {right + 5:.1f} {low + 2:.1f} {right:.1f} {low + 4:.1f} {right - 8:.1f} {low + 2:.1f} C {CENTRE + wide * 0.4:.1f} {low - 12:.1f} {CENTRE - wide * 0.4:.1f} {low - 12:.1f} {left + 8:.1f} {low + 2:.1f} "
         f"C {left:.1f} {low + 4:.1f} {left - 5:.1f} {low + 2:.1f} {left - 2:.1f} {low - 8:.1f} C {left + 18:.1f} {262 + high * 0.4:.1f} {left + 18:.1f} {262 - high * 0.4:.1f} {left:.1f} {top + 12:.1f} "

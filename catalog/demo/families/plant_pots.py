@@ -64,7 +64,7 @@ def _pot_form(look: Look) -> Thrown:
     if look.style == "Footed":
         return Thrown(CENTRE, ((132, 206), (132, 206), (132, 330), (124, 362), (98, 384), (60, 390)), 0.15)
     if look.style == "Hanging":
-        return Thrown(CENTRE, ((146, 238), (149, 270), (143, 320), (120, 372), (80, 412), (44, 428)), 0.15)
+        return Thrown(CENTRE, ((146, 238), (149, 264), (145, 300), (132, 340), (110, 376), (84, 402), (58, 418)), 0.15)
     shapes = {"Classic": ("Rimmed", "Tapered", "Rimmed"), "Planter": ("Cylinder", "Egg"), "Round": ("Belly", "Low")}[
         look.style
     ]

@@ -76,11 +76,11 @@ def _draw_border(canvas: Canvas, look: Look, floor: Floor) -> None:
 
 def _draw_texture(canvas: Canvas, look: Look, floor: Floor) -> None:
     if look.style == "Pile":
-        for tone, opacity in (("#000", 0.2), ("#fff", 0.24)):
+        for tone, opacity in (("#000", 0.16), ("#fff", 0.18)):
             tufts = []
-            for _ in range(420):
+            for _ in range(640):
                 x, y = floor.at(look.between(-0.98, 0.98), look.between(-0.98, 0.98))
-                tufts.append(f"M {x:.1f} {y:.1f} l {look.between(-4, 4):.1f} {look.between(3, 8):.1f}")
+                tufts.append(f"M {x:.1f} {y:.1f} l {look.between(-3, 3):.1f} {look.between(3, 6):.1f}")
             canvas.add(stroke(" ".join(tufts), tone, 1.8, opacity))
         rim = floor.band(-1, 1)
         canvas.add(
@@ -112,7 +112,7 @@ def _draw_round(canvas: Canvas, look: Look) -> None:
         for outer, inner in ((0.94, 0.86), (0.7, 0.58), (0.4, 0.3)):
             canvas.add(fill(f"{floor.ring(outer)} {_reversed_ring(floor, inner)}", look.accent))
     elif look.fabric.pattern == "Geometric":
-        for radius, count, size in ((0.8, 20, 0.1), (0.5, 12, 0.11), (0.2, 5, 0.1)):
+        for radius, count, size in ((0.79, 18, 0.085), (0.5, 11, 0.09), (0.22, 5, 0.08)):
             for k in range(count):
                 turn = 2 * pi * k / count
                 points = ((radius - size, 0.0), (radius, 1.3 * size), (radius + size, 0.0), (radius, -1.3 * size))
