@@ -36,9 +36,9 @@ def _draw_wing(canvas: Canvas, look: Look) -> None:
         f"M 352 {edge + 4:.1f} C 366 {edge + 4:.1f} 386 {edge + 14:.1f} 396 {edge + 44:.1f} C 410 {edge + 86:.1f} 406 196 392 228 C 388 240 386 250 388 262 "
         f"L 366 300 L 360 190 C 358 150 356 {edge + 50:.1f} 352 {edge + 4:.1f} Z"
     )
-    cover(canvas, back, paint, SHADE)
+    cover(canvas, look, back, paint, SHADE)
     for side in both(wing):
-        cover(canvas, side, paint)
+        cover(canvas, look, side, paint)
     inner = "M 352 92 C 356 150 360 220 366 300"
     shadow = "".join(stroke(line, "#000", 18, 0.34) for line in both(inner))
     canvas.soft((back, *both(wing)), shadow, stroke("M 196 92 Q 256 80 316 92", "#fff", 20, 0.2), blur=6, edge=0.3)
@@ -46,7 +46,7 @@ def _draw_wing(canvas: Canvas, look: Look) -> None:
     draw_seat(canvas, look, paint, 130, 292, 404)
     arm = "M 360 408 L 362 300 C 352 292 348 276 354 262 C 360 244 384 236 404 244 C 426 252 432 276 424 292 C 420 304 418 320 418 340 L 414 408 Z"
     for side in both(arm):
-        cover(canvas, side, paint)
+        cover(canvas, look, side, paint)
     scroll = (
         "M 372 400 L 374 304 C 364 294 362 278 370 268 C 382 254 406 256 412 272 C 416 286 408 300 404 310 L 402 400"
     )
@@ -78,8 +78,8 @@ def _draw_tub(canvas: Canvas, look: Look) -> None:
                      (CENTRE + 172, arm + 10, CENTRE + 172, arm + 40, CENTRE + 170, 360), (CENTRE + 166, 400, CENTRE + 156, 426, CENTRE + 124, 426), (CENTRE, 430))  # fmt: skip
     inner = mirrored((CENTRE, high + 26), (CENTRE + 66, high + 26, CENTRE + 112, high + 52, CENTRE + 122, arm),
                      (CENTRE + 126, arm + 30, CENTRE + 126, 300, CENTRE + 124, 330), (CENTRE, 344))  # fmt: skip
-    cover(canvas, outer, paint, SHADE)
-    cover(canvas, inner, paint, SHADE)
+    cover(canvas, look, outer, paint, SHADE)
+    cover(canvas, look, inner, paint, SHADE)
     canvas.add(
         fill(inner, canvas.linear(((0, "#000", 0.34), (0.3, "#000", 0.04), (0.7, "#000", 0.04), (1, "#000", 0.38))))
     )
@@ -93,7 +93,7 @@ def _draw_tub(canvas: Canvas, look: Look) -> None:
     )
     _draw_fan(canvas, look, high, 322)
     cushion = "M 134 312 C 180 296 332 296 378 312 C 392 318 392 344 384 356 C 340 378 172 378 128 356 C 120 344 120 318 134 312 Z"
-    cover(canvas, cushion, paint)
+    cover(canvas, look, cushion, paint)
     canvas.soft((cushion,), stroke("M 160 320 Q 256 304 352 320", "#fff", 14, 0.32), blur=4, edge=0.32, width=14)
     canvas.add(seam("M 126 336 C 170 358 342 358 386 336", 1.8, 0.36))
     if look.chance.random() < 0.25:
@@ -120,9 +120,9 @@ def _draw_square(canvas: Canvas, look: Look) -> None:
     wide = look.between(44, 62)
     draw_legs(canvas, look, 138, 410)
     frame = box(120, top, 272, 260, 20)
-    cover(canvas, frame, paint, SHADE)
+    cover(canvas, look, frame, paint, SHADE)
     pad = f"M 152 {top + 26:.1f} C 190 {top + 10:.1f} 322 {top + 10:.1f} 360 {top + 26:.1f} C 372 {top + 34:.1f} 370 260 368 310 L 144 310 C 142 260 140 {top + 34:.1f} 152 {top + 26:.1f} Z"
-    cover(canvas, pad, paint, SHADE)
+    cover(canvas, look, pad, paint, SHADE)
     canvas.soft(
         (frame,),
         stroke(pad, "#000", 10, 0.3),
@@ -135,7 +135,7 @@ def _draw_square(canvas: Canvas, look: Look) -> None:
     curve, out = float(look.one_of("10", "26")), 366 + wide
     arm = f"M 366 414 L 366 {arms + curve:.1f} Q 366 {arms:.1f} {366 + curve:.1f} {arms:.1f} L {out - curve:.1f} {arms:.1f} Q {out:.1f} {arms:.1f} {out:.1f} {arms + curve:.1f} L {out:.1f} 408 Q {out:.1f} 414 {out - 6:.1f} 414 Z"
     for side in both(arm):
-        cover(canvas, side, paint)
+        cover(canvas, look, side, paint)
     ridge = f"M 380 {arms + 12:.1f} L {out - 14:.1f} {arms + 12:.1f}"
     canvas.soft(both(arm), *(stroke(side, "#fff", 12, 0.34) for side in both(ridge)), blur=4, edge=0.34, width=14)
     line = f"M 375 408 L 375 {arms + 28:.1f} Q 375 {arms + 20:.1f} 383 {arms + 20:.1f} L {out - 17:.1f} {arms + 20:.1f} Q {out - 9:.1f} {arms + 20:.1f} {out - 9:.1f} {arms + 28:.1f} L {out - 9:.1f} 408"
@@ -153,7 +153,7 @@ def _draw_lounge(canvas: Canvas, look: Look) -> None:
         (CENTRE + 118, 320),
         (CENTRE, 320),
     )
-    cover(canvas, back, paint, SHADE)
+    cover(canvas, look, back, paint, SHADE)
     canvas.soft(
         (back,),
         stroke(f"M 186 {high + 26:.1f} Q 256 {high + 16:.1f} 326 {high + 26:.1f}", "#fff", 20, 0.24),
@@ -165,7 +165,7 @@ def _draw_lounge(canvas: Canvas, look: Look) -> None:
     canvas.piece(rail, wood, form="", line=0.5)
     canvas.add(fill(rail, canvas.linear(UNDER, 90)))
     seat = "M 144 292 C 190 286 322 286 368 292 C 384 294 388 312 388 330 C 388 352 382 358 366 359 C 310 364 202 364 146 359 C 130 358 124 352 124 330 C 124 312 128 294 144 292 Z"
-    cover(canvas, seat, paint)
+    cover(canvas, look, seat, paint)
     canvas.soft((seat,), stroke("M 156 306 Q 256 314 356 306", "#fff", 14, 0.32), blur=4, edge=0.34, width=12)
     canvas.add(
         seam("M 127 318 C 190 326 322 326 385 318", 1.8, 0.34), seam("M 126 346 C 190 353 322 353 386 346", 1.8, 0.3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from catalog.demo.colours import darken, lighten, mix
-from catalog.demo.families.household import HOME_COLOURS
+from catalog.demo.families.household import HOME_COLOURS, nap
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, ellipse, fill, oval, seam, stroke, turned
 
@@ -74,8 +74,8 @@ def _draw_pillow(canvas: Canvas, look: Look, wide: float, high: float, shape: st
             stroke(
                 f"M {CENTRE + s * 26} {top + 8:.1f} Q {CENTRE + s * 44} {top + 30:.1f} {CENTRE + s * 40} {top + 84:.1f}",
                 "#fff",
-                16,
-                0.22,
+                18,
+                0.12,
             )
             for s in (-1, 1)
         ]
@@ -88,6 +88,7 @@ def _draw_pillow(canvas: Canvas, look: Look, wide: float, high: float, shape: st
 
 def _draw_pad(canvas: Canvas, look: Look, pad: str) -> None:
     canvas.piece(pad, look.fabric.paint(canvas), form="", fall=False, line=0.36)
+    nap(canvas, pad, look.material)
     canvas.add(fill(pad, canvas.radial(BULGE, 0.4, 0.36, 0.7)))
 
 
@@ -189,6 +190,7 @@ def _draw_bolster(canvas: Canvas, look: Look) -> None:
     canvas.piece(
         body, look.fabric.paint(canvas, 90 if look.fabric.pattern == "Striped" else 0), form="", fall=False, line=0.36
     )
+    nap(canvas, body, look.material)
     canvas.add(
         fill(
             body,

@@ -155,13 +155,13 @@ RUGS = ProductType(
             "At 70 by 240 centimetres it leads down a hall or along a kitchen worktop.",
             "The narrow width leaves a strip of floor free on either side of most corridors.",
         )),
-        Style("Round", "Round Rug", weight=2, patterns=("Solid", "Solid", "Striped", "Geometric"), notes=(
+        Style("Round", "Round Rug", materials=("Jute", "Jute", "Cotton", "Wool"), weight=2, patterns=("Solid", "Solid", "Striped", "Geometric"), notes=(
             "Long braids are laid in rings from the middle outwards and sewn to each other.",
             "A circle of 150 centimetres gathers a table and two chairs into one place.",
         )),
     ),
     colours=(*(name for name in HOME_COLOURS if name != "White"), "Tan", "Brown", "Purple"),
-    materials=("Wool", "Cotton", "Jute", "Wool Blend"),
+    materials=("Wool", "Cotton", "Wool Blend"),
     patterns=("Solid", "Striped", "Striped", "Geometric", "Geometric", "Checked", "Chevron", "Windowpane", "Dotted"),
     draw=draw_rug, details={"edge": ("Fringed", "Bound", "Bound")}, titled=("edge",),
     notes=(

@@ -182,7 +182,7 @@ TEAPOTS = ProductType(
             "In the round body the leaves rise and fall freely as the water goes in.",
             "A litre fits inside, which makes four cups and one for the pot.",
         )),
-        Style("Tetsubin", "Iron Teapot", materials=("Cast Iron",), patterns=("Solid",), notes=(
+        Style("Tetsubin", "Japanese Teapot", materials=("Cast Iron",), patterns=("Solid",), notes=(
             "The bail handle folds to one side, so the lid comes off without getting in the way.",
             "Its low, broad form follows the kettles of Japanese tea houses and keeps tea warm for an hour.",
         )),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken
-from catalog.demo.families.household import BRASS, IRON, WOODS
+from catalog.demo.families.household import BRASS, IRON, WOODS, nap
 from catalog.demo.kinds import Look
 from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, seam, stroke
 
@@ -13,9 +13,12 @@ SHADE = ((0, "#000", 0), (0.55, "#000", 0.06), (1, "#000", 0.5))
 UNDER = ((0, "#000", 0.48), (0.4, "#000", 0.08), (1, "#000", 0.14))
 
 
-def cover(canvas: Canvas, data: str, paint: str, stops: tuple[tuple[float, str, float], ...] = PLUMP) -> None:
+def cover(
+    canvas: Canvas, look: Look, data: str, paint: str, stops: tuple[tuple[float, str, float], ...] = PLUMP
+) -> None:
     """Draw one covered part, its roundness given by shades from top to bottom."""
     canvas.piece(data, paint, form="sheen", fall=False, line=0.34)
+    nap(canvas, data, look.material)
     canvas.add(fill(data, canvas.linear(stops, 90)))
 
 
@@ -46,13 +49,13 @@ def draw_legs(canvas: Canvas, look: Look, spread: float, top: float, *, low: flo
 def draw_seat(canvas: Canvas, look: Look, paint: str, half: float, top: float, low: float) -> None:
     """Lay a loose seat cushion over the front rail."""
     rail = box(CENTRE - half, top + 44, half * 2, low - top - 44, 6)
-    cover(canvas, rail, paint, UNDER)
+    cover(canvas, look, rail, paint, UNDER)
     left, right = CENTRE - half + 2, CENTRE + half - 2
     cushion = (
         f"M {left + 16:.1f} {top - 6} C {left + 70:.1f} {top - 12} {right - 70:.1f} {top - 12} {right - 16:.1f} {top - 6} C {right + 3:.1f} {top - 2} {right + 4:.1f} {top + 20} {right + 2:.1f} {top + 36} "
         f"C {right + 2:.1f} {top + 54} {right - 8:.1f} {top + 56} {right - 22:.1f} {top + 56} C {right - 80:.1f} {top + 61} {left + 80:.1f} {top + 61} {left + 22:.1f} {top + 56} C {left + 8:.1f} {top + 56} {left - 2:.1f} {top + 54} {left - 2:.1f} {top + 36} C {left - 4:.1f} {top + 20} {left - 3:.1f} {top - 2} {left + 16:.1f} {top - 6} Z"
     )
-    cover(canvas, cushion, paint)
+    cover(canvas, look, cushion, paint)
     plane = f"M {left + 4:.1f} {top + 18} C {left + 70:.1f} {top + 24} {right - 70:.1f} {top + 24} {right - 4:.1f} {top + 18}"
     canvas.soft(
         (cushion,),
