@@ -17,8 +17,10 @@ def draw_clock(canvas: Canvas, look: Look) -> None:
     )
 
 
-def _draw_shadow(canvas: Canvas, outline: str) -> None:
-    canvas.add(canvas.blurred(f'<g transform="translate(7 12)">{fill(outline, "#000", 0.34)}</g>', 7))
+def _draw_shadow(canvas: Canvas, outline: str, half: float) -> None:
+    """Throw the shadow of a case that reaches some way to either side of the middle onto the wall."""
+    frame = box(CENTRE - half - 12, 30, 2 * half + 34, 482)
+    canvas.soft((frame,), f'<g transform="translate(7 12)">{fill(outline, "#000", 0.36)}</g>', blur=7, edge=0)
 
 
 def _draw_round_shadow(canvas: Canvas, r: float) -> None:
@@ -42,7 +44,7 @@ def _draw_square(canvas: Canvas, look: Look) -> None:
     size, curve = 370.0, look.between(24, 110)
     edge = CENTRE - size / 2
     case = box(edge, edge, size, size, curve)
-    _draw_shadow(canvas, case)
+    _draw_shadow(canvas, case, size / 2)
     canvas.add(
         fill(case, look.colour),
         fill(case, canvas.linear(((0, "#fff", 0.34), (0.5, "#fff", 0), (1, "#000", 0.34)), 52)),
@@ -100,7 +102,7 @@ def _draw_pendulum(canvas: Canvas, look: Look) -> None:
         outline = f"M 256 {top} L 372 108 L 372 300 C 372 330 334 340 330 372 L 330 {low - 12} C 330 {low - 4} 326 {low} 318 {low} L 194 {low} C 186 {low} 182 {low - 4} 182 {low - 12} L 182 372 C 178 340 140 330 140 300 L 140 108 Z"
     else:
         outline = box(152, top, 208, low - top, 104)
-    _draw_shadow(canvas, outline)
+    _draw_shadow(canvas, outline, 116)
     canvas.piece(outline, look.colour, form="sheen", line=0.4)
     canvas.soft((outline,), blur=5, edge=0.28, width=14)
     window = box(208, 318, 96, 136, 48 if case == "slab" else 10)
