@@ -6,7 +6,7 @@ from catalog.demo.colours import darken, lighten, luminance
 from catalog.demo.families.household import BRASS, HOME_COLOURS, IRON, STEEL, WOOD_OF, WOODS, tube
 from catalog.demo.families.lampshades import LIGHT, draw_dome, draw_head, draw_shade
 from catalog.demo.families.pottery import MATT, Thrown, glaze, shine
-from catalog.demo.kinds import CloseUp, Look, ProductType, Style
+from catalog.demo.kinds import Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, oval, stroke
 
 
@@ -237,8 +237,7 @@ LAMPS = ProductType(
         "A spare fuse and a small key for the fittings are taped inside the box.",
     ),
     pairs=("a reading chair", "a hall table", "a low bookcase", "a pale rug", "a stack of novels"),
-    occasions=("evening", "daytime", "professional"), close_up=CloseUp(256, 190, 220),
+    occasions=("evening", "daytime", "professional"),
 )  # fmt: skip
-
 
 TYPES = (LAMPS,)

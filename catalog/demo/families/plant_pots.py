@@ -133,7 +133,7 @@ PLANT_POTS = ProductType(
         "Inside, a fine line marks how high the soil should come, two fingers below the edge.",
     ),
     pairs=("a brass watering can", "a second pot one size smaller", "a wooden stool", "a bright windowsill", "a row of herbs"),
-    occasions=("outdoor", "daytime", "casual"), pattern_scale=(0.9, 1.2), close_up=CloseUp(246, 350, 190),
+    occasions=("outdoor", "daytime", "casual"), pattern_scale=(0.9, 1.2), close_up=CloseUp(250, 300, 210),
 )  # fmt: skip
 
 

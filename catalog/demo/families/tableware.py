@@ -196,7 +196,7 @@ MUGS = ProductType(
         "A teaspoon stands in it without tipping out, even when it is only half full.",
     ),
     pairs=("a matching plate", "a pot of loose tea", "a slow breakfast", "a small milk jug", "a tray of rusks"),
-    occasions=("daytime", "casual", "outdoor", "travel"), pattern_scale=(0.9, 1.2), close_up=CloseUp(236, 230, 190),
+    occasions=("daytime", "casual", "outdoor", "travel"), pattern_scale=(0.9, 1.2), close_up=CloseUp(276, 220, 200),
 )  # fmt: skip
 BOWLS = ProductType(
     name="Bowls", department="Home & Living", shelf="Kitchen", share=1, price=29, spread=0.5, care="tableware",
