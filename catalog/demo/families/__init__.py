@@ -1,63 +1,16 @@
-"""Families of product types, one file each, and the registry that joins them."""
+"""Families of product types, one file each; a file that defines TYPES is in the catalogue."""
 
 from __future__ import annotations
 
-from catalog.demo.families import (
-    bags,
-    belts,
-    bottoms,
-    cameras,
-    controllers,
-    dresses,
-    eyewear,
-    footwear,
-    headphones,
-    headwear,
-    home,
-    hosiery,
-    jewellery,
-    keyboards,
-    laptops,
-    monitors,
-    outerwear,
-    scarves,
-    smartphones,
-    smartwatches,
-    speakers,
-    tablets,
-    ties,
-    tops,
-    wallets,
-    watches,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (
-    tops,
-    outerwear,
-    dresses,
-    bottoms,
-    footwear,
-    bags,
-    eyewear,
-    headwear,
-    jewellery,
-    hosiery,
-    scarves,
-    ties,
-    wallets,
-    belts,
-    watches,
-    smartphones,
-    smartwatches,
-    laptops,
-    tablets,
-    keyboards,
-    monitors,
-    controllers,
-    headphones,
-    speakers,
-    cameras,
-    home,
-)
-TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}
+
+def _types() -> dict[str, ProductType]:
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    return {kind.name: kind for module in modules for kind in getattr(module, "TYPES", ())}
+
+
+TYPES: dict[str, ProductType] = _types()
