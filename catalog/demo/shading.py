@@ -236,9 +236,30 @@ def svg(body: str, defs: str = "", background: str = "#ffffff") -> str:
 
 
 def zoomed(drawing: str, x: float, y: float, width: float) -> str:
-    """Return a finished drawing cropped to a square about a point; all in canvas units."""
-    return drawing.replace(
-        f'viewBox="0 0 {SIZE} {SIZE}"', f'viewBox="{x - width / 2:.1f} {y - width / 2:.1f} {width:.1f} {width:.1f}"', 1
+    """Return a finished drawing cropped to a square about a point; all in canvas units.
+
+    What is soft is blurred within the window alone, since a blur costs by the pixel.
+    """
+    left, top = x - width / 2, y - width / 2
+    window = (left - SIGHT, top - SIGHT, left + width + SIGHT, top + width + SIGHT)
+    cropped = _REGION.sub(lambda found: _overlap(found, window), drawing)
+    return cropped.replace(f'viewBox="0 0 {SIZE} {SIZE}"', f'viewBox="{left:.1f} {top:.1f} {width:.1f} {width:.1f}"', 1)
+
+
+#: How far outside a window a blur is still seen inside it, in canvas units.
+SIGHT = 30
+_REGION = re.compile(r'filterUnits="userSpaceOnUse" x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"')
+
+
+def _overlap(found: re.Match[str], window: tuple[float, float, float, float]) -> str:
+    x, y, width, height = (int(number) for number in found.groups())
+    if (width, height) == (SIZE, SIZE):  # it may stand in a group that is moved
+        return found[0]
+    left, top = max(x, window[0]), max(y, window[1])
+    right, bottom = min(x + width, window[2]), min(y + height, window[3])
+    return (
+        f'filterUnits="userSpaceOnUse" x="{left:.0f}" y="{top:.0f}" '
+        f'width="{max(0, right - left):.0f}" height="{max(0, bottom - top):.0f}"'
     )
 
 

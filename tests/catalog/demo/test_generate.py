@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from catalog.demo.colours import TINTS, channels, distance
 from catalog.demo.families import TYPES
@@ -166,6 +168,20 @@ def test_a_drawing_that_changed_is_kept_under_another_name() -> None:
     product = draw_product(5, DEMO_SEED)
     changed = replace(product, svg=product.svg.replace("#ffffff", "#fffffe", 1))
     assert not set(product.views) & set(changed.views)
+
+
+def test_a_close_up_looks_like_that_part_of_the_front() -> None:
+    product = next(each for each in (draw_product(number, DEMO_SEED) for number in range(200)) if each.close_up)
+    front, detail = (np.asarray(render(drawing).convert("RGB"), float) for drawing in product.views.values())
+    assert product.close_up
+    left, top, width = (
+        product.close_up.x - product.close_up.width / 2,
+        product.close_up.y - product.close_up.width / 2,
+        product.close_up.width,
+    )
+    part = Image.fromarray(front.astype("uint8")).resize((64, 64), box=(left, top, left + width, top + width))
+    small = Image.fromarray(detail.astype("uint8")).resize((64, 64))
+    assert np.abs(np.asarray(part, float) - np.asarray(small, float)).mean() < 6
 
 
 def test_a_close_up_shows_the_named_part_of_the_same_drawing() -> None:
