@@ -5,15 +5,33 @@ from __future__ import annotations
 from catalog.demo.families import (
     accessories,
     bags,
-    bottoms,
-    dresses,
     electronics,
     footwear,
     home,
-    outerwear,
-    tops,
+    blazers,
+    blouses,
+    coats,
+    jackets,
+    knitwear,
+    shirts,
+    sweatshirts,
+    tshirts,
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home)
+FAMILIES = (
+    blazers,
+    blouses,
+    coats,
+    jackets,
+    knitwear,
+    shirts,
+    sweatshirts,
+    tshirts,
+    footwear,
+    bags,
+    accessories,
+    electronics,
+    home,
+)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}
