@@ -114,9 +114,10 @@ def _draw_closing(canvas: Canvas, look: Look, cut: Cut, close: float) -> None:
 
 def _draw_pockets(canvas: Canvas, look: Look, cut: Cut) -> None:
     tone, paint = look_tone(look), look.fabric.paint(canvas)
-    wide, y = cut.chest * 0.52, cut.waist_at + 36
+    double = look.style == "Double"
+    wide, y = cut.chest * (0.42 if double else 0.52), cut.waist_at + 36
     for sign in (1, -1):
-        x = CENTRE + sign * cut.waist * 0.62
+        x = CENTRE + sign * cut.waist * (0.72 if double else 0.62)
         if look.style == "Soft":
             draw_patch(canvas, box(x - wide / 2, y - 4, wide, wide * 1.14, 9), paint, tone)
         elif look.style == "Tuxedo":

@@ -78,7 +78,7 @@ def crease(canvas: Canvas, shapes: Iterable[str], tone: Tone, dark: Iterable[str
            rims: Iterable[str] = (), strength: float = 1.0, blur: float = 3.2) -> None:  # fmt: skip
     """Blur folds into some shapes: dark and light ones, and the shadow that runs inside their rims."""
     marks = [fill(one, tone.shade, 0.52 * tone.depth * strength) for one in dark]
-    marks += [fill(one, tone.glow, 0.34 * tone.shine * strength) for one in light]
+    marks += [fill(one, tone.glow, 0.25 * tone.shine * strength) for one in light]
     marks += [stroke(one, tone.shade, 10, 0.34 * tone.depth) for one in rims]
     canvas.soft(shapes, *marks, blur=blur, edge=0)
 

@@ -23,7 +23,7 @@ from catalog.demo.families.torso import (
     inner_shade,
     paints,
 )
-from catalog.demo.families.trims import BRASS, draw_belt, draw_button, draw_patch, draw_slit, draw_stud
+from catalog.demo.families.trims import BRASS, draw_belt, draw_button, draw_label, draw_patch, draw_slit, draw_stud
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, stroke
 
@@ -67,6 +67,14 @@ def _front(canvas: Canvas, look: Look, cut: Cut, x: float, top: float) -> None:
     sewn(canvas, look_tone(look), line((x, top), (x + 1, (top + cut.hem_at) / 2), (x + 4, cut.hem_at + cut.dip - 1)), opacity=0.9)
 
 
+def _open_neck(canvas: Canvas, look: Look, cut: Cut, close: float) -> None:
+    """Show the lining between the lapels."""
+    opening = symmetric([(CENTRE, cut.top + 8), (CENTRE + cut.neck, cut.top)], [(CENTRE + cut.neck, cut.top),
+                        (CENTRE + cut.neck * 0.5, (cut.top + close) / 2), (CENTRE, close)])  # fmt: skip
+    canvas.add(fill(opening, inner_shade(look.colour)), fill(opening, canvas.linear(((0, "#000", 0.04), (1, "#000", 0.4)), 90)))
+    draw_label(canvas, CENTRE, cut.top + 14)
+
+
 def _flap(canvas: Canvas, look: Look, cut: Cut, y: float, wide: float, slant: float = 0) -> None:
     tone = look_tone(look)
     for sign in (1, -1):
@@ -92,14 +100,15 @@ def _finish_trench(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
                   [(CENTRE + cut.chest - 8, cut.arm + 6), (CENTRE + cut.chest * 0.66, cut.arm + 34), (CENTRE + 26, cut.arm + 28)],
                   [(CENTRE + 26, cut.arm + 28), (CENTRE + 30, cut.top + 40)])  # fmt: skip
     draw_patch(canvas, storm, paint, tone)
+    _open_neck(canvas, look, cut, close)
     draw_lapels(canvas, cut, paint, tone, close, "notch", 62)
     _draw_straps(canvas, look, cut, arm)
     y = cut.waist_at
-    spots = tuple((CENTRE + x, top) for top in (close + 4, y + 44, y + 86) for x in (-20.0, 26.0))
-    _buttons(canvas, look, spots, 5.4)
+    spots = tuple((CENTRE + x, top) for top in (close + 6, y + 40, y + 78) for x in (-18.0, 22.0))
+    _buttons(canvas, look, spots, 5)
     for sign in (1, -1):
-        x = CENTRE + sign * cut.waist * 0.62
-        draw_slit(canvas, tone, (x, y + 38), (x + sign * 12, y + 88), 7)
+        x = CENTRE + sign * cut.waist * 0.66
+        draw_slit(canvas, tone, (x, y + 36), (x + sign * 14, y + 84), 6)
     belt = mix(look.colour, tone.shade, 0.07)
     draw_belt(canvas, cut.waist, y, 20, belt, "" if look.one_of("buckle", "knot") == "knot" else darken("#6b4a2c", 0.1))
 
@@ -121,6 +130,7 @@ def _finish_overcoat(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     _front(canvas, look, cut, CENTRE - 3, close)
     _flap(canvas, look, cut, cut.waist_at + 34, 46)
     draw_slit(canvas, tone, (CENTRE + cut.chest * 0.38, cut.arm + 30), (CENTRE + cut.chest * 0.72, cut.arm + 25), 6)
+    _open_neck(canvas, look, cut, close)
     draw_lapels(canvas, cut, look.fabric.paint(canvas, 14), tone, close, look.one_of("notch", "notch", "peak"), look.between(54, 66))
     _buttons(canvas, look, tuple((CENTRE + 5, close + 10 + k * 46) for k in range(3)))
     sewn(canvas, tone, *both(cuff_seam(cut, arm, 8)), opacity=0.3)
@@ -129,6 +139,7 @@ def _finish_overcoat(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
 def _finish_peacoat(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     tone, close = look_tone(look), cut.waist_at - 34
     _front(canvas, look, cut, CENTRE - 38, close - 6)
+    _open_neck(canvas, look, cut, close)
     draw_lapels(canvas, cut, look.fabric.paint(canvas, 14), tone, close, "notch", 74)
     spots = tuple((CENTRE + x, close + 8 + k * 44) for k in range(3) for x in (-26.0, 30.0))
     _buttons(canvas, look, spots, 7)
@@ -140,6 +151,7 @@ def _finish_peacoat(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
 def _finish_wrap(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     tone, close = look_tone(look), cut.waist_at + 6
     _front(canvas, look, cut, CENTRE - 26, close)
+    _open_neck(canvas, look, cut, close)
     draw_lapels(canvas, cut, look.fabric.paint(canvas, 14), tone, close, "shawl", look.between(62, 76))
     wide = cut.waist * 0.5
     for sign in (1, -1):
@@ -155,15 +167,16 @@ def _finish_parka(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     tone, paint, low = look_tone(look), look.fabric.paint(canvas), cut.hem_at + cut.dip - 1
     fly = box(CENTRE - 15, cut.top + 20, 30, low - cut.top - 21, 2)
     draw_patch(canvas, fly, paint, tone)
+    metal = look.one_of(BRASS, "#8b8f96")
     for k in range(6):
-        draw_stud(canvas, CENTRE, cut.top + 62 + k * (low - cut.top - 90) / 5, look.one_of(BRASS, "#8b8f96"), 4)
+        draw_stud(canvas, CENTRE, cut.top + 62 + k * (low - cut.top - 90) / 5, metal, 4)
     waist = line((CENTRE - cut.waist, cut.waist_at), (CENTRE, cut.waist_at + 7), (CENTRE + cut.waist, cut.waist_at))
     stitched(canvas, tone, waist, line((CENTRE - cut.waist, cut.waist_at + 9), (CENTRE, cut.waist_at + 16), (CENTRE + cut.waist, cut.waist_at + 9)))
     for sign in (1, -1):
         x, y, half = CENTRE + sign * cut.waist * 0.6, cut.waist_at + 36, cut.waist * 0.28
         draw_patch(canvas, box(x - half, y, half * 2, 68, 7), paint, tone)
         draw_patch(canvas, box(x - half - 2, y - 6, half * 2 + 4, 24, 4), paint, tone)
-        draw_stud(canvas, x, y + 11, BRASS, 3.6)
+        draw_stud(canvas, x, y + 11, metal, 3.6)
         x, y = CENTRE + sign * cut.chest * 0.55, cut.arm + 12
         draw_slit(canvas, tone, (x, y), (x + sign * 4, y + 40), 5)
     fur = look.one_of("#cdb490", "#8f7657", "#e6ddcc", "") if look.style == "Parka" else ""

@@ -143,10 +143,10 @@ def draw_hood(canvas: Canvas, cut: Cut, paint: str, lining: str, tone: Tone, hei
                fill(opening, canvas.linear(((0, "#000", 0.42), (0.5, "#000", 0.12), (1, "#000", 0.3)), 90)))  # fmt: skip
     canvas.add(stroke(line((CENTRE, top - height + 17), (CENTRE + 1, top - 8)), "#000", 1.3, 0.22))
     canvas.add(stroke(line((CENTRE - 41, top - 12), (CENTRE, top + 2), (CENTRE + 41, top - 12)), "#000", 1.4, 0.3))
-    draw_label(canvas, CENTRE, top + 6)
     if trim:
         _draw_fur(canvas, mouth, trim)
         return
+    draw_label(canvas, CENTRE, top + 6)
     rim = line(*mouth)
     beside = line(*((CENTRE + (x - CENTRE) * 1.17 + 1, yy - 5) for x, yy in mouth[:-1]), (CENTRE + 9, y + 18))
     stitched(canvas, tone, *both(beside))

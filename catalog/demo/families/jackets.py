@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken, mix
-from catalog.demo.families.cloth import crease, look_tone, sewn, stitched, tone_of
+from catalog.demo.families.cloth import look_tone, sewn, stitched, tone_of
 from catalog.demo.families.collars import collar_leaf, draw_collar, draw_hood, draw_hood_cords, draw_stand
 from catalog.demo.families.outline import line, shape, symmetric
 from catalog.demo.families.torso import (
@@ -68,7 +68,7 @@ def _arm(look: Look) -> Arm:
     cuff = {"Puffer": 58.0, "Bomber": 50.0, "Biker": 47.0}.get(look.style, 54.0)
     angle = {"Puffer": 70.0, "Anorak": 71.0, "Bomber": 72.0}.get(look.style, 75.0)
     return Arm(148 * child, 150 * child, angle + look.between(-3, 3), look.between(3, 7), wide * slim, cuff * slim,
-               8 if look.style in ("Bomber", "Puffer") else 0)  # fmt: skip
+               {"Bomber": 4.0, "Puffer": 7.0}.get(look.style, 0.0))  # fmt: skip
 
 
 def _draw_baffles(canvas: Canvas, look: Look, cut: Cut, shapes: tuple[str, ...]) -> None:
@@ -227,7 +227,6 @@ def _finish_anorak(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     draw_hood_cords(canvas, cut, look.accent, 46)
     stitched(canvas, tone, *both(cuff_seam(cut, arm, 14)))
     draw_hem_stitch(canvas, cut, tone, 13)
-    crease(canvas, (yoke,), tone, (), ())
 
 
 FINISHES = {"Bomber": _finish_bomber, "Denim": _finish_denim, "Puffer": _finish_puffer, "Biker": _finish_biker,
