@@ -30,7 +30,7 @@ class Legs:
     @property
     def hip_at(self) -> float:
         """Return the height of the hip."""
-        return self.top + (self.crotch - self.top) * 0.62
+        return self.top + (self.crotch - self.top) * 0.74
 
     @property
     def knee_at(self) -> float:
@@ -57,7 +57,7 @@ def legs_for(look: Look, knee: float, ankle: float, *, rise: float = 0, ease: fl
     """Cut legs for the wearer; rise lifts the waist, ease widens the seat, and short is cut off the hem."""
     waist = look.by_gender(78, 66, 70) + ease * 0.4 + look.between(-2, 3)
     size = look.by_gender(1, 0.95, 0.88)
-    hip = waist + look.by_gender(18, 27, 16) + ease
+    hip = waist + look.by_gender(17, 23, 14) + ease
     outer = max(hip * 0.55, knee * size + 8)
     return Legs(
         top=look.by_gender(44, 40, 76) - rise * 0.5, waist=waist, hip=hip, crotch=look.by_gender(184, 178, 190) + rise * 0.3,

@@ -43,7 +43,7 @@ def _flare(look: Look) -> Flare:
     waist = look.between(64, 69) * size
     hem = (LENGTHS[length] + look.between(-14, 14) - top) * (0.92 if child < 1 else 1) + top
     if look.style == "Pencil":
-        return Flare(top, waist, waist + 34 * size, (waist + look.between(16, 26)) * (0.96 if length == "Maxi" else 1), hem, 0, 5, 0)
+        return Flare(top, waist, waist + (22 if length == "Mini" else 33) * size, (waist + look.between(16, 26)) * (0.96 if length == "Maxi" else 1), hem, 0, 5, 0)
     flare = {"A-Line": 128.0, "Pleated": 138.0, "Tiered": 142.0, "Wrap": 118.0, "Buttoned": 112.0}[look.style] * look.between(0.92, 1.1)
     flare *= {"Mini": 1.0, "Midi": 1.05, "Maxi": 1.1}[length] * child
     waves = {"A-Line": 3, "Pleated": 0, "Tiered": 5, "Wrap": 2, "Buttoned": 2}[look.style]

@@ -28,7 +28,7 @@ def draw_track_pants(canvas: Canvas, look: Look) -> None:
     """Draw track pants."""
     knee, ankle = WIDTHS[look.style]
     size = look.between(0.96, 1.06)
-    legs = legs_for(look, knee * size, ankle * size, ease=3 if look.style == "Flared" else 8, short=8 if look.style == "Jogger" else 0)
+    legs = legs_for(look, knee * size, ankle * size, ease=2 if look.style == "Flared" else 5, short=8 if look.style == "Jogger" else 0)
     data = draw_legs(canvas, look, legs, slim=look.style in ("Jogger", "Tapered"), strength=1.1)
     tone = look_tone(look)
     if look.details["side"] == "Side Stripe":
