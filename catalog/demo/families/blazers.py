@@ -7,19 +7,10 @@ from dataclasses import replace
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import lay, look_tone, sewn, stitched, tone_of
 from catalog.demo.families.collars import draw_lapels
+from catalog.demo.families.cut import Cut, cut_for
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_inside,
-    inner_shade,
-    joints,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, draw_arms, joints, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_inside, inner_shade
 from catalog.demo.families.trims import draw_button, draw_patch, draw_slit, draw_stud
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, box, fill
@@ -37,7 +28,11 @@ def draw_blazer(canvas: Canvas, look: Look) -> None:
     arms = draw_arms(canvas, cut, arm, paints(canvas, look, arm), tone)
     draw_body(canvas, look, cut, _fronts(cut, close, look.style), look.fabric.paint(canvas), arms, arm, 0.9)
     draw_armholes(canvas, cut, tone)
-    darts = line((CENTRE + cut.chest * 0.52, cut.arm + 18), (CENTRE + cut.waist * 0.5, cut.waist_at), (CENTRE + cut.waist * 0.56, cut.waist_at + 44))
+    darts = line(
+        (CENTRE + cut.chest * 0.52, cut.arm + 18),
+        (CENTRE + cut.waist * 0.5, cut.waist_at),
+        (CENTRE + cut.waist * 0.56, cut.waist_at + 44),
+    )
     sewn(canvas, tone, *both(darts), opacity=0.4)
     _draw_closing(canvas, look, cut, close)
     _draw_pockets(canvas, look, cut)
@@ -98,7 +93,9 @@ def _draw_closing(canvas: Canvas, look: Look, cut: Cut, close: float) -> None:
     metal = look.one_of("", "", "#c29a4e") if look.fabric.pattern == "Solid" else ""
     colour = metal or look.one_of(darken(look.colour, 0.55), "#3a2d24", "#8a7356")
     if look.style == "Double":
-        edge = line((CENTRE - 34, close - 18), (CENTRE - 36, cut.waist_at + 40), (CENTRE - 34, cut.hem_at + cut.dip - 1))
+        edge = line(
+            (CENTRE - 34, close - 18), (CENTRE - 36, cut.waist_at + 40), (CENTRE - 34, cut.hem_at + cut.dip - 1)
+        )
         sewn(canvas, tone, edge, opacity=0.9)
         spots = [(CENTRE + x, close + 12 + k * 42) for k in range(3) for x in (-22, 26)]
     else:
@@ -127,7 +124,12 @@ def _draw_pockets(canvas: Canvas, look: Look, cut: Cut) -> None:
     if look.style == "Collarless":
         return
     x, y = CENTRE + cut.chest * 0.36, cut.arm + 8
-    welt = shape([(x, y + 5), (x + 44, y - 1)], [(x + 44, y - 1), (x + 45, y + 9)], [(x + 45, y + 9), (x + 1, y + 15)], [(x + 1, y + 15), (x, y + 5)])
+    welt = shape(
+        [(x, y + 5), (x + 44, y - 1)],
+        [(x + 44, y - 1), (x + 45, y + 9)],
+        [(x + 45, y + 9), (x + 1, y + 15)],
+        [(x + 1, y + 15), (x, y + 5)],
+    )
     if look.one_of("square", "none", "none") == "square" and look.gender != "Women":
         square = f"M {x + 4:.1f} {y + 6:.1f} L {x + 8:.1f} {y - 10:.1f} L {x + 20:.1f} {y - 5:.1f} L {x + 30:.1f} {y - 13:.1f} L {x + 41:.1f} {y + 2:.1f} Z"
         lay(canvas, square, look.accent, tone_of(look.accent), form="flat")

@@ -6,24 +6,16 @@ from dataclasses import replace
 
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import crease, hem_folds, lay, look_tone, sewn, stitched
+from catalog.demo.families.cut import Cut, body, cut_for, neck_run
 from catalog.demo.families.outline import Point, fold, line, shape, symmetric
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
 from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
     draw_armholes,
-    draw_arms,
     draw_body,
     draw_hem_stitch,
     draw_inside,
     draw_neck_band,
     inner_shade,
-    neck_run,
-    paints,
 )
 from catalog.demo.families.trims import draw_patch, draw_placket, pearl
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
@@ -51,20 +43,28 @@ def _draw_blouse(canvas: Canvas, look: Look) -> None:
 
 
 def _draw_tunic(canvas: Canvas, look: Look) -> None:
-    cut = replace(cut_for(look, ease=4, neck=40, depth=28, length=58, top=-12, nip=0.6), hem=look.by_gender(118, 118, 108))
+    cut = replace(
+        cut_for(look, ease=4, neck=40, depth=28, length=58, top=-12, nip=0.6), hem=look.by_gender(118, 118, 108)
+    )
     bell = look.one_of("bell", "straight") == "bell"
     arm = Arm(126, 104, 72, 3, 60, 92) if bell else Arm(118, 76, 70, 4, 62, 58)
     _draw_sleeved(canvas, look, cut, arm, "crew")
     tone = look_tone(look)
     y = cut.top + cut.depth
-    slit = symmetric([(CENTRE, y - 6), (CENTRE + 12, y - 4)], [(CENTRE + 12, y - 4), (CENTRE + 7, y + 40), (CENTRE, y + 76)])
+    slit = symmetric(
+        [(CENTRE, y - 6), (CENTRE + 12, y - 4)], [(CENTRE + 12, y - 4), (CENTRE + 7, y + 40), (CENTRE, y + 76)]
+    )
     canvas.add(fill(slit, inner_shade(look.colour)))
     trim = look.accent if look.one_of("plain", "trimmed") == "trimmed" else look.colour
     draw_neck_band(canvas, cut, "crew", trim, 8, rib=False)
     edge = line((CENTRE, y + 80), (CENTRE + 9, y + 40), (CENTRE + 13, y + 2))
     for side in both(edge):
         canvas.add(stroke(side, tone.shade, 7.5, 0.8), stroke(side, trim, 6.2))
-    vent = line((CENTRE + cut.hem - 1, cut.hem_at - 2), (CENTRE + cut.hem - 12, cut.hem_at - 28), (CENTRE + cut.hem - 9, cut.hem_at - 56))
+    vent = line(
+        (CENTRE + cut.hem - 1, cut.hem_at - 2),
+        (CENTRE + cut.hem - 12, cut.hem_at - 28),
+        (CENTRE + cut.hem - 9, cut.hem_at - 56),
+    )
     sewn(canvas, tone, *both(vent))
 
 
@@ -115,7 +115,10 @@ def _draw_wrap(canvas: Canvas, look: Look) -> None:
     for one in (under, edge):
         canvas.add(stroke(one, tone.shade, 7.6, 0.75, cap="butt"), stroke(one, look.colour, 6, cap="butt"))
     sash = line((CENTRE - cut.waist - 1, y + 2), (CENTRE, y + 12), (CENTRE + cut.waist + 1, y + 2))
-    canvas.add(stroke(sash, tone.shade, 16, 0.8, cap="butt"), stroke(sash, mix(look.colour, tone.shade, 0.08), 14.4, cap="butt"))
+    canvas.add(
+        stroke(sash, tone.shade, 16, 0.8, cap="butt"),
+        stroke(sash, mix(look.colour, tone.shade, 0.08), 14.4, cap="butt"),
+    )
     _draw_bow(canvas, look, CENTRE - cut.waist * 0.52, y + 10, 0.8)
 
 
@@ -133,7 +136,9 @@ def _draw_camisole(canvas: Canvas, look: Look) -> None:
     strap = line((CENTRE + 48, top - 4), (CENTRE + 45, top - 40), (CENTRE + 37, top - 74))
     behind = line((CENTRE - 37, top - 74), (CENTRE - 24, top + 6), (CENTRE - 26, top + 38))
     canvas.ground(y=cut.hem_at + 24, rx=cut.hem + 20, ry=10)
-    canvas.add(fill(back, inner_shade(look.colour)), *(stroke(one, inner_shade(look.colour), 4.4) for one in both(behind)))
+    canvas.add(
+        fill(back, inner_shade(look.colour)), *(stroke(one, inner_shade(look.colour), 4.4) for one in both(behind))
+    )
     lay(canvas, data, look.fabric.paint(canvas), tone)
     dark = [fold((CENTRE + 48, top + 4), (CENTRE + 30, cut.waist_at + 20), 14, 7),
             fold((CENTRE + cut.chest - 6, top + 56), (CENTRE + 40, cut.waist_at - 20), 8, 6)]  # fmt: skip
@@ -148,7 +153,13 @@ def _draw_camisole(canvas: Canvas, look: Look) -> None:
         _draw_lace(canvas, look, cup, cut)
     for one in (*both(neck), *both(under)):
         canvas.add(stroke(one, tone.shade, 4.6, 0.8), stroke(one, look.colour, 3.2))
-    stitched(canvas, tone, line((CENTRE - cut.hem - 3, cut.hem_at - 16), (CENTRE, cut.hem_at - 2), (CENTRE + cut.hem + 3, cut.hem_at - 16)))
+    stitched(
+        canvas,
+        tone,
+        line(
+            (CENTRE - cut.hem - 3, cut.hem_at - 16), (CENTRE, cut.hem_at - 2), (CENTRE + cut.hem + 3, cut.hem_at - 16)
+        ),
+    )
 
 
 def _draw_lace(canvas: Canvas, look: Look, cup: list[Point], cut: Cut) -> None:
@@ -176,7 +187,9 @@ def _draw_bardot(canvas: Canvas, look: Look) -> None:
         [(CENTRE + wide + 3, y + deep - 8), (CENTRE + wide - 22, y + deep + 5), (CENTRE + 84, y + deep + 2), (CENTRE + 58, y + deep + 14),
          (CENTRE + 30, y + deep + 8), (CENTRE, y + deep + 16)],
     )  # fmt: skip
-    hollow = symmetric([(CENTRE, y - 8), (CENTRE + 70, y - 8), (CENTRE + 118, y)], [(CENTRE + 118, y), (CENTRE, y + 30)])
+    hollow = symmetric(
+        [(CENTRE, y - 8), (CENTRE + 70, y - 8), (CENTRE + 118, y)], [(CENTRE + 118, y), (CENTRE, y + 30)]
+    )
     canvas.ground(y=cut.hem_at + 26, rx=cut.hem + 26, ry=10)
     canvas.add(fill(hollow, inner_shade(look.colour)))
     draw_body(canvas, look, replace(cut, arm=cut.arm + 34), body_data, look.fabric.paint(canvas))
@@ -187,7 +200,9 @@ def _draw_bardot(canvas: Canvas, look: Look) -> None:
     crests = [f"M {CENTRE + 112 * s:.1f} {y + 14 - 10 * s * s:.1f} L {CENTRE + wide * s * 0.95 + 7:.1f} {y + deep + 16:.1f} "
               f"L {CENTRE + wide * s * 0.95 - 7:.1f} {y + deep + 16:.1f} Z" for s in (-0.8, -0.52, -0.26, 0.04, 0.32, 0.58, 0.82)]  # fmt: skip
     crease(canvas, (ruffle,), tone, waves, crests, blur=2.6)
-    band = line((CENTRE - 122, y + 5), (CENTRE - 60, y + 14), (CENTRE, y + 19), (CENTRE + 60, y + 14), (CENTRE + 122, y + 5))
+    band = line(
+        (CENTRE - 122, y + 5), (CENTRE - 60, y + 14), (CENTRE, y + 19), (CENTRE + 60, y + 14), (CENTRE + 122, y + 5)
+    )
     stitched(canvas, tone, band)
     draw_hem_stitch(canvas, cut, tone)
 

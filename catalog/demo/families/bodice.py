@@ -6,23 +6,10 @@ from dataclasses import replace
 
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import Tone, crease, lay, look_tone, sewn, stitched
+from catalog.demo.families.cut import Cut, armhole, body
 from catalog.demo.families.outline import Point, fold, line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    body_folds,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    draw_armholes,
-    draw_arms,
-    draw_inside,
-    draw_neck_band,
-    inner_shade,
-    joints,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, joints, paints
+from catalog.demo.families.torso import body_folds, draw_armholes, draw_inside, draw_neck_band, inner_shade
 from catalog.demo.families.trims import draw_belt, draw_patch
 from catalog.demo.kinds import Look
 from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
@@ -79,8 +66,7 @@ def draw_sleeved_bodice(canvas: Canvas, look: Look, cut: Cut, neck: str, arm: Ar
         draw_armholes(canvas, cut, tone)
         _finish_sleeves(canvas, look, cut, arm, sleeve)
     else:
-        hole = line(cut.tip, (cut.tip[0] - 14, cut.tip[1] + (cut.pit[1] - cut.tip[1]) * 0.55), (cut.pit[0] - 13.6, cut.pit[1] - 11), cut.pit)
-        for side in both(hole):
+        for side in both(line(*armhole(cut, 4))):
             canvas.add(stroke(side, tone.shade, 4.6, 0.7), stroke(side, look.colour, 3.2))
     if bind:
         draw_neck_band(canvas, cut, neck, mix(look.colour, tone.shade, 0.06), 5, rib=False)
@@ -113,7 +99,14 @@ def _sleeve_folds(look: Look, cut: Cut, arm: Arm, sleeve: str) -> list[str]:
             folds.append(fold(start, end, 3, 5))
     elif arm.lower:
         for back in (-8, 6, 20):
-            folds.append(fold((elbow[0] - arm.elbow * 0.46, elbow[1] + back), (elbow[0] + look.between(0, 10), elbow[1] + back - 8), 4, 3.4))
+            folds.append(
+                fold(
+                    (elbow[0] - arm.elbow * 0.46, elbow[1] + back),
+                    (elbow[0] + look.between(0, 10), elbow[1] + back - 8),
+                    4,
+                    3.4,
+                )
+            )
     return folds
 
 
@@ -135,18 +128,34 @@ def draw_strapped_bodice(canvas: Canvas, look: Look, cut: Cut, size: float) -> t
     y, deep = cut.top + 60 * size, {"thin": 24.0, "wide": 6.0, "heart": 18.0}[kind] * size
     at, reach = 46 * size, cut.chest
     if kind == "heart":
-        top: list[Point] = [(CENTRE, y + deep), (CENTRE + 14 * size, y - 2), (CENTRE + 38 * size, y - 7 * size), (CENTRE + at + 8, y)]
+        top: list[Point] = [
+            (CENTRE, y + deep),
+            (CENTRE + 14 * size, y - 2),
+            (CENTRE + 38 * size, y - 7 * size),
+            (CENTRE + at + 8, y),
+        ]
     else:
         top = [(CENTRE, y + deep), (CENTRE + 24 * size, y + deep * 0.4), (CENTRE + at, y - 8 * size)]
     side: list[Point] = [top[-1], (CENTRE + reach * 0.82, y + 14 * size), (CENTRE + reach - 2, y + 30 * size)]
-    hang: list[Point] = [side[-1], (CENTRE + cut.waist + 5 * size, (y + cut.hem_at) / 2 + 10), (CENTRE + cut.waist, cut.hem_at)]
+    hang: list[Point] = [
+        side[-1],
+        (CENTRE + cut.waist + 5 * size, (y + cut.hem_at) / 2 + 10),
+        (CENTRE + cut.waist, cut.hem_at),
+    ]
     data = symmetric(top, side, hang, [hang[-1], (CENTRE + cut.waist * 0.5, cut.hem_at + 5), (CENTRE, cut.hem_at + 6)])
-    back = symmetric([(CENTRE, y + 26 * size), (CENTRE + reach * 0.7, y + 22 * size), side[-1]], [side[-1], (CENTRE, y + 60 * size)])
+    back = symmetric(
+        [(CENTRE, y + 26 * size), (CENTRE + reach * 0.7, y + 22 * size), side[-1]], [side[-1], (CENTRE, y + 60 * size)]
+    )
     width = {"wide": 15.0}.get(kind, 5.0) * size + 1
     reach_up = cut.top - 6
     behind = line((CENTRE - 36 * size, reach_up), (CENTRE - 28 * size, y), (CENTRE - 30 * size, y + 26 * size))
-    front = line((CENTRE + at - width * 0.3, y - 3), (CENTRE + at - 5, (y + reach_up) / 2), (CENTRE + 36 * size, reach_up))
-    canvas.add(fill(back, inner_shade(look.colour)), *(stroke(one, inner_shade(look.colour), width, cap="butt") for one in both(behind)))
+    front = line(
+        (CENTRE + at - width * 0.3, y - 3), (CENTRE + at - 5, (y + reach_up) / 2), (CENTRE + 36 * size, reach_up)
+    )
+    canvas.add(
+        fill(back, inner_shade(look.colour)),
+        *(stroke(one, inner_shade(look.colour), width, cap="butt") for one in both(behind)),
+    )
     for one in both(front):
         canvas.add(stroke(one, tone.shade, width + 1.4, 0.85), stroke(one, look.colour, width))
     lay(canvas, data, look.fabric.paint(canvas), tone, edge=0.7)
@@ -174,9 +183,22 @@ def draw_waist(canvas: Canvas, look: Look, half: float, y: float, kind: str) -> 
 def draw_crossing(canvas: Canvas, look: Look, cut: Cut, tone: Tone) -> None:
     """Lay the right front over the left one."""
     x, y = CENTRE - cut.waist * 0.62, cut.hem_at + 2
-    edge = line((CENTRE + cut.neck, cut.top), (CENTRE + cut.neck * 0.5, cut.top + cut.depth * 1.7), (CENTRE - 8, (cut.top + cut.hem_at) / 2 + 18), (x, y))
-    under = line((CENTRE - cut.neck, cut.top), (CENTRE - cut.neck * 0.62, cut.top + cut.depth * 1.4), (CENTRE - 2, cut.top + cut.depth * 3.2))
-    shadow = shape([(CENTRE - 4, cut.top + cut.depth * 3.2), (x, y)], [(x, y), (x - 16, y - 4)], [(x - 16, y - 4), (CENTRE - 4, cut.top + cut.depth * 3.2)])
+    edge = line(
+        (CENTRE + cut.neck, cut.top),
+        (CENTRE + cut.neck * 0.5, cut.top + cut.depth * 1.7),
+        (CENTRE - 8, (cut.top + cut.hem_at) / 2 + 18),
+        (x, y),
+    )
+    under = line(
+        (CENTRE - cut.neck, cut.top),
+        (CENTRE - cut.neck * 0.62, cut.top + cut.depth * 1.4),
+        (CENTRE - 2, cut.top + cut.depth * 3.2),
+    )
+    shadow = shape(
+        [(CENTRE - 4, cut.top + cut.depth * 3.2), (x, y)],
+        [(x, y), (x - 16, y - 4)],
+        [(x - 16, y - 4), (CENTRE - 4, cut.top + cut.depth * 3.2)],
+    )
     canvas.add(fill(shadow, tone.shade, 0.16))
     for one in (under, edge):
         canvas.add(stroke(one, tone.shade, 6.4, 0.75, cap="butt"), stroke(one, look.colour, 5, cap="butt"))

@@ -7,22 +7,10 @@ from dataclasses import replace
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import look_tone, sewn, stitched, tone_of
 from catalog.demo.families.collars import draw_hood, draw_hood_cords, draw_lapels
+from catalog.demo.families.cut import Cut, body
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_inside,
-    inner_shade,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_inside, inner_shade
 from catalog.demo.families.trims import BRASS, draw_belt, draw_button, draw_label, draw_patch, draw_slit, draw_stud
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, stroke
@@ -47,7 +35,9 @@ def draw_coat(canvas: Canvas, look: Look) -> None:
 
 def _cut(look: Look) -> Cut:
     hooded = look.style in ("Parka", "Duffle")
-    full = look.by_gender(92, 82, 84) + {"Parka": 10.0, "Wrap": 4.0, "Duffle": 6.0, "Overcoat": 2.0}.get(look.style, 0.0)
+    full = look.by_gender(92, 82, 84) + {"Parka": 10.0, "Wrap": 4.0, "Duffle": 6.0, "Overcoat": 2.0}.get(
+        look.style, 0.0
+    )
     top = (102.0 if hooded else 44.0) + look.by_gender(0, 4, 22)
     hem_at = LENGTHS[look.details["length"]] + look.between(-5, 3) - look.by_gender(0, 0, 34)
     nip = look.by_gender(3, 13, 2) + (5 if look.style in ("Trench", "Wrap") else 0)
@@ -64,14 +54,21 @@ def _arm(look: Look) -> Arm:
 
 
 def _front(canvas: Canvas, look: Look, cut: Cut, x: float, top: float) -> None:
-    sewn(canvas, look_tone(look), line((x, top), (x + 1, (top + cut.hem_at) / 2), (x + 4, cut.hem_at + cut.dip - 1)), opacity=0.9)
+    sewn(
+        canvas,
+        look_tone(look),
+        line((x, top), (x + 1, (top + cut.hem_at) / 2), (x + 4, cut.hem_at + cut.dip - 1)),
+        opacity=0.9,
+    )
 
 
 def _open_neck(canvas: Canvas, look: Look, cut: Cut, close: float) -> None:
     """Show the lining between the lapels."""
     opening = symmetric([(CENTRE, cut.top + 8), (CENTRE + cut.neck, cut.top)], [(CENTRE + cut.neck, cut.top),
                         (CENTRE + cut.neck * 0.5, (cut.top + close) / 2), (CENTRE, close)])  # fmt: skip
-    canvas.add(fill(opening, inner_shade(look.colour)), fill(opening, canvas.linear(((0, "#000", 0.04), (1, "#000", 0.4)), 90)))
+    canvas.add(
+        fill(opening, inner_shade(look.colour)), fill(opening, canvas.linear(((0, "#000", 0.04), (1, "#000", 0.4)), 90))
+    )
     draw_label(canvas, CENTRE, cut.top + 14)
 
 
@@ -131,7 +128,15 @@ def _finish_overcoat(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     _flap(canvas, look, cut, cut.waist_at + 34, 46)
     draw_slit(canvas, tone, (CENTRE + cut.chest * 0.38, cut.arm + 30), (CENTRE + cut.chest * 0.72, cut.arm + 25), 6)
     _open_neck(canvas, look, cut, close)
-    draw_lapels(canvas, cut, look.fabric.paint(canvas, 14), tone, close, look.one_of("notch", "notch", "peak"), look.between(54, 66))
+    draw_lapels(
+        canvas,
+        cut,
+        look.fabric.paint(canvas, 14),
+        tone,
+        close,
+        look.one_of("notch", "notch", "peak"),
+        look.between(54, 66),
+    )
     _buttons(canvas, look, tuple((CENTRE + 5, close + 10 + k * 46) for k in range(3)))
     sewn(canvas, tone, *both(cuff_seam(cut, arm, 8)), opacity=0.3)
 
@@ -171,7 +176,14 @@ def _finish_parka(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     for k in range(6):
         draw_stud(canvas, CENTRE, cut.top + 62 + k * (low - cut.top - 90) / 5, metal, 4)
     waist = line((CENTRE - cut.waist, cut.waist_at), (CENTRE, cut.waist_at + 7), (CENTRE + cut.waist, cut.waist_at))
-    stitched(canvas, tone, waist, line((CENTRE - cut.waist, cut.waist_at + 9), (CENTRE, cut.waist_at + 16), (CENTRE + cut.waist, cut.waist_at + 9)))
+    stitched(
+        canvas,
+        tone,
+        waist,
+        line(
+            (CENTRE - cut.waist, cut.waist_at + 9), (CENTRE, cut.waist_at + 16), (CENTRE + cut.waist, cut.waist_at + 9)
+        ),
+    )
     for sign in (1, -1):
         x, y, half = CENTRE + sign * cut.waist * 0.6, cut.waist_at + 36, cut.waist * 0.28
         draw_patch(canvas, box(x - half, y, half * 2, 68, 7), paint, tone)

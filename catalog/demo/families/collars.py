@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import Tone, lay, sewn, stitched, tone_of
+from catalog.demo.families.cut import Cut
 from catalog.demo.families.outline import Point, line, shape, symmetric
-from catalog.demo.families.torso import Cut, inner_shade
+from catalog.demo.families.torso import inner_shade
 from catalog.demo.families.trims import draw_cord, draw_label, draw_patch, draw_rib
 from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, oval, stroke
 
@@ -64,7 +65,12 @@ def draw_band_collar(canvas: Canvas, cut: Cut, paint: str, tone: Tone, rise: flo
     band = shape(
         [(CENTRE - 3, y + 3), (CENTRE + n * 0.5, y - 6), (CENTRE + n * 0.9, top + 4), (CENTRE + n - 3, top - rise)],
         [(CENTRE + n - 3, top - rise), (CENTRE + n + 5, top - 3)],
-        [(CENTRE + n + 5, top - 3), (CENTRE + n * 0.92, y - 9), (CENTRE + n * 0.5, y + 8), (CENTRE - 3, y + height + 2)],
+        [
+            (CENTRE + n + 5, top - 3),
+            (CENTRE + n * 0.92, y - 9),
+            (CENTRE + n * 0.5, y + 8),
+            (CENTRE - 3, y + height + 2),
+        ],
         [(CENTRE - 3, y + height + 2), (CENTRE - 3, y + 3)],
     )
     for side in (flip(band), band):
@@ -114,7 +120,12 @@ def draw_lapels(canvas: Canvas, cut: Cut, paint: str, tone: Tone, close: float, 
             [brim[-1], (CENTRE + n + 19, top + 24), collar_end],
             [collar_end, (collar_end[0] - 4, collar_end[1] + 15)],
             [(collar_end[0] - 4, collar_end[1] + 15), tip],
-            [tip, (CENTRE + wide * 0.84, (top + close) / 2 + 34), (CENTRE + wide * 0.3, close - 26), (CENTRE - 4, close)],
+            [
+                tip,
+                (CENTRE + wide * 0.84, (top + close) / 2 + 34),
+                (CENTRE + wide * 0.3, close - 26),
+                (CENTRE - 4, close),
+            ],
         ]
     lapel = shape(brim, *outer, list(reversed(inner)))
     for side in (flip(lapel), lapel):

@@ -15,9 +15,10 @@ from catalog.demo.families.bodice import (
 )
 from catalog.demo.families.cloth import look_tone, sewn
 from catalog.demo.families.collars import collar_leaf, draw_collar, draw_stand
+from catalog.demo.families.cut import Cut
 from catalog.demo.families.flare import Flare, draw_flare
 from catalog.demo.families.outline import line
-from catalog.demo.families.torso import Cut, draw_hem_stitch
+from catalog.demo.families.torso import draw_hem_stitch
 from catalog.demo.families.trims import draw_button, draw_placket
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both
@@ -48,7 +49,11 @@ def draw_dress(canvas: Canvas, look: Look) -> None:
 
 def _skirt(look: Look, cut: Cut, size: float, hem: float) -> Flare:
     close = look.style == "Sheath"
-    flare = FLARES[look.style] * look.between(0.94, 1.08) * {"Mini": 0.96, "Midi": 1.0, "Maxi": 1.03}[look.details["length"]]
+    flare = (
+        FLARES[look.style]
+        * look.between(0.94, 1.08)
+        * {"Mini": 0.96, "Midi": 1.0, "Maxi": 1.03}[look.details["length"]]
+    )
     hip = cut.waist + ((15 if look.details["length"] == "Mini" else 25) if close else 20) * size
     waves = {"A-Line": 3, "Skater": 4, "Tiered": 5, "Wrap": 2, "Shirt": 2}.get(look.style, 0)
     return Flare(cut.hem_at, cut.waist, hip, hip - 5 if close else flare, hem, waves, 5 if close else 13, 3)
@@ -74,7 +79,9 @@ def _draw_bodice(canvas: Canvas, look: Look, cut: Cut, size: float) -> None:
     if not arm and look.style != "Sheath" and look.one_of("straps", "shoulders") == "straps":
         draw_strapped_bodice(canvas, look, cut, size)
         return
-    necks = ("crew", "v", "scoop", "square", "boat") if arm or look.style == "Sheath" else ("crew", "v", "scoop", "square")
+    necks = (
+        ("crew", "v", "scoop", "square", "boat") if arm or look.style == "Sheath" else ("crew", "v", "scoop", "square")
+    )
     draw_sleeved_bodice(canvas, look, cut, look.one_of(*necks), arm, sleeve)
     darts = line((CENTRE + cut.chest * 0.52, cut.arm + 14 * size), (CENTRE + cut.waist * 0.56, cut.hem_at))
     sewn(canvas, tone, *both(darts), opacity=0.35)
@@ -94,10 +101,20 @@ def _finish(canvas: Canvas, look: Look, cut: Cut, skirt: Flare) -> None:
         waist = "Belted" if waist == "Seamed" else waist
     elif look.style == "Wrap":
         waist = "Tie Waist"
-    elif look.style in ("A-Line", "Tiered") and look.details["sleeve"] != "Sleeveless" and look.one_of("buttons", "none", "none") == "buttons":
+    elif (
+        look.style in ("A-Line", "Tiered")
+        and look.details["sleeve"] != "Sleeveless"
+        and look.one_of("buttons", "none", "none") == "buttons"
+    ):
         colour = button_colour(look)
         for k in range(7):
-            draw_button(canvas, CENTRE, cut.top + cut.depth * 2 + 10 + k * (cut.hem_at - cut.top - cut.depth * 2 - 16) / 6, colour, 3)
+            draw_button(
+                canvas,
+                CENTRE,
+                cut.top + cut.depth * 2 + 10 + k * (cut.hem_at - cut.top - cut.depth * 2 - 16) / 6,
+                colour,
+                3,
+            )
     draw_waist(canvas, look, cut.waist, cut.hem_at, waist)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from catalog.demo.colours import mix
-from catalog.demo.families.cloth import crease, lay, look_tone, stitched
+from catalog.demo.families.cloth import crease, lay, look_tone
 from catalog.demo.families.outline import Point, fold, line, mirror, symmetric
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, both, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, flip, stroke
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Flare:
     def at(self, share: float, y: float) -> float:
         """Return how far from the middle a line lies that starts at a share of the waist and falls with the cloth."""
         side = self.side
-        for (x0, y0), (x1, y1) in zip(side, side[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(side):
             if y <= y1 or (x1, y1) == side[-1]:
                 return share * (x0 + (x1 - x0) * (y - y0) / (y1 - y0) - CENTRE)
         return share * self.flare
@@ -54,7 +55,9 @@ class Flare:
 
 def flare_outline(skirt: Flare) -> str:
     """Return the outline of a skirt."""
-    return symmetric([(CENTRE, skirt.top + 5), (CENTRE + skirt.waist * 0.6, skirt.top + 2), skirt.side[0]], skirt.side, skirt.edge)
+    return symmetric(
+        [(CENTRE, skirt.top + 5), (CENTRE + skirt.waist * 0.6, skirt.top + 2), skirt.side[0]], skirt.side, skirt.edge
+    )
 
 
 def draw_flare(canvas: Canvas, look: Look, skirt: Flare, kind: str) -> str:
@@ -71,7 +74,10 @@ def draw_flare(canvas: Canvas, look: Look, skirt: Flare, kind: str) -> str:
     crease(canvas, (data,), tone, dark, light)
     if kind == "wrap":
         _draw_wrap_edge(canvas, look, skirt, data)
-    hem = [*((x, y - 9) for x, y in skirt.edge), *((mirror(point)[0], point[1] - 9) for point in reversed(skirt.edge[:-1]))]
+    hem = [
+        *((x, y - 9) for x, y in skirt.edge),
+        *((mirror(point)[0], point[1] - 9) for point in reversed(skirt.edge[:-1])),
+    ]
     canvas.inside((data,), stroke(line(*hem), tone.shade, 1.2, 0.55, "4.5 2.6"))
     return data
 
@@ -80,7 +86,8 @@ def _standing_folds(look: Look, skirt: Flare) -> tuple[list[str], list[str]]:
     """Return a dark fold where the hem draws back and a light one where it comes forward."""
     if not skirt.waves:
         return _close_folds(look, skirt)
-    dark, light = [], []
+    dark: list[str] = []
+    light: list[str] = []
     for place, (x, y) in enumerate(skirt.edge[:-1]):
         share = (x - CENTRE) / skirt.flare
         start = skirt.top + look.between(6, 60)
@@ -120,7 +127,11 @@ def _draw_pleats(canvas: Canvas, look: Look, skirt: Flare, data: str) -> None:
         share = k / (count + 0.4)
         low = skirt.hem + skirt.sag + 4
         top = [(CENTRE + share * skirt.waist, skirt.top - 2)]
-        way = [*top, *((CENTRE + skirt.at(share, y), y) for y in (skirt.top + 70, (skirt.top + low) / 2)), (CENTRE + share * skirt.flare, low)]
+        way = [
+            *top,
+            *((CENTRE + skirt.at(share, y), y) for y in (skirt.top + 70, (skirt.top + low) / 2)),
+            (CENTRE + share * skirt.flare, low),
+        ]
         beside = [(x - 3 - 7 * (y - skirt.top) / (low - skirt.top), y) for x, y in way]
         face = line(*way) + " L " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in reversed(beside)) + " Z"
         marks.append(f'<path d="{face}" fill="{tone.shade}" fill-opacity="{0.26 * tone.depth:.2f}"/>')
@@ -137,7 +148,19 @@ def _draw_tiers(canvas: Canvas, look: Look, skirt: Flare) -> None:
         wide = skirt.waist + (skirt.flare - skirt.waist) * (0.46, 0.74, 1.0)[place]
         start = skirt.top if place == 0 else skirt.top + tall * (0.34, 0.67)[place - 1] - 6
         narrow = skirt.waist if place == 0 else skirt.waist + (skirt.flare - skirt.waist) * (0.46, 0.74)[place - 1] - 6
-        tiers.append(replace(skirt, top=start, waist=narrow, hip=(narrow + wide) / 2 + 4, flare=wide, hem=low, waves=4 + place, sag=9, deep=2.6))
+        tiers.append(
+            replace(
+                skirt,
+                top=start,
+                waist=narrow,
+                hip=(narrow + wide) / 2 + 4,
+                flare=wide,
+                hem=low,
+                waves=4 + place,
+                sag=9,
+                deep=2.6,
+            )
+        )
     for tier in reversed(tiers):
         data = flare_outline(tier)
         lay(canvas, data, look.fabric.paint(canvas), tone)
@@ -148,7 +171,12 @@ def _draw_tiers(canvas: Canvas, look: Look, skirt: Flare) -> None:
         )  # fmt: skip
         canvas.inside((data,), gathers)
     shapes = [flare_outline(tier) for tier in tiers]
-    shade = [stroke(line(*tier.edge, *(mirror(point) for point in reversed(tier.edge[:-1]))), tone.shade, 11, 0.4 * tone.depth) for tier in tiers[:2]]
+    shade = [
+        stroke(
+            line(*tier.edge, *(mirror(point) for point in reversed(tier.edge[:-1]))), tone.shade, 11, 0.4 * tone.depth
+        )
+        for tier in tiers[:2]
+    ]
     canvas.soft((shapes[1], shapes[2]), *(f'<g transform="translate(0 6)">{one}</g>' for one in shade), blur=3, edge=0)
     for tier in tiers[:2]:
         lay(canvas, flare_outline(tier), "none", tone, form="", edge=0.55)
@@ -161,12 +189,8 @@ def _draw_wrap_edge(canvas: Canvas, look: Look, skirt: Flare, data: str) -> None
     low = skirt.hem + skirt.sag + 4
     edge = line((CENTRE + skirt.waist * 0.5, skirt.top), (CENTRE + skirt.waist * 0.36, skirt.top + 60),
                 (CENTRE + skirt.flare * 0.34, (skirt.top + low) / 2 + 10), (CENTRE + skirt.flare * 0.62, low + 6))  # fmt: skip
-    canvas.soft((data,), f'<g transform="translate(7 2)">{stroke(edge, tone.shade, 13, 0.5 * tone.depth)}</g>', blur=4, edge=0)
+    canvas.soft(
+        (data,), f'<g transform="translate(7 2)">{stroke(edge, tone.shade, 13, 0.5 * tone.depth)}</g>', blur=4, edge=0
+    )
     canvas.inside((data,), stroke(edge, tone.shade, 7.4, 0.75), stroke(edge, mix(look.colour, tone.glow, 0.06), 6))
     canvas.inside((data,), f'<g transform="translate(-6 0)">{stroke(edge, tone.shade, 1, 0.4, "4.5 2.6")}</g>')
-
-
-def stitch_hem(canvas: Canvas, look: Look, skirt: Flare) -> None:
-    """Stitch a plain hem."""
-    points = [(x, y - 10) for x, y in skirt.edge]
-    stitched(canvas, look_tone(look), *both(line(*points)))

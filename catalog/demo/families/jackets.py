@@ -5,24 +5,10 @@ from __future__ import annotations
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import look_tone, sewn, stitched, tone_of
 from catalog.demo.families.collars import collar_leaf, draw_collar, draw_hood, draw_hood_cords, draw_stand
+from catalog.demo.families.cut import Cut, body, cut_for, hem_band
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_hem_stitch,
-    draw_inside,
-    hem_band,
-    inner_shade,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_hem_stitch, draw_inside, inner_shade
 from catalog.demo.families.trims import (
     BRASS,
     METAL,
@@ -152,7 +138,10 @@ def _finish_puffer(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     canvas.add(fill(collar, canvas.linear(tone.form)))
     middle = line((CENTRE - n - 4, top - 16), (CENTRE, top + 3), (CENTRE + n + 4, top - 16))
     canvas.soft((collar,), stroke(middle, tone.shade, 10, 0.5 * tone.depth), blur=3, edge=0)
-    canvas.add(stroke(middle, tone.shade, 1.6, 0.6), stroke(f"M {CENTRE} {top - 19:.1f} L {CENTRE} {top + 28:.1f}", "#000", 3, 0.45))
+    canvas.add(
+        stroke(middle, tone.shade, 1.6, 0.6),
+        stroke(f"M {CENTRE} {top - 19:.1f} L {CENTRE} {top + 28:.1f}", "#000", 3, 0.45),
+    )
     for sign in (1, -1):
         x, y = CENTRE + sign * cut.chest * 0.5, cut.hem_at - 92
         draw_slit(canvas, tone, (x, y), (x + sign * 16, y + 48), 5)
@@ -169,7 +158,10 @@ def _finish_biker(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
                  [(CENTRE + n + 18, top + 22), (CENTRE + n + 40, top + 52)], [(CENTRE + n + 40, top + 52), (CENTRE + n + 20, top + 74)],
                  [(CENTRE + n + 20, top + 74), (CENTRE + 40, top + 112), (CENTRE + 2, close)],
                  [(CENTRE + 2, close), (CENTRE + 12, top + 78), (CENTRE + n * 0.82, top + 26), (CENTRE + n - 4, top - 10)])  # fmt: skip
-    inner = symmetric([(CENTRE, top + 24), (CENTRE + n - 4, top - 6)], [(CENTRE + n - 4, top - 6), (CENTRE + 14, top + 78), (CENTRE, close)])
+    inner = symmetric(
+        [(CENTRE, top + 24), (CENTRE + n - 4, top - 6)],
+        [(CENTRE + n - 4, top - 6), (CENTRE + 14, top + 78), (CENTRE, close)],
+    )
     canvas.add(fill(inner, inner_shade(look.colour)), fill(inner, "#000", 0.18))
     for side in (flip(wide), wide):
         canvas.add(f'<g transform="translate(0 3)">{stroke(side, tone.shade, 6, 0.35)}</g>')
@@ -179,7 +171,9 @@ def _finish_biker(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
         draw_stud(canvas, CENTRE + sign * (n + 31), top + 53, METAL, 3.2)
         x, y = CENTRE + sign * cut.chest * 0.56, cut.arm + 88
         draw_zip(canvas, (x, y), (x + sign * 20, y + 44), width=3, pull=False)
-    draw_zip(canvas, (CENTRE + cut.chest * 0.3, cut.arm + 34), (CENTRE + cut.chest * 0.66, cut.arm + 24), width=3, pull=False)
+    draw_zip(
+        canvas, (CENTRE + cut.chest * 0.3, cut.arm + 34), (CENTRE + cut.chest * 0.66, cut.arm + 24), width=3, pull=False
+    )
     band = both(cuff_seam(cut, arm, 44))
     sewn(canvas, tone, *band, opacity=0.5)
 
@@ -201,7 +195,9 @@ def _finish_field(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
                     f"L {x:.1f} {y + 20:.1f} L {x - half - 2:.1f} {y + 13:.1f} Z")  # fmt: skip
             draw_patch(canvas, flap, paint, tone)
             draw_stud(canvas, x, y + 10, button, 3.8)
-    waist = line((CENTRE - cut.waist, cut.waist_at + 4), (CENTRE, cut.waist_at + 11), (CENTRE + cut.waist, cut.waist_at + 4))
+    waist = line(
+        (CENTRE - cut.waist, cut.waist_at + 4), (CENTRE, cut.waist_at + 11), (CENTRE + cut.waist, cut.waist_at + 4)
+    )
     stitched(canvas, tone, waist, *both(cuff_seam(cut, arm, 22)))
     draw_hem_stitch(canvas, cut, tone)
     draw_stand(canvas, cut, look.colour)

@@ -18,7 +18,13 @@ from catalog.demo.families.outline import line, shape
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, ellipse, fill, stroke
 
-WIDTHS = {"Skinny": (32.0, 22.0), "Straight": (43.0, 36.0), "Tapered": (47.0, 30.0), "Bootcut": (38.0, 46.0), "Wide": (54.0, 60.0)}
+WIDTHS = {
+    "Skinny": (32.0, 22.0),
+    "Straight": (43.0, 36.0),
+    "Tapered": (47.0, 30.0),
+    "Bootcut": (38.0, 46.0),
+    "Wide": (54.0, 60.0),
+}
 THREADS = ("#d9a757", "#d9a757", "#c98a3f")
 
 
@@ -64,10 +70,14 @@ def _fade(canvas: Canvas, look: Look, legs: Legs, data: str) -> None:
 
 
 def _draw_rips(canvas: Canvas, look: Look, legs: Legs) -> None:
-    spots = [(1, legs.knee_at - 6, 25.0), (-1, legs.knee_at - 46, 17.0)] if look.one_of("two", "one") == "two" else [(1, legs.knee_at - 8, 26.0)]
-    for sign, y, half in spots:
+    spots = (
+        [(1, legs.knee_at - 6, 25.0), (-1, legs.knee_at - 46, 17.0)]
+        if look.one_of("two", "one") == "two"
+        else [(1, legs.knee_at - 8, 26.0)]
+    )
+    for sign, y, widest in spots:
         x = CENTRE + legs.stance * 0.88
-        half = min(half, legs.knee * 0.64)
+        half = min(widest, legs.knee * 0.64)
         hole = shape([(x - half, y), (x - half * 0.4, y - 8), (x + half * 0.4, y - 7), (x + half, y + 1)],
                      [(x + half, y + 1), (x + half * 0.5, y + 10), (x - half * 0.3, y + 12), (x - half, y)])  # fmt: skip
         markup = [fill(hole, mix(darken(look.colour, 0.45), "#8a6a58", 0.35)), fill(hole, "#000", 0.18)]

@@ -14,6 +14,7 @@ from catalog.demo.families.bodice import (
 )
 from catalog.demo.families.cloth import look_tone, sewn, stitched
 from catalog.demo.families.collars import collar_leaf, draw_collar, draw_stand
+from catalog.demo.families.cut import Cut
 from catalog.demo.families.legs import (
     Legs,
     draw_cargo_pockets,
@@ -24,19 +25,27 @@ from catalog.demo.families.legs import (
     legs_outline,
 )
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import Cut, inner_shade
+from catalog.demo.families.torso import inner_shade
 from catalog.demo.families.trims import BRASS, METAL, draw_belt, draw_patch, draw_placket, draw_stud, draw_zip, pearl
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, box, fill, stroke
 
 SIZE = 0.74
-LEGS = {"Wide": (44.0, 50.0), "Utility": (36.0, 31.0), "Strappy": (41.0, 46.0), "Wrap": (36.0, 25.0), "Dungarees": (42.0, 38.0)}
+LEGS = {
+    "Wide": (44.0, 50.0),
+    "Utility": (36.0, 31.0),
+    "Strappy": (41.0, 46.0),
+    "Wrap": (36.0, 25.0),
+    "Dungarees": (42.0, 38.0),
+}
 
 
 def draw_jumpsuit(canvas: Canvas, look: Look) -> None:
     """Draw a jumpsuit."""
     child = look.by_gender(1, 1, 0.9)
-    cut = bodice_cut(look, 40 + (1 - child) * 200, SIZE * child, nip=0.6 if look.style in ("Utility", "Dungarees") else 1.0)
+    cut = bodice_cut(
+        look, 40 + (1 - child) * 200, SIZE * child, nip=0.6 if look.style in ("Utility", "Dungarees") else 1.0
+    )
     legs = _legs(look, cut, child)
     draw_legs(canvas, look, legs, data=legs_outline(legs))
     DRAWERS[look.style](canvas, look, cut, legs)
@@ -92,12 +101,19 @@ def _draw_strappy(canvas: Canvas, look: Look, cut: Cut, legs: Legs) -> None:
     tone = look_tone(look)
     draw_strapped_bodice(canvas, look, cut, SIZE)
     _sew_front(canvas, look, legs)
-    gathers = [f"M {CENTRE + x:.1f} {cut.hem_at + 6:.1f} l {x * 0.08:.1f} {look.between(16, 44):.1f}" for x in range(-46, 50, 9)]
+    gathers = [
+        f"M {CENTRE + x:.1f} {cut.hem_at + 6:.1f} l {x * 0.08:.1f} {look.between(16, 44):.1f}"
+        for x in range(-46, 50, 9)
+    ]
     canvas.add(*(stroke(one, tone.shade, 1.6, 0.34) for one in gathers))
     if look.one_of("tie", "seam") == "tie":
         draw_belt(canvas, cut.waist, cut.hem_at - 4, 13, mix(look.colour, tone.shade, 0.12))
     else:
-        sewn(canvas, tone, line((CENTRE - cut.waist, cut.hem_at), (CENTRE, cut.hem_at + 6), (CENTRE + cut.waist, cut.hem_at)))
+        sewn(
+            canvas,
+            tone,
+            line((CENTRE - cut.waist, cut.hem_at), (CENTRE, cut.hem_at + 6), (CENTRE + cut.waist, cut.hem_at)),
+        )
     stitched(canvas, tone, *both(hem_line(legs, 9)))
 
 
@@ -107,7 +123,10 @@ def _draw_wrap(canvas: Canvas, look: Look, cut: Cut, legs: Legs) -> None:
     draw_sleeved_bodice(canvas, look, cut, "deep", arm_for(look, sleeve, SIZE), sleeve, bind=False, inside=96)
     draw_crossing(canvas, look, cut, tone)
     _sew_front(canvas, look, legs)
-    pleats = [line((CENTRE + cut.waist * s, cut.hem_at + 6), (CENTRE + cut.waist * s + 6, cut.hem_at + 50)) for s in (0.34, 0.6)]
+    pleats = [
+        line((CENTRE + cut.waist * s, cut.hem_at + 6), (CENTRE + cut.waist * s + 6, cut.hem_at + 50))
+        for s in (0.34, 0.6)
+    ]
     sewn(canvas, tone, *(side for one in pleats for side in both(one)), opacity=0.7)
     draw_belt(canvas, cut.waist, cut.hem_at - 5, 17, mix(look.colour, tone.shade, 0.12))
     stitched(canvas, tone, *both(hem_line(legs, 8)))
@@ -134,7 +153,9 @@ def _draw_dungarees(canvas: Canvas, look: Look, cut: Cut, legs: Legs) -> None:
     draw_patch(canvas, pocket, paint, tone, thread)
     for sign in (1, -1):
         x = CENTRE + sign * (half - 11)
-        canvas.add(stroke(box(x - 8, top - 4, 16, 20, 4), "#7c8087", 3.6), stroke(box(x - 8, top - 4, 16, 20, 4), METAL, 2.2))
+        canvas.add(
+            stroke(box(x - 8, top - 4, 16, 20, 4), "#7c8087", 3.6), stroke(box(x - 8, top - 4, 16, 20, 4), METAL, 2.2)
+        )
         draw_stud(canvas, x, top + 12, BRASS, 3.8)
         for k in range(2):
             draw_stud(canvas, CENTRE + sign * (cut.waist - 1), low + 18 + k * 20, BRASS, 3)
@@ -151,7 +172,13 @@ def _sew_front(canvas: Canvas, look: Look, legs: Legs) -> None:
     sewn(canvas, look_tone(look), f"M {CENTRE} {legs.top + 18:.1f} L {CENTRE} {legs.crotch:.1f}", opacity=0.5)
 
 
-DRAWERS = {"Wide": _draw_wide, "Utility": _draw_utility, "Strappy": _draw_strappy, "Wrap": _draw_wrap, "Dungarees": _draw_dungarees}
+DRAWERS = {
+    "Wide": _draw_wide,
+    "Utility": _draw_utility,
+    "Strappy": _draw_strappy,
+    "Wrap": _draw_wrap,
+    "Dungarees": _draw_dungarees,
+}
 
 JUMPSUITS = ProductType(
     name="Jumpsuits",

@@ -7,24 +7,10 @@ from dataclasses import replace
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.cloth import look_tone, sewn
 from catalog.demo.families.collars import draw_roll_neck, draw_stand
+from catalog.demo.families.cut import Cut, armhole, body, cut_for, hem_band, neck_run
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_inside,
-    draw_neck_band,
-    hem_band,
-    neck_run,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_inside, draw_neck_band
 from catalog.demo.families.trims import draw_button, draw_rib, draw_zip
 from catalog.demo.kinds import EVERYDAY_COLOURS, LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
@@ -63,6 +49,8 @@ def _cut(look: Look) -> Cut:
     ease = look.between(3, 8) + (5 if chunky else 0)
     cut = cut_for(look, ease=ease, length=-16, neck=44, depth=30, top=14 if look.style in ("Roll Neck", "Half-Zip") else 4,
                   drop=8 if chunky else 3)  # fmt: skip
+    if look.style == "Vest":
+        return replace(cut, shoulder=cut.shoulder * 0.84)
     if look.style == "Cardigan" and look.one_of("short", "short", "long") == "long" and look.gender == "Women":
         return replace(cut, hem_at=cut.hem_at + 48, hem=cut.hem + 6, waist=cut.chest - 4)
     return cut
@@ -71,14 +59,14 @@ def _cut(look: Look) -> Cut:
 def _arm(look: Look) -> Arm:
     child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.94, 0.9)
     full = look.one_of("set", "set", "full") == "full" and look.gender == "Women"
-    return Arm(150 * child, 148 * child, 74 + look.between(-3, 3), look.between(3, 7), 66 * slim, 44 * slim, 9 if full else 3)
+    return Arm(
+        150 * child, 148 * child, 74 + look.between(-3, 3), look.between(3, 7), 66 * slim, 44 * slim, 9 if full else 3
+    )
 
 
 def _draw_vest_bands(canvas: Canvas, cut: Cut, rib: str, tipping: str) -> None:
-    tip, pit = cut.tip, cut.pit
-    hole = line(tip, (tip[0] - 30, tip[1] + (pit[1] - tip[1]) * 0.55), (pit[0] - 20, pit[1] - 11), pit)
     tone = darken(rib, 0.45)
-    for side in both(hole):
+    for side in both(line(*armhole(cut, 20))):
         canvas.add(stroke(side, tone, 13, 0.8, cap="butt"), stroke(side, rib, 11.4, cap="butt"),
                    stroke(side, tone, 10, 0.4, "1.4 2.4", "butt"))  # fmt: skip
         if tipping:
@@ -145,7 +133,11 @@ def _draw_half_zip(canvas: Canvas, look: Look, cut: Cut, rib: str) -> None:
     for side in both(half):
         canvas.add(f'<g transform="translate(0 3)">{stroke(side, tone.shade, 5, 0.25)}</g>')
         draw_rib(canvas, side, rib)
-    strip = symmetric([(CENTRE, y), (CENTRE + 9, y)], [(CENTRE + 9, y), (CENTRE + 9, low + 6)], [(CENTRE + 9, low + 6), (CENTRE, low + 6)])
+    strip = symmetric(
+        [(CENTRE, y), (CENTRE + 9, y)],
+        [(CENTRE + 9, y), (CENTRE + 9, low + 6)],
+        [(CENTRE + 9, low + 6), (CENTRE, low + 6)],
+    )
     canvas.add(fill(strip, rib), stroke(strip, tone.shade, 1.2, 0.6))
     draw_zip(canvas, (CENTRE, y - 1), (CENTRE, low), width=4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalog.demo.colours import contrast, lighten
 from catalog.demo.families.cloth import Tone, across, crease, look_tone, sewn, stitched
@@ -69,7 +70,12 @@ def legs_for(look: Look, knee: float, ankle: float, *, rise: float = 0, ease: fl
 def legs_outline(legs: Legs) -> str:
     """Return the outline of both legs with their seat."""
     hem = [legs.outer[-1], (CENTRE + legs.stance, legs.hem_at + legs.sag), legs.inner[0]]
-    return symmetric([(CENTRE, legs.top + 5), (CENTRE + legs.waist * 0.6, legs.top + 3.5), legs.outer[0]], legs.outer, hem, legs.inner)
+    return symmetric(
+        [(CENTRE, legs.top + 5), (CENTRE + legs.waist * 0.6, legs.top + 3.5), legs.outer[0]],
+        legs.outer,
+        hem,
+        legs.inner,
+    )
 
 
 def draw_legs(canvas: Canvas, look: Look, legs: Legs, *, strength: float = 1.0, pressed: bool = False, slim: bool = False,
@@ -82,7 +88,10 @@ def draw_legs(canvas: Canvas, look: Look, legs: Legs, *, strength: float = 1.0, 
     canvas.add(fill(back, inner_shade(look.colour)), fill(back, "#000", 0.2))
     canvas.piece(data, look.fabric.paint(canvas), form="", fall=False, line=0)
     wide = max(legs.hip, legs.stance + legs.ankle)
-    canvas.add(fill(data, across(canvas, (CENTRE - wide, 0), (CENTRE + wide, 0), tone.form)), stroke(data, tone.shade, 1.1, 0.75))
+    canvas.add(
+        fill(data, across(canvas, (CENTRE - wide, 0), (CENTRE + wide, 0), tone.form)),
+        stroke(data, tone.shade, 1.1, 0.75),
+    )
     dark, light = _folds(look, legs, slim)
     inseam = line(*legs.inner)
     rims = [*both(inseam)]
@@ -91,7 +100,10 @@ def draw_legs(canvas: Canvas, look: Look, legs: Legs, *, strength: float = 1.0, 
         front = line((CENTRE + legs.waist * 0.52, legs.top + 40), (CENTRE + legs.stance * 0.94, legs.knee_at),
                      (CENTRE + legs.stance, legs.hem_at))  # fmt: skip
         for side in both(front):
-            canvas.add(stroke(side, tone.glow, 2.6, 0.16 * tone.shine), f'<g transform="translate(2 0)">{stroke(side, tone.shade, 1.6, 0.5)}</g>')
+            canvas.add(
+                stroke(side, tone.glow, 2.6, 0.16 * tone.shine),
+                f'<g transform="translate(2 0)">{stroke(side, tone.shade, 1.6, 0.5)}</g>',
+            )
     return data
 
 
@@ -106,10 +118,21 @@ def _folds(look: Look, legs: Legs, slim: bool) -> tuple[list[str], list[str]]:
             y = knee_at + offset + look.between(-6, 6)
             left = middle - legs.knee + 2
             pulls.append(fold((left, y), (left + reach * look.between(0.35, 0.7), y - 9), 5, 3.2))
-            pulls.append(fold((middle + legs.knee - 2, y + 8), (middle + legs.knee - reach * look.between(0.25, 0.5), y), -4, 2.6))
+            pulls.append(
+                fold(
+                    (middle + legs.knee - 2, y + 8), (middle + legs.knee - reach * look.between(0.25, 0.5), y), -4, 2.6
+                )
+            )
         for offset in (14, 30, 48) if slim else ():
             y = legs.hem_at - offset
-            pulls.append(fold((CENTRE + legs.stance + legs.ankle, y), (CENTRE + legs.stance - legs.ankle * look.between(0.2, 0.9), y + 7), 3, 3.4))
+            pulls.append(
+                fold(
+                    (CENTRE + legs.stance + legs.ankle, y),
+                    (CENTRE + legs.stance - legs.ankle * look.between(0.2, 0.9), y + 7),
+                    3,
+                    3.4,
+                )
+            )
         if not slim:
             x = CENTRE + legs.stance + look.between(-0.4, 0.5) * legs.ankle
             pulls.append(fold((x - 4, knee_at + 30), (x, legs.hem_at + 6), look.between(-4, 4), 6))
@@ -128,18 +151,24 @@ def band_outline(legs: Legs, height: float = 24) -> str:
                      [(CENTRE + w + spread, y + height), (CENTRE + w * 0.6, y + height + 3.5), (CENTRE, y + height + 5)])  # fmt: skip
 
 
-def draw_waistband(canvas: Canvas, look: Look, legs: Legs, *, thread: str = "", button: str = "", height: float = 24) -> None:
+def draw_waistband(
+    canvas: Canvas, look: Look, legs: Legs, *, thread: str = "", button: str = "", height: float = 24
+) -> None:
     """Draw a buttoned waistband with belt loops."""
     tone, paint = look_tone(look), look.fabric.paint(canvas)
     draw_patch(canvas, band_outline(legs, height), paint, tone, thread)
     for share in (0.4, 0.86):
         for sign in (1, -1):
-            draw_patch(canvas, box(CENTRE + sign * legs.waist * share - 4, legs.top + 1, 8, height + 7, 1.5), paint, tone)
+            draw_patch(
+                canvas, box(CENTRE + sign * legs.waist * share - 4, legs.top + 1, 8, height + 7, 1.5), paint, tone
+            )
     colour = button or lighten(look.colour, 0.3)
     draw_stud(canvas, CENTRE + 2, legs.top + height / 2 + 5, colour, 5.4)
 
 
-def draw_elastic(canvas: Canvas, look: Look, legs: Legs, *, height: float = 28, cord: str = "", rib: bool = True) -> None:
+def draw_elastic(
+    canvas: Canvas, look: Look, legs: Legs, *, height: float = 28, cord: str = "", rib: bool = True
+) -> None:
     """Draw a gathered waistband, its cord hanging in front when a colour is named."""
     tone = look_tone(look)
     data = band_outline(legs, height)
@@ -162,7 +191,12 @@ def draw_fly(canvas: Canvas, legs: Legs, tone: Tone, thread: str = "", height: f
     y = legs.top + height + 5
     sewn(canvas, tone, f"M {CENTRE} {y:.1f} L {CENTRE} {legs.crotch:.1f}", opacity=0.9)
     low = legs.crotch - 46
-    stitched(canvas, tone, f"M {CENTRE + 19} {y:.1f} L {CENTRE + 19} {low:.1f} Q {CENTRE + 18} {low + 24:.1f} {CENTRE + 1} {low + 32:.1f}", thread=thread)
+    stitched(
+        canvas,
+        tone,
+        f"M {CENTRE + 19} {y:.1f} L {CENTRE + 19} {low:.1f} Q {CENTRE + 18} {low + 24:.1f} {CENTRE + 1} {low + 32:.1f}",
+        thread=thread,
+    )
 
 
 def draw_slant_pockets(canvas: Canvas, legs: Legs, tone: Tone, height: float = 24) -> None:
@@ -234,10 +268,9 @@ def side_stripe(legs: Legs, colour: str, width: float, base: str) -> list[str]:
 def _on_outer(legs: Legs, y: float) -> float:
     """Return about where the right outer seam is at a height."""
     points = legs.outer
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if y <= y1:
             share = max(0.0, (y - y0) / (y1 - y0))
             bulge = 3.2 * share * (1 - share) * (4 if (x0, y0) == points[0] else 0)
             return x0 + (x1 - x0) * share + bulge
     return points[-1][0]
-

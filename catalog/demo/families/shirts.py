@@ -5,23 +5,10 @@ from __future__ import annotations
 from catalog.demo.colours import darken
 from catalog.demo.families.cloth import look_tone, sewn, stitched
 from catalog.demo.families.collars import collar_leaf, draw_band_collar, draw_collar, draw_lapels, draw_stand
+from catalog.demo.families.cut import Cut, body, cut_for
 from catalog.demo.families.outline import line
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_hem_stitch,
-    draw_inside,
-    joints,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, joints, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_hem_stitch, draw_inside
 from catalog.demo.families.trims import draw_button, draw_patch, draw_placket, pearl
 from catalog.demo.kinds import EVERYDAY_COLOURS, LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, flip
@@ -98,7 +85,12 @@ def _draw_yoke(canvas: Canvas, look: Look, cut: Cut) -> None:
         stitched(canvas, tone, *both(line((CENTRE + 26, y + 29), (CENTRE + 56, y + 60),
                                                                  (CENTRE + 84, y + 39), (tx - 8, ty + 29))))  # fmt: skip
         return
-    sewn(canvas, tone, *both(line((CENTRE + 40, cut.top + 22), (CENTRE + 66, cut.top + 31), (tx - 6, ty + 13))), opacity=0.45)
+    sewn(
+        canvas,
+        tone,
+        *both(line((CENTRE + 40, cut.top + 22), (CENTRE + 66, cut.top + 31), (tx - 6, ty + 13))),
+        opacity=0.45,
+    )
 
 
 def _draw_front(canvas: Canvas, look: Look, cut: Cut) -> None:
@@ -115,7 +107,7 @@ def _draw_pockets(canvas: Canvas, look: Look, cut: Cut) -> None:
     if look.style in ("Formal", "Grandad") or (not flapped and look.gender in ("Women", "Girls")):
         return
     wide = look.by_gender(56, 48, 46)
-    for x in ((CENTRE + 26, CENTRE - 26 - wide) if flapped else (CENTRE + 26,)):
+    for x in (CENTRE + 26, CENTRE - 26 - wide) if flapped else (CENTRE + 26,):
         right, low = x + wide, y + wide * 1.12
         pocket = (f"M {x:.1f} {y:.1f} L {right:.1f} {y:.1f} L {right:.1f} {low - 10:.1f} L {(x + right) / 2:.1f} {low:.1f} "
                   f"L {x:.1f} {low - 10:.1f} Z")  # fmt: skip
@@ -141,11 +133,19 @@ def _draw_neck(canvas: Canvas, look: Look, cut: Cut) -> None:
         return
     spread = {"Formal": look.between(14, 26), "Western": 10.0, "Overshirt": 16.0}.get(look.style, look.between(6, 16))
     drop = look.between(40, 50) if look.style != "Western" else 58.0
-    leaf = collar_leaf(cut, drop, spread, round_by=8 if look.one_of("point", "point", "point", "round") == "round" else 0)
+    leaf = collar_leaf(
+        cut, drop, spread, round_by=8 if look.one_of("point", "point", "point", "round") == "round" else 0
+    )
     draw_collar(canvas, leaf, paint, tone)
     if look.style == "Casual" and look.one_of("down", "plain") == "down":
         for sign in (1, -1):
-            draw_button(canvas, CENTRE + sign * (19 + spread), cut.top + cut.depth + drop - spread * 0.55 - 8, pearl(look.colour), 2.8)
+            draw_button(
+                canvas,
+                CENTRE + sign * (19 + spread),
+                cut.top + cut.depth + drop - spread * 0.55 - 8,
+                pearl(look.colour),
+                2.8,
+            )
     draw_button(canvas, CENTRE, cut.top + cut.depth + 9, _button(look), 3.6)
 
 
@@ -216,4 +216,3 @@ SHIRTS = ProductType(
 )  # fmt: skip
 
 TYPES = (SHIRTS,)
-

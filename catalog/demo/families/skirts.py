@@ -31,7 +31,9 @@ def draw_skirt(canvas: Canvas, look: Look) -> None:
     w, y = skirt.waist, skirt.top
     band = symmetric([(CENTRE, y + 5), (CENTRE + w * 0.6, y + 3), (CENTRE + w, y - 2)], [(CENTRE + w, y - 2), (CENTRE + w + 3, y + deep)],
                      [(CENTRE + w + 3, y + deep), (CENTRE + w * 0.6, y + deep + 5), (CENTRE, y + deep + 7)])  # fmt: skip
-    draw_patch(canvas, band, look.fabric.paint(canvas, 90 if look.fabric.pattern in ("Striped", "Pinstriped") else 0), tone)
+    draw_patch(
+        canvas, band, look.fabric.paint(canvas, 90 if look.fabric.pattern in ("Striped", "Pinstriped") else 0), tone
+    )
     _finish_waist(canvas, look, skirt, deep)
 
 
@@ -43,8 +45,19 @@ def _flare(look: Look) -> Flare:
     waist = look.between(64, 69) * size
     hem = (LENGTHS[length] + look.between(-14, 14) - top) * (0.92 if child < 1 else 1) + top
     if look.style == "Pencil":
-        return Flare(top, waist, waist + (22 if length == "Mini" else 33) * size, (waist + look.between(16, 26)) * (0.96 if length == "Maxi" else 1), hem, 0, 5, 0)
-    flare = {"A-Line": 128.0, "Pleated": 138.0, "Tiered": 142.0, "Wrap": 118.0, "Buttoned": 112.0}[look.style] * look.between(0.92, 1.1)
+        return Flare(
+            top,
+            waist,
+            waist + (22 if length == "Mini" else 33) * size,
+            (waist + look.between(16, 26)) * (0.96 if length == "Maxi" else 1),
+            hem,
+            0,
+            5,
+            0,
+        )
+    flare = {"A-Line": 128.0, "Pleated": 138.0, "Tiered": 142.0, "Wrap": 118.0, "Buttoned": 112.0}[
+        look.style
+    ] * look.between(0.92, 1.1)
     flare *= {"Mini": 1.0, "Midi": 1.05, "Maxi": 1.1}[length] * child
     waves = {"A-Line": 3, "Pleated": 0, "Tiered": 5, "Wrap": 2, "Buttoned": 2}[look.style]
     return Flare(top, waist, waist + 26 * size, flare, hem, waves, 14, 3)
@@ -81,7 +94,9 @@ def _finish_waist(canvas: Canvas, look: Look, skirt: Flare, deep: float) -> None
     elif look.style in ("A-Line", "Buttoned") and look.one_of("loops", "plain") == "loops":
         for share in (0.42, 0.86):
             for sign in (1, -1):
-                draw_patch(canvas, box(CENTRE + sign * w * share - 4, y + 1, 8, deep + 7, 1.5), look.fabric.paint(canvas), tone)
+                draw_patch(
+                    canvas, box(CENTRE + sign * w * share - 4, y + 1, 8, deep + 7, 1.5), look.fabric.paint(canvas), tone
+                )
     if look.style == "Buttoned":
         draw_stud(canvas, CENTRE, y + deep / 2 + 5, "#c2964c", 5.4)
 

@@ -5,24 +5,10 @@ from __future__ import annotations
 from catalog.demo.colours import contrast, mix
 from catalog.demo.families.cloth import look_tone, sewn, stitched
 from catalog.demo.families.collars import draw_hood, draw_hood_cords, draw_stand
+from catalog.demo.families.cut import Cut, body, cut_for, hem_band
 from catalog.demo.families.outline import line, shape, symmetric
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_inside,
-    draw_neck_band,
-    hem_band,
-    inner_shade,
-    joints,
-    paints,
-)
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_turn, draw_arms, joints, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_inside, draw_neck_band, inner_shade
 from catalog.demo.families.trims import draw_patch, draw_rib, draw_zip
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, flip, stroke
@@ -116,7 +102,9 @@ def _finish_half_zip(canvas: Canvas, look: Look, cut: Cut, rib: str) -> None:
     if look.one_of("panel", "plain") == "panel":
         sewn(canvas, tone, *both(seam))
     draw_zip(canvas, (CENTRE, y - 2), (CENTRE, low))
-    stitched(canvas, tone, *both(f"M {CENTRE + 10} {y + 20:.1f} L {CENTRE + 10} {low + 6:.1f} L {CENTRE} {low + 8:.1f}"))
+    stitched(
+        canvas, tone, *both(f"M {CENTRE + 10} {y + 20:.1f} L {CENTRE + 10} {low + 6:.1f} L {CENTRE} {low + 8:.1f}")
+    )
 
 
 def _draw_hood(canvas: Canvas, look: Look, cut: Cut) -> None:
@@ -133,11 +121,19 @@ def _draw_emblem(canvas: Canvas, look: Look, cut: Cut) -> None:
     arc = "".join(stroke(f"M {CENTRE - r:.0f} {y + 26:.1f} C {CENTRE - r:.0f} {y + 26 - r * 1.3:.1f} {CENTRE + r:.0f} "
                          f"{y + 26 - r * 1.3:.1f} {CENTRE + r:.0f} {y + 26:.1f}", ink, 6, 0.92, cap="butt")
                   for r in (46, 34, 22))  # fmt: skip
-    bars = "".join(stroke(f"M {CENTRE - w} {y + 38 + k * 11:.1f} h {2 * w}", ink, 5, 0.92, cap="butt") for k, w in enumerate((48, 36, 24)))
+    bars = "".join(
+        stroke(f"M {CENTRE - w} {y + 38 + k * 11:.1f} h {2 * w}", ink, 5, 0.92, cap="butt")
+        for k, w in enumerate((48, 36, 24))
+    )
     canvas.add(arc + bars)
 
 
-FINISHES = {"Hoodie": _finish_hoodie, "Zip Hoodie": _finish_zip_hoodie, "Crew": _finish_crew, "Half-Zip": _finish_half_zip}
+FINISHES = {
+    "Hoodie": _finish_hoodie,
+    "Zip Hoodie": _finish_zip_hoodie,
+    "Crew": _finish_crew,
+    "Half-Zip": _finish_half_zip,
+}
 
 SWEATSHIRTS = ProductType(
     name="Sweatshirts",

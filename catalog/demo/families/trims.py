@@ -70,7 +70,9 @@ def draw_patch(canvas: Canvas, data: str, paint: str, tone: Tone, thread: str = 
     canvas.add(_inset(data, inner, 3.4))
 
 
-def draw_placket(canvas: Canvas, colour: str, top: float, low: float, count: int, button: str, half: float = 11) -> None:
+def draw_placket(
+    canvas: Canvas, colour: str, top: float, low: float, count: int, button: str, half: float = 11
+) -> None:
     """Run a buttoned placket down the middle."""
     tone = tone_of(colour)
     canvas.add(fill(box(256 - half, top, half * 2, low - top), tone.glow, 0.05 * tone.shine))

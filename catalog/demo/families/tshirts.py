@@ -5,22 +5,9 @@ from __future__ import annotations
 from catalog.demo.colours import contrast, mix
 from catalog.demo.families.cloth import look_tone, sewn, stitched, tone_of
 from catalog.demo.families.collars import collar_leaf, draw_collar, draw_stand
-from catalog.demo.families.torso import (
-    Arm,
-    Cut,
-    body,
-    cuff_band,
-    cuff_seam,
-    cuff_turn,
-    cut_for,
-    draw_armholes,
-    draw_arms,
-    draw_body,
-    draw_hem_stitch,
-    draw_inside,
-    draw_neck_band,
-    paints,
-)
+from catalog.demo.families.cut import Cut, body, cut_for
+from catalog.demo.families.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
+from catalog.demo.families.torso import draw_armholes, draw_body, draw_hem_stitch, draw_inside, draw_neck_band
 from catalog.demo.families.trims import draw_patch, draw_rib, draw_short_placket
 from catalog.demo.kinds import EVERYDAY_COLOURS, LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, fill, flip, oval, stroke
@@ -82,7 +69,9 @@ def _finish_sleeves(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
 def _finish_crew(canvas: Canvas, look: Look, cut: Cut) -> None:
     if look.one_of("plain", "pocket") == "pocket" and look.fabric.pattern in ("Solid", "Melange"):
         x, y = CENTRE + 22, cut.arm + 4
-        pocket = f"M {x} {y:.1f} L {x + 52} {y:.1f} L {x + 52} {y + 46:.1f} L {x + 26} {y + 58:.1f} L {x} {y + 46:.1f} Z"
+        pocket = (
+            f"M {x} {y:.1f} L {x + 52} {y:.1f} L {x + 52} {y + 46:.1f} L {x + 26} {y + 58:.1f} L {x} {y + 46:.1f} Z"
+        )
         draw_patch(canvas, pocket, look.fabric.paint(canvas), look_tone(look))
         sewn(canvas, look_tone(look), f"M {x + 1} {y + 9:.1f} L {x + 51} {y + 9:.1f}", opacity=0.5)
 
@@ -97,7 +86,9 @@ def _finish_graphic(canvas: Canvas, look: Look, cut: Cut) -> None:
 
 
 def _print_sun(ground: str, ink: str, second: str, third: str) -> str:
-    bars = "".join(f'<rect x="-62" y="{4 + k * 13}" width="124" height="{3 + k * 1.6:.1f}" fill="{ground}"/>' for k in range(5))
+    bars = "".join(
+        f'<rect x="-62" y="{4 + k * 13}" width="124" height="{3 + k * 1.6:.1f}" fill="{ground}"/>' for k in range(5)
+    )
     sea = stroke("M -62 66 q 15.5 -10 31 0 t 31 0 t 31 0 t 31 0", second, 4)
     return ellipse(0, 0, 56, 56, ink) + bars + sea
 
@@ -105,7 +96,9 @@ def _print_sun(ground: str, ink: str, second: str, third: str) -> str:
 def _print_peaks(ground: str, ink: str, second: str, third: str) -> str:
     disc = oval(0, 0, 60, 60)
     ridge = fill("M -70 40 L -22 -26 L 2 8 L 22 -14 L 70 44 L 70 70 L -70 70 Z", ink)
-    snow = fill("M -22 -26 L -38 -4 L -28 -8 L -21 0 L -14 -8 L -8 -6 Z M 22 -14 L 12 -3 L 20 -5 L 26 1 L 33 -1 Z", ground)
+    snow = fill(
+        "M -22 -26 L -38 -4 L -28 -8 L -21 0 L -14 -8 L -8 -6 Z M 22 -14 L 12 -3 L 20 -5 L 26 1 L 33 -1 Z", ground
+    )
     near = fill("M -70 62 L -40 34 L -14 52 L 16 28 L 44 50 L 70 36 L 70 70 L -70 70 Z", third)
     clip = f'<clipPath id="print"><path d="{disc}"/></clipPath>'
     return f'{clip}<g clip-path="url(#print)">{ellipse(30, -28, 13, 13, second)}{ridge}{snow}{near}</g>{stroke(disc, ink, 5)}'
@@ -130,7 +123,11 @@ def _print_fern(ground: str, ink: str, second: str, third: str) -> str:
         f"{fill(f'M 0 0 C -9 -14 -8 -30 0 {-48 + k * 4} C 8 -30 9 -14 0 0 Z', ink if (k + (sign > 0)) % 2 else third)}</g>"
         for k in range(8) for sign in (1, -1)
     )  # fmt: skip
-    return fronds + stroke("M 0 72 L 0 -62", second, 3.4) + fill("M 0 -86 C -8 -76 -7 -64 0 -54 C 7 -64 8 -76 0 -86 Z", ink)
+    return (
+        fronds
+        + stroke("M 0 72 L 0 -62", second, 3.4)
+        + fill("M 0 -86 C -8 -76 -7 -64 0 -54 C 7 -64 8 -76 0 -86 Z", ink)
+    )
 
 
 def _print_blocks(ground: str, ink: str, second: str, third: str) -> str:
