@@ -170,7 +170,7 @@ BLAZERS = ProductType(
         Style("Tuxedo", "Tuxedo Blazer", materials=("Wool Blend", "Velvet", "Crepe"), patterns=("Solid",),
               colours=("Black", "Navy Blue", "Maroon", "Green", "White", "Purple", "Cream"), notes=(
             "A darker shawl collar runs without a notch down to the single button.",
-            "Slim jetted pockets leave the line of the hip clean.",
+            "Slim jetted pockets leave the line of the hip unbroken.",
         )),
         Style("Collarless", "Collarless Blazer", genders=("Women",), materials=("Tweed", "Crepe", "Boucle", "Wool Blend"),
               patterns=("Solid", "Melange", "Houndstooth", "Checked"), weight=2, notes=(

@@ -193,7 +193,7 @@ def _draw_bardot(canvas: Canvas, look: Look) -> None:
     canvas.ground(y=cut.hem_at + 26, rx=cut.hem + 26, ry=10)
     canvas.add(fill(hollow, inner_shade(look.colour)))
     draw_body(canvas, look, replace(cut, arm=cut.arm + 34), body_data, look.fabric.paint(canvas))
-    canvas.add(f'<g transform="translate(0 4)">{stroke(ruffle, tone.shade, 6, 0.3)}</g>')
+    canvas.inside((body_data,), f'<g transform="translate(0 4)">{stroke(ruffle, tone.shade, 6, 0.3)}</g>')
     lay(canvas, ruffle, look.fabric.paint(canvas), tone)
     waves = [f"M {CENTRE + 112 * s:.1f} {y + 12 - 10 * s * s:.1f} L {CENTRE + wide * s * 0.95 + 9:.1f} {y + deep + 18:.1f} "
              f"L {CENTRE + wide * s * 0.95 - 9:.1f} {y + deep + 18:.1f} Z" for s in (-0.92, -0.66, -0.4, -0.12, 0.18, 0.46, 0.7, 0.94)]  # fmt: skip
@@ -299,7 +299,7 @@ TOPS = ProductType(
         "Bust shaping is worked into the seams and leaves the front without a visible dart.",
         "The hem is rolled narrow by machine and pressed before it leaves the table.",
         "Thread is dyed with the cloth, which keeps every line of stitching the same {colour}.",
-        "{brand} draws this {noun} on the body first and flattens the paper pattern afterwards.",
+        "{brand} draws this {noun} on the body first and cuts it flat only afterwards.",
         "The back is cut in one piece and falls straight from the shoulder blades.",
         "Two hanging loops at the sides keep the shape on a hanger and tuck out of sight.",
         "A short length of the same cloth is wrapped with it, enough for one repair.",

@@ -236,7 +236,7 @@ COATS = ProductType(
     styles=(
         Style("Trench", "Trench Coat", materials=("Cotton Twill", "Waxed Cotton"), genders=("Men", "Women"), weight=2,
               colours=("Beige", "Tan", "Navy Blue", "Black", "Olive", "Cream", "Rust"), notes=(
-            "The storm flap, shoulder straps and strapped cuffs come from the original army pattern.",
+            "The storm flap, shoulder straps and strapped cuffs come from the army coats of a century ago.",
             "A belt runs through loops at the back and holds the double front closed.",
             "Six buttons close the front in two rows.",
         )),

@@ -104,13 +104,11 @@ def body(cut: Cut, neck: str, cap: float = 0) -> str:
 
 def hem_band(cut: Cut, height: float, pull: float = 6) -> str:
     """Return the ribbed band below a body; pull is how far it draws in."""
-    y, dip, half = cut.hem_at, cut.dip, cut.hem
+    y, dip = cut.hem_at, cut.dip
+    wide = cut.hem - (cut.hem - cut.waist) * min(1.0, height / (cut.hem_at - cut.waist_at)) + 1
+    low = min(wide, cut.hem) - pull
     return symmetric(
-        [(CENTRE, y - height + dip), (CENTRE + half * 0.6, y - height + dip * 0.7), (CENTRE + half + 1, y - height)],
-        [
-            (CENTRE + half + 1, y - height),
-            (CENTRE + half - pull * 0.4, y - height * 0.5),
-            (CENTRE + half - pull, y + 2),
-        ],
-        [(CENTRE + half - pull, y + 2), (CENTRE + half * 0.55, y + dip * 0.7 + 2), (CENTRE, y + dip + 2)],
+        [(CENTRE, y - height + dip), (CENTRE + wide * 0.6, y - height + dip * 0.7), (CENTRE + wide, y - height)],
+        [(CENTRE + wide, y - height), (CENTRE + (wide + low) / 2 + 1, y - height * 0.5), (CENTRE + low, y + 2)],
+        [(CENTRE + low, y + 2), (CENTRE + low * 0.58, y + dip * 0.7 + 2), (CENTRE, y + dip + 2)],
     )

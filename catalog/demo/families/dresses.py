@@ -164,7 +164,7 @@ DRESSES = ProductType(
             "Gathers are pulled by hand and spaced by eye.",
         )),
         Style("Wrap", "Wrap Dress", genders=("Women",), weight=2, notes=(
-            "The front crosses over and ties at the waist, so it opens flat for ironing.",
+            "The front crosses over and ties at the waist, so it opens out flat on a table.",
             "A hidden snap keeps the crossing closed.",
         )),
         Style("Shirt", "Shirt Dress", materials=("Cotton Poplin", "Linen", "Denim", "Viscose"), weight=2, notes=(

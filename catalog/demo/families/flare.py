@@ -110,8 +110,8 @@ def _close_folds(look: Look, skirt: Flare) -> tuple[list[str], list[str]]:
     dark, light = [], []
     middle = (skirt.top + skirt.hem) / 2
     for turn in (1, -1):
-        marks = [fold((CENTRE + skirt.hip - 2, middle - 24), (CENTRE + skirt.hip - look.between(46, 70), middle - 12), -5, 4),
-                 fold((CENTRE + skirt.flare - 3, middle + 30), (CENTRE + skirt.flare - look.between(30, 60), middle + 40), 4, 4),
+        marks = [fold((CENTRE + skirt.hip - 2, middle - 24), (CENTRE + skirt.hip - look.between(46, 70), middle - 12), -5, 2.6),
+                 fold((CENTRE + skirt.flare - 3, middle + 30), (CENTRE + skirt.flare - look.between(30, 60), middle + 40), 4, 2.6),
                  fold((CENTRE + look.between(14, 40), skirt.hem + 6), (CENTRE + look.between(18, 44), middle + 20), 4, 5)]  # fmt: skip
         lit = [fold((CENTRE + skirt.waist * 0.5, skirt.top + 30), (CENTRE + skirt.flare * 0.5, skirt.hem - 30), -6, 11)]
         dark += marks if turn > 0 else [flip(one) for one in marks]
@@ -180,8 +180,9 @@ def _draw_tiers(canvas: Canvas, look: Look, skirt: Flare) -> None:
     canvas.soft((shapes[1], shapes[2]), *(f'<g transform="translate(0 6)">{one}</g>' for one in shade), blur=3, edge=0)
     for tier in tiers[:2]:
         lay(canvas, flare_outline(tier), "none", tone, form="", edge=0.55)
-    dark, light = _standing_folds(look, tiers[2])
-    crease(canvas, (shapes[2],), tone, dark[:8], light[:8], strength=0.7)
+    folds = [_standing_folds(look, tier) for tier in tiers]
+    dark, light = ([one for pair in folds for one in pair[side]] for side in (0, 1))
+    crease(canvas, shapes, tone, dark, light, strength=0.6)
 
 
 def _draw_wrap_edge(canvas: Canvas, look: Look, skirt: Flare, data: str) -> None:

@@ -152,7 +152,7 @@ def _finish_biker(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
     paint, close = look.fabric.paint(canvas), cut.top + 150
     sewn(canvas, tone, *both(line((CENTRE + cut.chest * 0.62, cut.tip[1] + 6), (CENTRE + cut.chest * 0.5, cut.arm + 20),
                                   (CENTRE + cut.waist * 0.56, cut.hem_at))), opacity=0.8)  # fmt: skip
-    draw_belt(canvas, cut.hem, cut.hem_at - 16, 24, mix(look.colour, tone.shade, 0.15), METAL)
+    draw_belt(canvas, cut.hem, cut.hem_at - 16, 24, mix(look.colour, tone.shade, 0.15), METAL, 0)
     draw_stand(canvas, cut, look.colour, 12)
     wide = shape([(CENTRE + n - 4, top - 10), (CENTRE + n + 8, top - 4), (CENTRE + n + 18, top + 22)],
                  [(CENTRE + n + 18, top + 22), (CENTRE + n + 40, top + 52)], [(CENTRE + n + 40, top + 52), (CENTRE + n + 20, top + 74)],
@@ -277,9 +277,9 @@ JACKETS = ProductType(
         "The shoulder seams sit slightly forward, so the arms swing without pulling the back.",
         "Every fastening is backed with a small square of cloth where it takes the strain.",
         "Sleeves are cut in two pieces with the bend of an elbow already in them.",
-        "The lining is sewn in by its edges only and moves on its own.",
+        "The inside is finished as carefully as the outside, and looks it when the front hangs open.",
         "A chain loop sewn into the neck will carry its weight on any hook.",
-        "Inside seams are bound with tape, which you notice only when it hangs open.",
+        "Inside seams are bound with narrow tape, so no raw edge is left to fray.",
         "{brand} tests the moving parts two thousand times before a {noun} goes on sale.",
         "The {colour} was chosen from a dozen trial dyeings hung side by side in daylight.",
         "The back is cut from one wide piece with a pleat of ease behind each arm.",

@@ -15,6 +15,7 @@ from catalog.demo.families.trims import draw_button, draw_rib, draw_zip
 from catalog.demo.kinds import EVERYDAY_COLOURS, LETTER_SIZES, CloseUp, Look, ProductType, Style
 from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
 
+VEST_CAP = 8.0
 NECKS = {"V-Neck": "v", "Vest": "v", "Cardigan": "deep", "Roll Neck": "high"}
 
 
@@ -29,10 +30,10 @@ def draw_sweater(canvas: Canvas, look: Look) -> None:
     arms: tuple[str, ...] = ()
     if not vest:
         arms = draw_arms(canvas, cut, arm, paints(canvas, look, arm), tone)
-    data = body(cut, kind, cap=20 if vest else 0)
+    data = body(cut, kind, cap=VEST_CAP if vest else 0)
     draw_body(canvas, look, cut, data, look.fabric.paint(canvas), arms, None if vest else arm, 0.9)
     if vest:
-        _draw_vest_bands(canvas, cut, rib, tipping)
+        _draw_vest_bands(canvas, cut, data, rib, tipping)
     else:
         draw_armholes(canvas, cut, tone)
         band = cuff_band(cut, arm, 34, 0.5)
@@ -64,13 +65,14 @@ def _arm(look: Look) -> Arm:
     )
 
 
-def _draw_vest_bands(canvas: Canvas, cut: Cut, rib: str, tipping: str) -> None:
+def _draw_vest_bands(canvas: Canvas, cut: Cut, data: str, rib: str, tipping: str) -> None:
     tone = darken(rib, 0.45)
-    for side in both(line(*armhole(cut, 20))):
-        canvas.add(stroke(side, tone, 13, 0.8, cap="butt"), stroke(side, rib, 11.4, cap="butt"),
-                   stroke(side, tone, 10, 0.4, "1.4 2.4", "butt"))  # fmt: skip
+    for side in both(line(*armhole(cut, VEST_CAP))):
+        bands = [stroke(side, tone, 23.4, 0.8, cap="butt"), stroke(side, rib, 21.6, cap="butt"),
+                 stroke(side, tone, 20, 0.4, "1.4 2.4", "butt")]  # fmt: skip
         if tipping:
-            canvas.add(stroke(side, tipping, 3, cap="butt"))
+            bands += [stroke(side, tipping, 14, cap="butt"), stroke(side, rib, 8, cap="butt")]
+        canvas.inside((data,), *bands, stroke(side, tone, 1.6, 0.8))
 
 
 def _draw_tipping(canvas: Canvas, cut: Cut, colour: str, arm: Arm | None) -> None:

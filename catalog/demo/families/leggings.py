@@ -179,7 +179,7 @@ LEGGINGS = ProductType(
         "A gusset between the legs spreads the seams away from where they would rub.",
         "All seams are flat-locked with soft thread on the inner side.",
         "The waistband has no elastic cord inside; its own tension holds it.",
-        "A small pocket hidden behind the waistband fits a key or a card.",
+        "A small pocket hidden behind the waistband holds a key or a card.",
         "The back rises slightly higher than the front and stays there.",
         "Seams run diagonally over the thigh, along the way a stride moves.",
         "{brand} stretches every {colour} dye lot before cutting, to see that no white shows through.",

@@ -113,7 +113,7 @@ SHORTS = ProductType(
     styles=(
         Style("Chino", "Chino Shorts", materials=("Cotton Twill",), patterns=("Solid", "Solid", "Checked", "Pinstriped"), weight=3, notes=(
             "Slant pockets in front and one buttoned pocket behind follow the trousers they come from.",
-            "The zip fly is covered by a clean placket.",
+            "The zip fly is covered by a narrow placket.",
         )),
         Style("Drawstring", "Drawstring Shorts", materials=("Linen", "Cotton", "Linen Blend"), weight=3, notes=(
             "An elastic waist with a cord needs no button and no belt.",
@@ -151,7 +151,7 @@ SHORTS = ProductType(
         "Inside seams are sewn flat, because bare legs notice every ridge.",
         "Pocket bags are cut from a light open cloth that lets sand fall out.",
         "The back is cut two fingers higher than the front.",
-        "Its {length} leg ends in a hem that is sewn with a double row of stitches.",
+        "The {length} leg ends in a hem that is sewn with a double row of stitches.",
         "The crotch has a diamond of extra cloth for long strides.",
         "{brand} cuts each pair from one length, so front and back share the same {colour}.",
         "A loop inside the right pocket holds a key where it cannot be lost.",

@@ -132,7 +132,7 @@ TRACK_PANTS = ProductType(
     notes=(
         "The waist is elastic all round, with a cord that knots inside or out.",
         "Side pockets are cut deep and slope back, so a phone stays in on the run.",
-        "A hidden key pocket hangs inside the waistband.",
+        "A key pocket hangs hidden inside the waistband, just behind the cord.",
         "Four-thread seams lie flat against the skin and stretch with it.",
         "There is no fly: the front seam is closed and sewn twice.",
         "The seat is shaped with a seam across it that allows a deep squat.",

@@ -115,7 +115,9 @@ def draw_label(canvas: Canvas, x: float, y: float) -> None:
     canvas.add(fill(box(x - 12, y, 24, 11, 1), "#f1eee6"), stroke(f"M {x - 7:.1f} {y + 5.5:.1f} h 14", "#8a8378", 1.5))
 
 
-def draw_belt(canvas: Canvas, half: float, y: float, depth: float, colour: str, buckle: str = "") -> None:
+def draw_belt(
+    canvas: Canvas, half: float, y: float, depth: float, colour: str, buckle: str = "", shadow: float = 0.4
+) -> None:
     """Draw a belt round a waist of some half-width, with a buckle of that metal or tied in a knot when none is named."""
     tone = tone_of(colour)
     c = 256
@@ -123,7 +125,7 @@ def draw_belt(canvas: Canvas, half: float, y: float, depth: float, colour: str, 
     band = shape(run, [run[-1], (c + half + 2, y + depth - 6)],
                  [(c + half + 2, y + depth - 6), (c, y + depth + 2), (c - half - 2, y + depth - 6)],
                  [(c - half - 2, y + depth - 6), run[0]])  # fmt: skip
-    canvas.add(f'<g transform="translate(0 3)">{fill(band, tone.shade, 0.4)}</g>')
+    canvas.add(f'<g transform="translate(0 3)">{fill(band, tone.shade, shadow)}</g>')
     lay(canvas, band, colour, tone)
     if buckle:
         loop = box(c - 14, y - 2.5, 28, depth + 8, 4)

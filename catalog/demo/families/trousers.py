@@ -152,7 +152,7 @@ TROUSERS = ProductType(
         "An extra three centimetres of hem are left inside to let down.",
         "The seat seam is sewn last and twice, with a thread that stretches.",
         "Pockets are bagged in strong cloth and set where the hands fall by themselves.",
-        "A small inner pocket keeps coins from wandering.",
+        "A small inner pocket on the right keeps coins and keys from wandering.",
         "The waistband is higher at the back than in front and stays put when you bend.",
         "Both legs are cut along the grain, so neither turns inwards with wear.",
         "{brand} presses the legs open before the last seam, which keeps them hanging straight.",

@@ -183,11 +183,11 @@ TSHIRTS = ProductType(
         )),
         Style("Boxy", "Boxy T-Shirt", weight=2, notes=(
             "Dropped shoulders and a straight side make the square outline.",
-            "The body ends a little below the waistband, where a boxy shape looks best.",
+            "The body ends a little below the waistband, so the square shape stays square.",
         )),
         Style("Henley", "Henley T-Shirt", patterns=("Solid", "Solid", "Melange", "Ribbed"), weight=2, notes=(
             "Three small buttons close the placket, which is faced on the inside.",
-            "Opened, the placket falls apart in two clean edges.",
+            "Opened, the placket falls open in two narrow edges.",
         )),
         Style("Polo", "Polo T-Shirt", patterns=("Solid", "Solid", "Breton", "Melange", "Colour Block"), weight=2, notes=(
             "The collar is knitted in one piece and keeps its roll.",
