@@ -107,13 +107,14 @@ def draw_lapels(canvas: Canvas, cut: Cut, paint: str, tone: Tone, close: float, 
     n, top = cut.neck, cut.top
     draw_collar_back(canvas, cut, paint, tone)
     inner: list[Point] = [(CENTRE + n - 6, top - 12), (CENTRE + n * 0.86, top + 26), (CENTRE + n * 0.34, (top + close) / 2 + 14),
-                          (CENTRE - 4, close)]  # fmt: skip
+                          (CENTRE, close)]  # fmt: skip
     brim: list[Point] = [(CENTRE + n - 6, top - 12), (CENTRE + n + 5, top - 9), (CENTRE + n + 12, top + 3)]
     gorge = (CENTRE + n + wide * 0.3, top + 52)
-    tip = (CENTRE + n * 0.62 + wide, top + (76 if kind == "notch" else 54))
+    out, drop = n * 0.62 + wide, min(76.0 if kind == "notch" else 54.0, (close - top) * 0.62)
+    tip, fall = (CENTRE + out, top + drop), close - top - drop
     if kind == "shawl":
         outer: list[list[Point]] = [[brim[-1], (CENTRE + n * 0.5 + wide, top + 74), (CENTRE + wide * 0.86, (top + close) / 2 + 26),
-                                     (CENTRE - 4, close)]]  # fmt: skip
+                                     (CENTRE, close)]]  # fmt: skip
     else:
         collar_end = (gorge[0] + 15, gorge[1] - 3) if kind == "notch" else (gorge[0] + 9, gorge[1] + 4)
         outer = [
@@ -122,9 +123,9 @@ def draw_lapels(canvas: Canvas, cut: Cut, paint: str, tone: Tone, close: float, 
             [(collar_end[0] - 4, collar_end[1] + 15), tip],
             [
                 tip,
-                (CENTRE + wide * 0.84, (top + close) / 2 + 34),
-                (CENTRE + wide * 0.3, close - 26),
-                (CENTRE - 4, close),
+                (CENTRE + out * 0.62, tip[1] + fall * 0.44),
+                (CENTRE + out * 0.26, tip[1] + fall * 0.8),
+                (CENTRE, close),
             ],
         ]
     lapel = shape(brim, *outer, list(reversed(inner)))

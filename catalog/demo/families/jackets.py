@@ -258,8 +258,7 @@ JACKETS = ProductType(
             "Four bellows pockets with flaps carry more than a small bag does.",
             "A cord inside the waist draws the long body in.",
         )),
-        Style("Anorak", "Anorak Jacket", materials=("Nylon", "Recycled Nylon", "Ripstop Cotton"), weight=2,
-              patterns=("Solid", "Solid", "Colour Block"), notes=(
+        Style("Anorak", "Anorak Jacket", materials=("Nylon", "Recycled Nylon", "Ripstop Cotton"), weight=2, notes=(
             "It goes on over the head and closes with a short zip at the throat.",
             "One big pouch across the front takes a folded map and gloves.",
         )),

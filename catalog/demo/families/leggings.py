@@ -111,8 +111,8 @@ def _finish_leggings(canvas: Canvas, look: Look, legs: Legs, data: str, outer: l
             if look.one_of("two", "tone") == "two"
             else mix(look.colour, tone.shade, 0.35)
         )
-        middle = [(x - (26 if k < 4 else 17), y) for k, (x, y) in enumerate(outer[1:])]
-        side = shape([outer[1], *outer[2:]], [outer[-1], middle[-1]], list(reversed(middle)), [middle[0], outer[1]])
+        middle = [(x - (26 if k < 5 else 17), y) for k, (x, y) in enumerate(outer)]
+        side = shape(outer, [outer[-1], middle[-1]], list(reversed(middle)), [middle[0], outer[0]])
         for one in both(side):
             canvas.inside((data,), fill(one, panel), fill(one, canvas.linear(tone_of(panel).tube)))
         sewn(canvas, tone, *both(line(*middle)), opacity=0.7)
