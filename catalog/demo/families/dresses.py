@@ -150,7 +150,7 @@ DRESSES = ProductType(
             "A close bodice keeps the swing below the waist.",
         )),
         Style("Shift", "Shift Dress", materials=("Crepe", "Ponte Jersey", "Linen"), genders=("Women",), weight=2,
-              patterns=("Solid", "Solid", "Striped", "Houndstooth", "Colour Block", "Floral", "Geometric"), notes=(
+              patterns=("Solid", "Solid", "Striped", "Houndstooth", "Floral", "Geometric"), notes=(
             "It hangs straight from the shoulder and only brushes the waist.",
             "Two short darts at the bust are all the shaping there is.",
         )),
