@@ -5,15 +5,21 @@ from __future__ import annotations
 from catalog.demo.families import (
     accessories,
     bags,
+    boots,
     bottoms,
     dresses,
     electronics,
-    footwear,
+    casual_shoes,
+    flats,
+    formal_shoes,
+    heels,
     home,
     outerwear,
+    sandals,
+    sports_shoes,
     tops,
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, footwear, bags, accessories, electronics, home)
+FAMILIES = (tops, outerwear, dresses, bottoms, casual_shoes, sports_shoes, formal_shoes, boots, heels, flats, sandals, bags, accessories, electronics, home)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}
