@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from catalog.demo.families import (
     accessories,
-    bags,
+    backpacks,
     boots,
     bottoms,
+    casual_shoes,
     dresses,
     electronics,
-    casual_shoes,
     flats,
     formal_shoes,
+    handbags,
     heels,
     home,
     outerwear,
@@ -21,5 +22,22 @@ from catalog.demo.families import (
 )
 from catalog.demo.kinds import ProductType
 
-FAMILIES = (tops, outerwear, dresses, bottoms, casual_shoes, sports_shoes, formal_shoes, boots, heels, flats, sandals, bags, accessories, electronics, home)
+FAMILIES = (
+    tops,
+    outerwear,
+    dresses,
+    bottoms,
+    casual_shoes,
+    sports_shoes,
+    formal_shoes,
+    boots,
+    heels,
+    flats,
+    sandals,
+    handbags,
+    backpacks,
+    accessories,
+    electronics,
+    home,
+)
 TYPES: dict[str, ProductType] = {kind.name: kind for family in FAMILIES for kind in family.TYPES}

@@ -63,9 +63,28 @@ def _draw_chelsea(canvas: Canvas, look: Look) -> None:
     gore = f"M 128 {top + 2:.1f} C 130 {top + 50:.1f} 136 278 158 312 C 182 280 188 {top + 50:.1f} 186 {top + 1:.1f} Z"
     elastic = lighten(look.colour, 0.14) if luminance(look.colour) < 0.2 else darken(look.colour, 0.5)
     canvas.inside((upper,), seam("M 158 312 C 178 330 196 350 204 374", 2, 0.45), fill(gore, elastic))
-    canvas.inside((gore, ), *(stroke(f"M {130 + k * 4.4:.1f} {top - 4:.1f} L {130 + k * 4.4:.1f} 316", "#000", 1.5, 0.4) for k in range(14)))
-    canvas.inside((upper,), seam(gore, 2, 0.5), f'<g transform="translate(-3 -1)">{double_stitch("M 158 316 C 176 332 190 350 198 374", look.colour)}</g>')
-    modelled(canvas, look, upper, ("M 216 282 C 240 304 300 318 360 324 C 392 328 412 332 430 344", f"M 104 {top + 26:.1f} C 106 236 98 280 92 316"), ("M 208 262 C 204 290 190 310 176 318", "M 326 306 C 320 326 304 344 284 352"))
+    canvas.inside(
+        (gore,),
+        *(
+            stroke(f"M {130 + k * 4.4:.1f} {top - 4:.1f} L {130 + k * 4.4:.1f} 316", "#000", 1.5, 0.4)
+            for k in range(14)
+        ),
+    )
+    canvas.inside(
+        (upper,),
+        seam(gore, 2, 0.5),
+        f'<g transform="translate(-3 -1)">{double_stitch("M 158 316 C 176 332 190 350 198 374", look.colour)}</g>',
+    )
+    modelled(
+        canvas,
+        look,
+        upper,
+        (
+            "M 216 282 C 240 304 300 318 360 324 C 392 328 412 332 430 344",
+            f"M 104 {top + 26:.1f} C 106 236 98 280 92 316",
+        ),
+        ("M 208 262 C 204 290 190 310 176 318", "M 326 306 C 320 326 304 344 284 352"),
+    )
     welted_sole(canvas, look, look.one_of(RUBBER, RUBBER, STACK, GUM), thick=10, heel=30)
 
 
@@ -77,18 +96,53 @@ def _draw_lace_up(canvas: Canvas, look: Look) -> None:
     canvas.piece(tongue, shade_of(look.colour, 0.2), form="", line=0.36)
     upper_of(canvas, look, upper)
     quarter = f"M 172 {top:.1f} C 174 {top + 70:.1f} 180 262 206 290 C 224 306 232 330 226 376"
-    canvas.inside((upper,), seam(quarter, 2, 0.5), f'<g transform="translate(-4 1)">{double_stitch(quarter, look.colour)}</g>')
+    canvas.inside(
+        (upper,), seam(quarter, 2, 0.5), f'<g transform="translate(-4 1)">{double_stitch(quarter, look.colour)}</g>'
+    )
     collar = f"M 60 {top - 20:.1f} L 220 {top - 20:.1f} L 220 {top + 22:.1f} C 180 {top + 30:.1f} 120 {top + 30:.1f} 60 {top + 24:.1f} Z"
-    panel(canvas, look, upper, collar, shade_of(look.colour, 0.18), f"M 84 {top + 20:.1f} C 120 {top + 26:.1f} 170 {top + 26:.1f} 208 {top + 18:.1f}")
-    panel(canvas, look, upper, "M 54 380 L 60 292 C 92 296 124 318 140 376 Z", shade_of(look.colour, 0.1), "M 72 298 C 98 304 122 324 134 374")
+    panel(
+        canvas,
+        look,
+        upper,
+        collar,
+        shade_of(look.colour, 0.18),
+        f"M 84 {top + 20:.1f} C 120 {top + 26:.1f} 170 {top + 26:.1f} 208 {top + 18:.1f}",
+    )
+    panel(
+        canvas,
+        look,
+        upper,
+        "M 54 380 L 60 292 C 92 296 124 318 140 376 Z",
+        shade_of(look.colour, 0.1),
+        "M 72 298 C 98 304 122 324 134 374",
+    )
     kind = look.one_of("cap", "moc", "plain")
     if kind == "cap":
-        panel(canvas, look, upper, "M 380 290 C 398 316 402 344 396 380 L 470 380 L 470 300 Z", shade_of(look.colour, 0.08), "M 386 300 C 403 320 408 346 402 376")
+        panel(
+            canvas,
+            look,
+            upper,
+            "M 380 290 C 398 316 402 344 396 380 L 470 380 L 470 300 Z",
+            shade_of(look.colour, 0.08),
+            "M 386 300 C 403 320 408 346 402 376",
+        )
     elif kind == "moc":
-        canvas.inside((upper,), stroke("M 318 300 C 322 322 352 336 398 338 C 420 338 432 332 434 326", "#000", 5, 0.3), seam("M 318 300 C 322 322 352 336 398 338 C 420 338 432 332 434 326", 2, 0.5))
-    modelled(canvas, look, upper, ("M 330 314 C 366 318 404 324 432 342", f"M 104 {top + 44:.1f} C 106 236 98 280 92 310"), ("M 168 330 C 196 318 214 306 226 290", "M 326 304 C 320 324 304 342 284 350"))
+        canvas.inside(
+            (upper,),
+            stroke("M 318 300 C 322 322 352 336 398 338 C 420 338 432 332 434 326", "#000", 5, 0.3),
+            seam("M 318 300 C 322 322 352 336 398 338 C 420 338 432 332 434 326", 2, 0.5),
+        )
+    modelled(
+        canvas,
+        look,
+        upper,
+        ("M 330 314 C 366 318 404 324 432 342", f"M 104 {top + 44:.1f} C 106 236 98 280 92 310"),
+        ("M 168 330 C 196 318 214 306 226 290", "M 326 304 C 320 324 304 342 284 350"),
+    )
     colour = look.one_of("#e2c98d", "#2b2826", shade_of(look.colour, 0.4), "#a8392e")
-    laced(canvas, ((206, top + 14), (206, 262), (306, 298)), 8, colour, width=5, metal=look.one_of("#c9ccd0", "#b08d4a"))
+    laced(
+        canvas, ((206, top + 14), (206, 262), (306, 298)), 8, colour, width=5, metal=look.one_of("#c9ccd0", "#b08d4a")
+    )
     bow(canvas, 214, top + 12, colour, 4.2)
     if look.one_of("lug", "welt") == "lug":
         _draw_lug_sole(canvas, look)
@@ -100,7 +154,14 @@ def _draw_lug_sole(canvas: Canvas, look: Look) -> None:
     sole = "M 66 338 C 120 344 170 346 210 352 C 260 358 320 360 370 357 C 410 354 436 348 456 340 C 465 346 466 358 457 364 L 440 372 L 428 366 L 420 377 L 402 379 L 394 370 L 386 380 L 366 380 L 358 371 L 350 380 L 330 380 L 322 371 L 314 380 L 294 380 L 286 371 L 278 380 L 260 380 L 252 370 L 160 366 L 152 380 L 136 380 L 128 371 L 120 380 L 104 380 L 96 371 L 88 380 L 74 380 C 64 372 62 350 66 338 Z"
     colour = look.one_of(RUBBER, RUBBER, "#4a3a2c", CREPE)
     sole_of(canvas, sole, colour)
-    canvas.add(stitch("M 70 345 C 120 351 170 353 210 359 C 260 365 320 366 370 363 C 410 360 436 354 454 347", lighten(colour, 0.5) if luminance(colour) < 0.5 else darken(colour, 0.4), 0.85, 1.5))
+    canvas.add(
+        stitch(
+            "M 70 345 C 120 351 170 353 210 359 C 260 365 320 366 370 363 C 410 360 436 354 454 347",
+            lighten(colour, 0.5) if luminance(colour) < 0.5 else darken(colour, 0.4),
+            0.85,
+            1.5,
+        )
+    )
 
 
 def _draw_desert(canvas: Canvas, look: Look) -> None:
@@ -111,9 +172,31 @@ def _draw_desert(canvas: Canvas, look: Look) -> None:
     canvas.piece(tongue, shade_of(look.colour, 0.14), form="", line=0.36)
     upper_of(canvas, look, upper)
     flap = f"M 54 386 L 54 {top - 20:.1f} L {front + 4:.1f} {top - 20:.1f} C 216 240 240 268 268 284 C 276 294 272 304 262 308 C 244 316 232 340 228 386 Z"
-    panel(canvas, look, upper, flap, look.colour, f"M 222 384 C 226 338 238 312 258 303 C 266 298 268 294 264 289 C 236 272 214 246 {front - 5:.1f} {top + 6:.1f}")
-    canvas.inside((upper,), seam(f"M 122 {top:.1f} C 130 260 134 310 126 352"), stitch(f"M 92 {top + 8:.1f} C 130 {top + 13:.1f} 170 {top + 12:.1f} {front - 8:.1f} {top + 6:.1f}", "#000", 0.4, 1.2))
-    modelled(canvas, look, upper, ("M 290 308 C 340 318 392 322 430 342", "M 104 244 C 104 276 98 300 92 320"), ("M 286 300 C 282 322 262 346 240 356",))
+    panel(
+        canvas,
+        look,
+        upper,
+        flap,
+        look.colour,
+        f"M 222 384 C 226 338 238 312 258 303 C 266 298 268 294 264 289 C 236 272 214 246 {front - 5:.1f} {top + 6:.1f}",
+    )
+    canvas.inside(
+        (upper,),
+        seam(f"M 122 {top:.1f} C 130 260 134 310 126 352"),
+        stitch(
+            f"M 92 {top + 8:.1f} C 130 {top + 13:.1f} 170 {top + 12:.1f} {front - 8:.1f} {top + 6:.1f}",
+            "#000",
+            0.4,
+            1.2,
+        ),
+    )
+    modelled(
+        canvas,
+        look,
+        upper,
+        ("M 290 308 C 340 318 392 322 430 342", "M 104 244 C 104 276 98 300 92 320"),
+        ("M 286 300 C 282 322 262 346 240 356",),
+    )
     colour = look.one_of(shade_of(look.colour, 0.4), "#e8dcc0")
     laced(canvas, ((217, top + 16), (228, 260), (262, 280)), 3, colour, width=5)
     bow(canvas, 224, top + 16, colour, 4)
@@ -151,9 +234,32 @@ def _draw_on_heel(canvas: Canvas, look: Look, top: float, back: float, front: fl
     if look.one_of("buckle", "bare", "bare") == "buckle":
         band = f"M 60 {heel - 84:.1f} C 110 {heel - 62:.1f} 170 {heel - 70:.1f} 240 {heel - 104:.1f} L 246 {heel - 84:.1f} C 180 {heel - 46:.1f} 110 {heel - 40:.1f} 60 {heel - 62:.1f} Z"
         panel(canvas, look, upper, band, shade_of(look.colour, 0.2))
-        canvas.add(stroke(box(176, heel - 80, 24, 30, 4), "#7d6023", 6), stroke(box(176, heel - 80, 24, 30, 4), "#e0c070", 3.6))
-    canvas.inside((upper,), seam(f"M 254 {288 - lift * 0.3:.1f} C 236 316 214 336 190 {heel + 10:.1f}", 1.8, 0.4), stitch(f"M {back} {top + 12:.1f} C {back + 40:.1f} {top + 18:.1f} {front - 40:.1f} {top + 14:.1f} {front} {top + 6:.1f}", "#000", 0.4, 1.4))
-    modelled(canvas, look, upper, (f"M 232 {276 - lift * 0.4:.1f} C 270 306 340 324 400 344 C 416 350 428 354 436 360", f"M {back + 22:.1f} {top + 30:.1f} C {back + 26:.1f} {mid:.1f} 112 250 94 {heel - 40:.1f}"), (f"M 100 {heel - 80:.1f} C 140 {heel - 66:.1f} 190 {heel - 76:.1f} 226 {heel - 100:.1f}", f"M 110 {heel - 104:.1f} C 150 {heel - 94:.1f} 180 {heel - 104:.1f} 214 {heel - 128:.1f}"))
+        canvas.add(
+            stroke(box(176, heel - 80, 24, 30, 4), "#7d6023", 6), stroke(box(176, heel - 80, 24, 30, 4), "#e0c070", 3.6)
+        )
+    canvas.inside(
+        (upper,),
+        seam(f"M 254 {288 - lift * 0.3:.1f} C 236 316 214 336 190 {heel + 10:.1f}", 1.8, 0.4),
+        stitch(
+            f"M {back} {top + 12:.1f} C {back + 40:.1f} {top + 18:.1f} {front - 40:.1f} {top + 14:.1f} {front} {top + 6:.1f}",
+            "#000",
+            0.4,
+            1.4,
+        ),
+    )
+    modelled(
+        canvas,
+        look,
+        upper,
+        (
+            f"M 232 {276 - lift * 0.4:.1f} C 270 306 340 324 400 344 C 416 350 428 354 436 360",
+            f"M {back + 22:.1f} {top + 30:.1f} C {back + 26:.1f} {mid:.1f} 112 250 94 {heel - 40:.1f}",
+        ),
+        (
+            f"M 100 {heel - 80:.1f} C 140 {heel - 66:.1f} 190 {heel - 76:.1f} 226 {heel - 100:.1f}",
+            f"M 110 {heel - 104:.1f} C 150 {heel - 94:.1f} 180 {heel - 104:.1f} 214 {heel - 128:.1f}",
+        ),
+    )
     sole = f"M 74 {heel - 4:.1f} C 150 {heel + 2:.1f} 190 {heel + 10:.1f} 230 {(heel + 372) / 2 + 6:.1f} C 270 372 320 373 360 372 C 400 371 436 366 457 358 C 464 364 462 370 454 373 C 424 380 380 380 330 380 C 270 380 226 {(heel + 380) / 2 + 8:.1f} 190 {heel + 18:.1f} C 150 {heel + 8:.1f} 100 {heel + 6:.1f} 74 {heel + 4:.1f} Z"
     sole_of(canvas, sole, RUBBER if lift else look.one_of(RUBBER, STACK))
 
@@ -182,11 +288,54 @@ BOOTS_TYPE = ProductType(
     price=138,
     spread=0.36,
     styles=(
-        Style("Chelsea", "Chelsea Boots", weight=3),
-        Style("Lace-Up", "Lace-Up Boots", weight=3),
-        Style("Desert", "Desert Boots", weight=2, materials=("Suede", "Nubuck")),
-        Style("Heeled", "Ankle Boots", weight=2, genders=("Women",)),
-        Style("Knee-High", "Knee-High Boots", weight=2, genders=("Women",)),
+        Style(
+            "Chelsea",
+            "Chelsea Boots",
+            weight=3,
+            notes=(
+                "Elastic gores on both sides stretch to let the foot in.",
+                "A loop at the back helps to pull the {noun} on.",
+            ),
+        ),
+        Style(
+            "Lace-Up",
+            "Lace-Up Boots",
+            weight=3,
+            notes=(
+                "Laces run through eight rows of metal eyelets to the top of the shaft.",
+                "A padded band finishes the collar, and a gusset joins the tongue to the sides.",
+            ),
+        ),
+        Style(
+            "Desert",
+            "Desert Boots",
+            weight=2,
+            materials=("Suede", "Nubuck"),
+            notes=(
+                "Three rows of laces close two soft quarters over a plain front.",
+                "The thick, level sole is cut in one and has no separate heel.",
+            ),
+        ),
+        Style(
+            "Heeled",
+            "Ankle Boots",
+            weight=2,
+            genders=("Women",),
+            notes=(
+                "The shaft ends just above the ankle and is cut without laces.",
+                "The heel stands at the very back and narrows slightly towards the floor.",
+            ),
+        ),
+        Style(
+            "Knee-High",
+            "Knee-High Boots",
+            weight=2,
+            genders=("Women",),
+            notes=(
+                "The shaft reaches to just below the knee and follows the line of the calf.",
+                "The foot is slim and runs to a gently tapered toe.",
+            ),
+        ),
     ),
     colours=("Black", "Brown", "Tan", "Maroon", "Beige", "Olive", "Grey", "Navy Blue", "Green", "Rust", "White"),
     materials=("Leather", "Suede", "Nubuck", "Vegan Leather"),
@@ -194,8 +343,24 @@ BOOTS_TYPE = ProductType(
     sizes=SHOE_SIZES,
     draw=draw_boots,
     care="footwear",
-    notes=("A padded insole.", "A second.", "A third."),
-    pairs=("dark jeans and a heavy knit",),
+    notes=(
+        "The lining is pieced so that no join lies over the ankle bone.",
+        "A stiff counter and a reinforced toe keep the boot upright when it is taken off.",
+        "The shaft is cut in long panels, which lets it crease softly above the instep.",
+        "The sole is fixed in a way that any good cobbler can undo.",
+        "A broad shank under the arch carries the weight on ladders and kerbs.",
+        "The inside seam is taped and set above the level of puddles.",
+        "The insole is thick and sits in a cradle around the heel.",
+        "Each upper is crimped on a heated form before it is sewn.",
+        "The top edge is rolled inwards and backed with a narrow tape.",
+    ),
+    pairs=(
+        "dark jeans and a heavy knit",
+        "a tiered skirt and a roll-neck",
+        "cord trousers and a waxed jacket",
+        "a knitted dress and a long coat",
+        "moleskin trousers and a flannel shirt",
+    ),
     occasions=("outdoor", "casual", "travel", "festival", "daytime"),
     close_up=CloseUp(190, 270, 200),
 )

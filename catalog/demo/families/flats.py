@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance
-from catalog.demo.families.last import GOLD, STACK, STEEL, WOMEN_SIZES, face, modelled, panel, shade_of, shine_of, standing, upper_of
-from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, box, both, fill, flip, seam, stitch, stroke, turned
+from catalog.demo.families.last import (
+    GOLD,
+    STACK,
+    STEEL,
+    WOMEN_SIZES,
+    face,
+    modelled,
+    panel,
+    shade_of,
+    shine_of,
+    standing,
+    upper_of,
+)
+from catalog.demo.kinds import Look, ProductType, Style
+from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, seam, stitch, stroke, turned
 
 INSOLE = "#e0c6a2"
 FOOT = "M 344 84 C 390 84 416 120 415 168 C 414 214 400 244 398 286 C 397 322 404 350 402 388 C 400 420 380 436 352 436 C 322 436 302 418 300 388 C 299 350 306 326 300 288 C 294 250 279 222 278 172 C 277 120 304 84 344 84 Z"
@@ -33,7 +45,7 @@ def _draw_thin_sole(canvas: Canvas, look: Look) -> None:
 def _draw_low_shoe(canvas: Canvas, look: Look, dip: float, toe: str, lights: tuple[str, ...]) -> None:
     """Draw an open flat: insole side behind, then the upper with its topline bound in a narrow edge."""
     line = f"C 106 298 118 310 140 318 C 180 {330 + dip:.1f} 230 {340 + dip:.1f} 274 {326 + dip * 0.4:.1f} C 296 318 310 304 324 300 C 332 298 340 299 348 302"
-    lining = f"M 84 288 C 110 296 140 304 176 312 C 220 322 270 314 330 298 L 310 364 L 110 362 Z"
+    lining = "M 84 288 C 110 296 140 304 176 312 C 220 322 270 314 330 298 L 310 364 L 110 362 Z"
     canvas.piece(lining, INSOLE, form="", fall=False, line=0.3)
     canvas.add(fill(lining, "#000", 0.16))
     upper = f"M 78 368 C 70 344 70 318 80 290 C 83 282 92 281 96 288 {line} {toe} {BOTTOM} Z"
@@ -48,13 +60,25 @@ POINTED_TOE = "C 390 314 426 336 452 360 C 458 366 454 371 444 372"
 
 
 def _draw_ballerina(canvas: Canvas, look: Look) -> None:
-    _draw_low_shoe(canvas, look, look.between(-4, 6), ROUND_TOE, ("M 348 316 C 380 320 408 332 428 350", "M 90 308 C 96 330 120 342 160 346"))
+    _draw_low_shoe(
+        canvas,
+        look,
+        look.between(-4, 6),
+        ROUND_TOE,
+        ("M 348 316 C 380 320 408 332 428 350", "M 90 308 C 96 330 120 342 160 346"),
+    )
     trim = look.one_of("bow", "bow", "cap")
     if trim == "bow":
         _draw_bow(canvas, look, 346, 303, 1.0)
     else:
         upper = f"M 348 302 {ROUND_TOE} L 340 376 L 330 310 Z"
-        panel(canvas, look, upper, "M 396 300 C 384 326 386 350 398 380 L 470 380 L 470 300 Z", look.accent if luminance(look.colour) > 0.4 else shade_of(look.colour, 0.3))
+        panel(
+            canvas,
+            look,
+            upper,
+            "M 396 300 C 384 326 386 350 398 380 L 470 380 L 470 300 Z",
+            look.accent if luminance(look.colour) > 0.4 else shade_of(look.colour, 0.3),
+        )
     if look.one_of("strap", "bare", "bare") == "strap":
         _draw_ankle_strap(canvas, look)
 
@@ -63,20 +87,49 @@ def _draw_bow(canvas: Canvas, look: Look, x: float, y: float, size: float, tilt:
     tone = shade_of(look.colour, 0.14)
     for across in (-22 * size, 22 * size):
         wing = f"M {x:.1f} {y:.1f} C {x + across * 0.5:.1f} {y - 16 * size:.1f} {x + across * 1.4:.1f} {y - 13 * size:.1f} {x + across * 1.4:.1f} {y:.1f} C {x + across * 1.4:.1f} {y + 12 * size:.1f} {x + across * 0.5:.1f} {y + 14 * size:.1f} {x:.1f} {y:.1f} Z"
-        canvas.add(turned(fill(wing, tone) + stroke(wing, "#000", 1.2, 0.42) + stroke(f"M {x:.1f} {y:.1f} L {x + across:.1f} {y:.1f}", "#000", 1.2, 0.25), tilt, x, y))
-    canvas.piece(box(x - 6 * size, y - 7 * size, 12 * size, 14 * size, 5), shade_of(look.colour, 0.28), form="", line=0.4)
+        canvas.add(
+            turned(
+                fill(wing, tone)
+                + stroke(wing, "#000", 1.2, 0.42)
+                + stroke(f"M {x:.1f} {y:.1f} L {x + across:.1f} {y:.1f}", "#000", 1.2, 0.25),
+                tilt,
+                x,
+                y,
+            )
+        )
+    canvas.piece(
+        box(x - 6 * size, y - 7 * size, 12 * size, 14 * size, 5), shade_of(look.colour, 0.28), form="", line=0.4
+    )
 
 
 def _draw_ankle_strap(canvas: Canvas, look: Look) -> None:
     far, near = "M 86 288 C 104 252 176 246 200 272", "M 86 288 C 108 306 178 300 200 272"
-    canvas.add(stroke(far, darken(look.colour, 0.5), 8), stroke(near, darken(look.colour, 0.42), 11), stroke(near, look.colour, 8.8), stroke(near, "#fff", 2, 0.3))
+    canvas.add(
+        stroke(far, darken(look.colour, 0.5), 8),
+        stroke(near, darken(look.colour, 0.42), 11),
+        stroke(near, look.colour, 8.8),
+        stroke(near, "#fff", 2, 0.3),
+    )
     metal = GOLD if look.one_of("gold", "steel") == "gold" else STEEL
-    canvas.add(turned(stroke(box(156, 289, 14, 14, 3), metal[0], 4.6) + stroke(box(156, 289, 14, 14, 3), metal[1], 2.8), -10, 163, 296))
+    canvas.add(
+        turned(
+            stroke(box(156, 289, 14, 14, 3), metal[0], 4.6) + stroke(box(156, 289, 14, 14, 3), metal[1], 2.8),
+            -10,
+            163,
+            296,
+        )
+    )
 
 
 def _draw_pointed(canvas: Canvas, look: Look) -> None:
     dorsay = look.one_of("dorsay", "closed") == "dorsay"
-    _draw_low_shoe(canvas, look, 20.0 if dorsay else 0.0, POINTED_TOE, ("M 348 318 C 384 324 416 342 436 360", "M 90 308 C 96 330 120 342 160 348"))
+    _draw_low_shoe(
+        canvas,
+        look,
+        20.0 if dorsay else 0.0,
+        POINTED_TOE,
+        ("M 348 318 C 384 324 416 342 436 360", "M 90 308 C 96 330 120 342 160 348"),
+    )
     if look.one_of("strap", "plate", "bare") == "strap":
         _draw_ankle_strap(canvas, look)
 
@@ -88,13 +141,23 @@ def _draw_mule(canvas: Canvas, look: Look) -> None:
     low = look.between(296, 304)
     toe = look.one_of(ROUND_TOE, POINTED_TOE)
     throat = f"C 198 338 218 300 246 288 C 266 281 284 286 302 {low - 6:.1f} C 320 {low - 2:.1f} 334 {low:.1f} 348 {low + 2:.1f}"
-    canvas.piece(f"M 204 362 C 216 320 236 284 262 282 L 292 296 L 262 366 Z", darken(INSOLE, 0.25), form="", fall=False, line=0.3)
+    canvas.piece(
+        "M 204 362 C 216 320 236 284 262 282 L 292 296 L 262 366 Z",
+        darken(INSOLE, 0.25),
+        form="",
+        fall=False,
+        line=0.3,
+    )
     upper = f"M 196 366 {throat} {toe} C 380 378 340 377 300 376 C 250 374 220 370 196 366 Z"
     upper_of(canvas, look, upper)
     modelled(canvas, look, upper, ("M 282 302 C 312 314 376 320 430 350",), ("M 216 356 C 230 340 240 322 248 306",))
     trim = look.one_of("buckle", "strap", "stitch")
     if trim == "stitch":
-        canvas.inside((upper,), stitch("M 208 366 C 210 340 226 308 252 296", lighten(look.colour, 0.4), 0.8, 1.3), seam("M 282 286 C 292 318 336 338 420 332", 1.8, 0.45))
+        canvas.inside(
+            (upper,),
+            stitch("M 208 366 C 210 340 226 308 252 296", lighten(look.colour, 0.4), 0.8, 1.3),
+            seam("M 282 286 C 292 318 336 338 420 332", 1.8, 0.45),
+        )
     else:
         band = "M 196 330 C 240 330 272 316 290 278 L 324 288 C 310 332 268 354 196 356 Z"
         panel(canvas, look, upper, band, shade_of(look.colour, 0.16), "M 214 336 C 250 334 282 320 298 290")
@@ -110,15 +173,33 @@ def _draw_loafer(canvas: Canvas, look: Look) -> None:
     canvas.piece(lining, INSOLE, form="", fall=False, line=0.3)
     canvas.add(fill(lining, "#000", 0.2))
     upper_of(canvas, look, upper)
-    strap = "M 206 306 C 222 284 240 268 266 270 L 296 288 C 290 316 288 346 292 380 L 236 380 C 232 346 222 322 206 306 Z"
+    strap = (
+        "M 206 306 C 222 284 240 268 266 270 L 296 288 C 290 316 288 346 292 380 L 236 380 C 232 346 222 322 206 306 Z"
+    )
     apron = "M 270 276 C 276 304 316 328 372 334 C 402 336 420 332 428 326"
-    canvas.inside((upper,), stroke(apron, "#000", 4.4, 0.22), stroke(apron, lighten(look.colour, 0.25), 1.8, 0.8), seam("M 112 298 C 124 320 126 344 120 368"))
+    canvas.inside(
+        (upper,),
+        stroke(apron, "#000", 4.4, 0.22),
+        stroke(apron, lighten(look.colour, 0.25), 1.8, 0.8),
+        seam("M 112 298 C 124 320 126 344 120 368"),
+    )
     panel(canvas, look, upper, strap, shade_of(look.colour, 0.12), "M 214 308 C 228 292 244 279 266 277")
-    modelled(canvas, look, upper, ("M 300 302 C 350 316 398 322 430 344", "M 90 310 C 98 330 140 336 190 330"), ("M 276 300 C 296 324 340 342 400 342",))
+    modelled(
+        canvas,
+        look,
+        upper,
+        ("M 300 302 C 350 316 398 322 430 344", "M 90 310 C 98 330 140 336 190 330"),
+        ("M 276 300 C 296 324 340 342 400 342",),
+    )
     metal = GOLD if look.one_of("gold", "steel") == "gold" else STEEL
     bit = "M 232 304 C 246 288 266 286 284 298"
     if look.one_of("bit", "slot") == "bit":
-        canvas.add(stroke(bit, metal[0], 8), stroke(bit, metal[1], 5), stroke(box(225, 298, 12, 14, 6), metal[1], 3), stroke(box(280, 292, 12, 14, 6), metal[1], 3))
+        canvas.add(
+            stroke(bit, metal[0], 8),
+            stroke(bit, metal[1], 5),
+            stroke(box(225, 298, 12, 14, 6), metal[1], 3),
+            stroke(box(280, 292, 12, 14, 6), metal[1], 3),
+        )
     else:
         canvas.add(fill("M 238 304 C 250 295 264 295 274 301 L 270 314 C 262 308 252 308 242 314 Z", "#000", 0.55))
 
@@ -141,7 +222,11 @@ def _draw_pair(canvas: Canvas, look: Look) -> None:
     trim = look.one_of("bow", "bow", "cap")
     for side, hole in enumerate(both(mouth)):
         canvas.piece(hole, INSOLE, form="", fall=False, line=0.4)
-        canvas.inside((hole,), f'<g transform="translate(0 8)">{stroke(hole, "#000", 18, 0.2)}</g>', seam("M 0 300 L 512 300", 1.4, 0.2))
+        canvas.inside(
+            (hole,),
+            f'<g transform="translate(0 8)">{stroke(hole, "#000", 18, 0.2)}</g>',
+            seam("M 0 300 L 512 300", 1.4, 0.2),
+        )
         canvas.add(stroke(hole, "#000", 6, 0.25), stroke(hole, shade_of(look.colour, 0.22), 4.6))
         x = 344 if side == 0 else CENTRE * 2 - 344
         if trim == "bow":
@@ -160,19 +245,89 @@ FLATS_TYPE = ProductType(
     price=68,
     spread=0.42,
     styles=(
-        Style("Ballerina", "Ballerinas", weight=4, genders=("Women", "Girls"), patterns=("Solid", "Solid", "Solid", "Quilted", "Dotted")),
-        Style("Pointed", "Pointed Flats", weight=2, genders=("Women",), patterns=("Solid", "Solid", "Houndstooth")),
-        Style("Mule", "Mules", weight=2, genders=("Women",)),
-        Style("Loafer", "Flat Loafers", weight=2, genders=("Women",)),
+        Style(
+            "Ballerina",
+            "Ballerinas",
+            weight=4,
+            genders=("Women", "Girls"),
+            patterns=("Solid", "Solid", "Solid", "Quilted", "Dotted"),
+            notes=(
+                "The round front is low and shows where the toes begin.",
+                "The edge is bound with a narrow tape in a near tone.",
+            ),
+        ),
+        Style(
+            "Pointed",
+            "Pointed Flats",
+            weight=2,
+            genders=("Women",),
+            patterns=("Solid", "Solid", "Houndstooth"),
+            notes=(
+                "The front runs to a soft point, and the sides dip low.",
+                "The line of the opening is edged in a near tone of {colour}.",
+            ),
+        ),
+        Style(
+            "Mule",
+            "Mules",
+            weight=2,
+            genders=("Women",),
+            notes=(
+                "The back is open, so the foot slides in without a hand.",
+                "The front reaches high over the instep and holds by its cut alone.",
+            ),
+        ),
+        Style(
+            "Loafer",
+            "Flat Loafers",
+            weight=2,
+            genders=("Women",),
+            notes=(
+                "A saddle band lies across the instep, above a raised apron seam.",
+                "The back of the collar is soft and springs up again when trodden down.",
+            ),
+        ),
     ),
-    colours=("Black", "Beige", "Red", "Navy Blue", "Pink", "White", "Tan", "Green", "Maroon", "Silver", "Gold", "Lavender", "Yellow", "Brown"),
+    colours=(
+        "Black",
+        "Beige",
+        "Red",
+        "Navy Blue",
+        "Pink",
+        "White",
+        "Tan",
+        "Green",
+        "Maroon",
+        "Silver",
+        "Gold",
+        "Lavender",
+        "Yellow",
+        "Brown",
+    ),
     materials=("Leather", "Suede", "Patent Leather", "Vegan Leather"),
     genders={"Women": 8, "Girls": 1},
     sizes=WOMEN_SIZES,
     draw=draw_flats,
     care="footwear",
-    notes=("A padded insole.", "A second.", "A third."),
-    pairs=("a midi dress", "tailored trousers"),
+    notes=(
+        "The sole is so supple that the whole shoe can be bent in one hand.",
+        "A stacked base one centimetre high softens the knock of stone floors.",
+        "The insole is lightly padded from end to end and thicker below the arch.",
+        "The rim of the opening is turned twice and lies close without cutting in.",
+        "The toe is backed with a thin stiffener that holds the outline of the front.",
+        "The side seams are laid flat and kept away from the joints of the toes.",
+        "The outsole is roughened where the ball of the foot pushes off.",
+        "The lining is set in without a ridge, which matters to bare feet.",
+        "The mark of {brand} is stamped in small letters under the arch.",
+    ),
+    pairs=(
+        "cigarette trousers and a striped top",
+        "a tea dress",
+        "cropped jeans and a trench coat",
+        "a pencil skirt and a thin cardigan",
+        "wide linen trousers",
+        "a shirt dress and a straw basket",
+    ),
     occasions=("daytime", "business", "date", "travel", "casual", "interview"),
     pattern_scale=(0.5, 0.7),
 )

@@ -22,7 +22,14 @@ CREPE, CHALK, GUM, RUBBER, STACK = "#f0ece0", "#f7f6f2", "#b98552", "#2b2826", "
 GOLD, STEEL = ("#7d6023", "#e0c070"), ("#6d7178", "#d9dde1")
 SHINE = {"Patent Leather": 0.8, "Satin": 0.5, "Leather": 0.42, "Vegan Leather": 0.46, "Suede": 0.16, "Nubuck": 0.14}
 LIGHT = ((0, "#fff", 0.2), (0.35, "#fff", 0.04), (0.62, "#000", 0.04), (1, "#000", 0.24))
-ENDS = ((0, "#000", 0.26), (0.1, "#000", 0.06), (0.24, "#fff", 0.07), (0.6, "#000", 0), (0.9, "#000", 0.03), (1, "#000", 0.22))
+ENDS = (
+    (0, "#000", 0.26),
+    (0.1, "#000", 0.06),
+    (0.24, "#fff", 0.07),
+    (0.6, "#000", 0),
+    (0.9, "#000", 0.03),
+    (1, "#000", 0.22),
+)
 RUBBER_LIGHT = ((0, "#fff", 0.22), (0.3, "#fff", 0.04), (0.7, "#000", 0.06), (1, "#000", 0.26))
 
 
@@ -47,7 +54,9 @@ class StretchedFabric(Fabric):
 
 
 @contextmanager
-def standing(canvas: Canvas, look: Look, floor: float = GROUND, reach: float = 196, size: float = 1.0) -> Iterator[Look]:
+def standing(
+    canvas: Canvas, look: Look, floor: float = GROUND, reach: float = 196, size: float = 1.0
+) -> Iterator[Look]:
     """Stretch what is drawn inside to the wearer's size above a floor; reach is half the shadow's width, size a further scale.
 
     Women's shoes are slimmer, children's short and full. The look that is yielded has its pattern unstretched.
@@ -81,7 +90,9 @@ def face(canvas: Canvas, data: str, look: Look) -> str:
     if not marks:
         return ""
     dark = "#fff" if luminance(look.colour) < 0.2 else "#000"
-    tile = f'<pattern id="@id" width="12" height="12" patternUnits="userSpaceOnUse">{marks.replace("INK", dark)}</pattern>'
+    tile = (
+        f'<pattern id="@id" width="12" height="12" patternUnits="userSpaceOnUse">{marks.replace("INK", dark)}</pattern>'
+    )
     return fill(data, canvas.define(tile))
 
 
@@ -90,7 +101,9 @@ def modelled(canvas: Canvas, look: Look, upper: str, lights: tuple[str, ...], sh
     bright = shine_of(look)
     marks = [stroke(shade, "#000", 11, 0.15) for shade in shades]
     marks += [stroke(light, "#fff", 9 if bright > 0.3 else 15, bright + 0.1) for light in lights]
-    soften = canvas.define('<filter id="@id" color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="4.5"/></filter>')
+    soften = canvas.define(
+        '<filter id="@id" color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="4.5"/></filter>'
+    )
     canvas.inside((upper,), f'<g filter="{soften}">{stroke(upper, "#000", 13, 0.3)}{"".join(marks)}</g>')
 
 
@@ -127,23 +140,40 @@ def along(curve: Curve, share: float) -> tuple[float, float, float, float]:
     """Return a point of a quadratic curve and its unit normal to the left of travel: x, y, across, up."""
     (x0, y0), (x1, y1), (x2, y2) = curve
     rest = 1 - share
-    x, y = rest * rest * x0 + 2 * rest * share * x1 + share * share * x2, rest * rest * y0 + 2 * rest * share * y1 + share * share * y2
+    x, y = (
+        rest * rest * x0 + 2 * rest * share * x1 + share * share * x2,
+        rest * rest * y0 + 2 * rest * share * y1 + share * share * y2,
+    )
     dx, dy = rest * (x1 - x0) + share * (x2 - x1), rest * (y1 - y0) + share * (y2 - y1)
     length = hypot(dx, dy) or 1.0
     return x, y, dy / length, -dx / length
 
 
-def laced(canvas: Canvas, throat: Curve, count: int, colour: str, *, width: float = 6, depth: float = 11, over: float = 8, metal: str = "") -> None:
+def laced(
+    canvas: Canvas,
+    throat: Curve,
+    count: int,
+    colour: str,
+    *,
+    width: float = 6,
+    depth: float = 11,
+    over: float = 8,
+    metal: str = "",
+) -> None:
     """Thread laces from eyelets below the edge of a throat over its tongue; metal is the colour of eyelet rings."""
     for k in range(count):
         x, y, across, up = along(throat, (k + 0.5) / count)
         low, high = (x - across * depth, y - up * depth), (x + across * over - 3, y + up * over)
         bar = f"M {low[0]:.1f} {low[1]:.1f} Q {x - 2:.1f} {y - 3:.1f} {high[0]:.1f} {high[1]:.1f}"
         if metal:
-            canvas.add(ellipse(*low, width * 0.78, width * 0.78, metal), ellipse(*low, width * 0.5, width * 0.5, "#1d1b1a"))
+            canvas.add(
+                ellipse(*low, width * 0.78, width * 0.78, metal), ellipse(*low, width * 0.5, width * 0.5, "#1d1b1a")
+            )
         else:
             canvas.add(ellipse(*low, width * 0.62, width * 0.62, "#000", 0.55))
-        canvas.add(stroke(bar, "#000", width + 1.8, 0.34), stroke(bar, colour, width), stroke(bar, "#fff", width * 0.3, 0.25))
+        canvas.add(
+            stroke(bar, "#000", width + 1.8, 0.34), stroke(bar, colour, width), stroke(bar, "#fff", width * 0.3, 0.25)
+        )
 
 
 def bow(canvas: Canvas, x: float, y: float, colour: str, width: float = 5) -> None:
@@ -154,14 +184,22 @@ def bow(canvas: Canvas, x: float, y: float, colour: str, width: float = 5) -> No
         f"M {x:.1f} {y:.1f} C {x + 8:.1f} {y + 12:.1f} {x + 10:.1f} {y + 22:.1f} {x + 18:.1f} {y + 32:.1f}",
     )
     for line in loops:
-        canvas.add(stroke(line, "#000", width + 1.6, 0.36), stroke(line, colour, width), stroke(line, "#fff", width * 0.3, 0.25))
-    canvas.add(ellipse(x, y, width * 0.9, width * 0.8, colour), ellipse(x, y + 1, width * 0.9, width * 0.8, "#000", 0.15))
+        canvas.add(
+            stroke(line, "#000", width + 1.6, 0.36),
+            stroke(line, colour, width),
+            stroke(line, "#fff", width * 0.3, 0.25),
+        )
+    canvas.add(
+        ellipse(x, y, width * 0.9, width * 0.8, colour), ellipse(x, y + 1, width * 0.9, width * 0.8, "#000", 0.15)
+    )
 
 
 def sole_of(canvas: Canvas, data: str, colour: str) -> None:
     """Draw a rubber or foam sole with light along its top edge and a shadow under the upper."""
     canvas.piece(data, colour, form="", fall=False, line=0)
-    canvas.add(fill(data, canvas.linear(ENDS)), fill(data, canvas.linear(RUBBER_LIGHT, 90)), stroke(data, "#000", 1.3, 0.36))
+    canvas.add(
+        fill(data, canvas.linear(ENDS)), fill(data, canvas.linear(RUBBER_LIGHT, 90)), stroke(data, "#000", 1.3, 0.36)
+    )
 
 
 def welted_sole(canvas: Canvas, look: Look, edge: str, *, thick: float = 9, heel: float = 28) -> None:
@@ -175,7 +213,12 @@ def welted_sole(canvas: Canvas, look: Look, edge: str, *, thick: float = 9, heel
     )
     canvas.piece(block, edge, form="", fall=False, line=0.5)
     rows = "".join(stroke(f"M 66 {y:.1f} L 156 {y + 2:.1f}", "#000", 1, 0.3) for y in _layers(foot, heel))
-    canvas.inside((block,), rows, fill("M 60 374 L 160 374 L 160 384 L 60 384 Z", "#000", 0.5), fill("M 130 300 L 160 300 L 160 384 L 138 384 Z", "#000", 0.22))
+    canvas.inside(
+        (block,),
+        rows,
+        fill("M 60 374 L 160 374 L 160 384 L 60 384 Z", "#000", 0.5),
+        fill("M 130 300 L 160 300 L 160 384 L 138 384 Z", "#000", 0.22),
+    )
     sole_of(canvas, sole, edge)
     seam_line = f"M 70 {foot - 6:.1f} C 120 {foot - 2:.1f} 150 {foot:.1f} 190 {foot + 5:.1f} C 230 {377 - thick:.1f} 270 {382 - thick:.1f} 320 {382 - thick:.1f} C 380 {382 - thick:.1f} 424 {377 - thick:.1f} 454 {369 - thick:.1f}"
     canvas.add(stitch(seam_line, lighten(edge, 0.55), 0.85, 1.3))
@@ -203,6 +246,20 @@ def _hatch(lines: str, opacity: float, width: float = 0.8) -> str:
 
 _WEAVE = _hatch("M0 1.5 H12 M0 4.5 H12 M0 7.5 H12 M0 10.5 H12 M1.5 0 V12 M4.5 0 V12 M7.5 0 V12 M10.5 0 V12", 0.1)
 _NAP = _hatch("M1 2 l2 1 M6 1 l1 2 M10 4 l-2 1 M3 7 l2 -1 M8 8 l1 2 M1 10 l2 1 M5 11 l2 -1 M11 9 l-1 2", 0.12, 1.0)
-_HOLES = "".join(f'<ellipse cx="{x}" cy="{y}" rx="1.5" ry="1.1" fill="INK" fill-opacity="0.26"/>' for x, y in ((3, 2), (9, 2), (0, 5), (6, 5), (12, 5), (3, 8), (9, 8), (0, 11), (6, 11), (12, 11)))
-_LOOPS = _hatch("M0 1 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4 M0 5 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4 M0 9 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4", 0.2, 1.0)
-GRAINS = {"Canvas": _WEAVE, "Organic Cotton": _WEAVE, "Linen": _WEAVE, "Suede": _NAP, "Nubuck": _NAP, "Mesh": _HOLES, "Recycled Nylon": _WEAVE, "Knit Mesh": _LOOPS}
+_HOLES = "".join(
+    f'<ellipse cx="{x}" cy="{y}" rx="1.5" ry="1.1" fill="INK" fill-opacity="0.26"/>'
+    for x, y in ((3, 2), (9, 2), (0, 5), (6, 5), (12, 5), (3, 8), (9, 8), (0, 11), (6, 11), (12, 11))
+)
+_LOOPS = _hatch(
+    "M0 1 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4 M0 5 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4 M0 9 l3 2.4 l3 -2.4 l3 2.4 l3 -2.4", 0.2, 1.0
+)
+GRAINS = {
+    "Canvas": _WEAVE,
+    "Organic Cotton": _WEAVE,
+    "Linen": _WEAVE,
+    "Suede": _NAP,
+    "Nubuck": _NAP,
+    "Mesh": _HOLES,
+    "Recycled Nylon": _WEAVE,
+    "Knit Mesh": _LOOPS,
+}

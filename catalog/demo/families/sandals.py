@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance
-from catalog.demo.families.last import CREPE, GOLD, GUM, RUBBER, SHOE_SIZES, STEEL, face, shade_of, shine_of, sole_of, standing
-from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, fill, flip, seam, stitch, stroke, turned
+from catalog.demo.families.last import (
+    CREPE,
+    GOLD,
+    GUM,
+    RUBBER,
+    SHOE_SIZES,
+    STEEL,
+    face,
+    shade_of,
+    shine_of,
+    sole_of,
+    standing,
+)
+from catalog.demo.kinds import Look, ProductType, Style
+from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, fill, flip, stitch, stroke, turned
 
 FOOTBED = "M 64 334 C 66 328 74 326 84 330 C 120 340 150 338 190 330 C 230 324 270 340 310 350 C 360 358 410 354 440 342 C 452 340 456 350 450 360 L 444 366 C 400 374 340 374 300 370 L 66 366 Z"
 TREAD = "M 62 344 C 110 350 150 352 200 346 C 250 344 300 360 350 362 C 400 362 430 354 452 346 C 460 352 458 364 448 370 C 424 379 392 380 350 380 L 84 380 C 68 380 62 370 60 360 C 60 352 60 348 62 344 Z"
@@ -35,7 +47,12 @@ def _strap(canvas: Canvas, look: Look, near: str, far: str, shine: str, sewn: st
     canvas.piece(near, look.fabric.paint(canvas), form="", line=0.45)
     thread = lighten(look.colour, 0.45) if luminance(look.colour) < 0.5 else darken(look.colour, 0.4)
     canvas.add(face(canvas, near, look))
-    canvas.inside((near,), stroke(shine, "#fff", 7, shine_of(look)), stitch(sewn, thread, 0.8, 1.3) if sewn else "", stroke(near, "#000", 7, 0.13))
+    canvas.inside(
+        (near,),
+        stroke(shine, "#fff", 7, shine_of(look)),
+        stitch(sewn, thread, 0.8, 1.3) if sewn else "",
+        stroke(near, "#000", 7, 0.13),
+    )
 
 
 def _band(left: float, right: float, top: float, lean: float = 26) -> tuple[str, str, str, str]:
@@ -56,13 +73,20 @@ def _metal(look: Look) -> tuple[str, str]:
 def _buckle(canvas: Canvas, metal: tuple[str, str], x: float, y: float, tilt: float, size: float = 24) -> None:
     frame = box(x - size / 2, y - size / 2, size, size, 4)
     pin = f"M {x - size / 2:.1f} {y:.1f} L {x + size / 2:.1f} {y:.1f}"
-    canvas.add(turned(stroke(frame, metal[0], 6) + stroke(frame, metal[1], 3.6) + stroke(pin, metal[1], 2.6), tilt, x, y))
+    canvas.add(
+        turned(stroke(frame, metal[0], 6) + stroke(frame, metal[1], 3.6) + stroke(pin, metal[1], 2.6), tilt, x, y)
+    )
 
 
 def _ankle(canvas: Canvas, look: Look, y: float, wide: float = 13) -> None:
     far = f"M 84 {y:.1f} C 100 {y - 40:.1f} 184 {y - 44:.1f} 206 {y - 10:.1f}"
     near = f"M 84 {y:.1f} C 104 {y + 22:.1f} 184 {y + 18:.1f} 206 {y - 10:.1f}"
-    canvas.add(stroke(far, darken(look.colour, 0.52), wide - 2), stroke(near, darken(look.colour, 0.42), wide + 2), stroke(near, look.colour, wide), stroke(near, "#fff", wide * 0.2, shine_of(look)))
+    canvas.add(
+        stroke(far, darken(look.colour, 0.52), wide - 2),
+        stroke(near, darken(look.colour, 0.42), wide + 2),
+        stroke(near, look.colour, wide),
+        stroke(near, "#fff", wide * 0.2, shine_of(look)),
+    )
 
 
 def _draw_strap_sandal(canvas: Canvas, look: Look) -> None:
@@ -71,9 +95,15 @@ def _draw_strap_sandal(canvas: Canvas, look: Look) -> None:
     heel = "M 66 350 C 62 320 66 290 76 268 C 80 260 90 260 93 268 C 98 300 108 326 126 350 Z"
     _ankle(canvas, look, 274, 15)
     canvas.piece(heel, look.fabric.paint(canvas), form="", line=0.45)
-    canvas.inside((heel,), stroke("M 82 270 C 80 300 84 330 92 350", "#fff", 7, shine_of(look)), stitch("M 72 350 C 68 320 72 292 80 272 M 118 350 C 102 328 94 302 88 276", "#000", 0.4, 1.2))
+    canvas.inside(
+        (heel,),
+        stroke("M 82 270 C 80 300 84 330 92 350", "#fff", 7, shine_of(look)),
+        stitch("M 72 350 C 68 320 72 292 80 272 M 118 350 C 102 328 94 302 88 276", "#000", 0.4, 1.2),
+    )
     _buckle(canvas, metal, 168, 287, -8)
-    for left, right, top in ((204, 262, 262), (308, 372, 296)) if two else ((190, 226, 256), (262, 300, 278), (334, 376, 304)):
+    for left, right, top in (
+        ((204, 262, 262), (308, 372, 296)) if two else ((190, 226, 256), (262, 300, 278), (334, 376, 304))
+    ):
         near, far, light, sewn = _band(left, right, top)
         _strap(canvas, look, near, far, light, sewn)
     if two:
@@ -87,13 +117,32 @@ def _draw_slide(canvas: Canvas, look: Look) -> None:
     tone = "#c79c68" if cork else shade_of(look.colour, 0.25)
     canvas.piece(bed, lighten(tone, 0.22), form="", fall=False, line=0.4)
     sole_of(canvas, base, tone)
-    specks = "".join(ellipse(look.between(64, 450), look.between(338, 368), look.between(1, 3), 1.4, "#6b4526", 0.45) for _ in range(70)) if cork else ""
+    specks = (
+        "".join(
+            ellipse(look.between(64, 450), look.between(338, 368), look.between(1, 3), 1.4, "#6b4526", 0.45)
+            for _ in range(70)
+        )
+        if cork
+        else ""
+    )
     canvas.inside((base,), specks, fill("M 50 370 L 470 368 L 470 384 L 50 384 Z", RUBBER))
     if look.one_of("one", "two") == "one":
         near, far, light, sewn = _band(224, 360, 250, 36)
         _strap(canvas, look, near, far, light, sewn)
         if not cork:
-            canvas.inside((near,), fill("M 262 250 L 300 252 C 286 290 282 330 284 372 L 246 372 C 244 330 250 290 262 250 Z", look.accent, 0.92), fill("M 312 256 L 324 260 C 312 292 308 330 310 372 L 298 372 C 296 330 300 292 312 256 Z", look.accent, 0.92))
+            canvas.inside(
+                (near,),
+                fill(
+                    "M 262 250 L 300 252 C 286 290 282 330 284 372 L 246 372 C 244 330 250 290 262 250 Z",
+                    look.accent,
+                    0.92,
+                ),
+                fill(
+                    "M 312 256 L 324 260 C 312 292 308 330 310 372 L 298 372 C 296 330 300 292 312 256 Z",
+                    look.accent,
+                    0.92,
+                ),
+            )
         return
     metal = _metal(look)
     for left, right, top in ((196, 262, 252), (292, 366, 276)):
@@ -110,7 +159,11 @@ def _draw_gladiator(canvas: Canvas, look: Look) -> None:
     for y in reversed(levels):
         _ankle(canvas, look, y, 12)
     canvas.piece(spine, look.fabric.paint(canvas), form="", line=0.45)
-    canvas.inside((spine,), stroke(f"M 84 {levels[-1]:.1f} C 80 280 80 320 90 350", "#fff", 5, shine_of(look)), stroke(spine, "#000", 6, 0.14))
+    canvas.inside(
+        (spine,),
+        stroke(f"M 84 {levels[-1]:.1f} C 80 280 80 320 90 350", "#fff", 5, shine_of(look)),
+        stroke(spine, "#000", 6, 0.14),
+    )
     metal = _metal(look)
     for y in levels[:2]:
         _buckle(canvas, metal, 166, y + 12, -8, 17)
@@ -118,7 +171,11 @@ def _draw_gladiator(canvas: Canvas, look: Look) -> None:
     for left, right, top in ((196, 216, 268), (240, 262, 282), (286, 308, 297), (330, 352, 312), (372, 392, 326)):
         near, far, light, _ = _band(left, right, top, 22)
         _strap(canvas, look, near, far, light)
-    canvas.add(stroke(front, darken(look.colour, 0.42), 15), stroke(front, look.colour, 12.6), stroke(front, "#fff", 2.6, shine_of(look)))
+    canvas.add(
+        stroke(front, darken(look.colour, 0.42), 15),
+        stroke(front, look.colour, 12.6),
+        stroke(front, "#fff", 2.6, shine_of(look)),
+    )
 
 
 SANDALS = {"Strap": _draw_strap_sandal, "Slide": _draw_slide, "Gladiator": _draw_gladiator}
@@ -127,7 +184,9 @@ SANDALS = {"Strap": _draw_strap_sandal, "Slide": _draw_slide, "Gladiator": _draw
 def _draw_flip_flops(canvas: Canvas, look: Look) -> None:
     small = look.by_gender(1, 0.95, 0.8) * look.between(0.97, 1.0)
     across = small * look.by_gender(1.02, 0.94, 1.0)
-    canvas.add(f'<g transform="translate({CENTRE * (1 - across):.2f} {CENTRE * (1 - small):.2f}) scale({across:.4f} {small:.4f})">')
+    canvas.add(
+        f'<g transform="translate({CENTRE * (1 - across):.2f} {CENTRE * (1 - small):.2f}) scale({across:.4f} {small:.4f})">'
+    )
     soles = both(SOLE_OUTLINE)
     shadow = "".join(fill(side, "#000", 0.36) for side in soles)
     canvas.add(canvas.blurred(f'<g transform="translate(3 10)">{shadow}</g>', 7))
@@ -148,7 +207,12 @@ def _draw_thong(canvas: Canvas, colour: str, *, mirror: bool) -> None:
     x = CENTRE * 2 - 348 if mirror else 348.0
     canvas.add(f'<g transform="translate(2 7)">{fill(shape, "#000", 0.25)}</g>')
     canvas.piece(shape, colour, form="", line=0.5)
-    canvas.add(stroke(shine, "#fff", 3, 0.34), ellipse(x, 136, 6.5, 7.5, colour), ellipse(x, 134, 5, 5, "#000", 0.2), ellipse(x - 1, 132, 3, 2.4, "#fff", 0.3))
+    canvas.add(
+        stroke(shine, "#fff", 3, 0.34),
+        ellipse(x, 136, 6.5, 7.5, colour),
+        ellipse(x, 134, 5, 5, "#000", 0.2),
+        ellipse(x - 1, 132, 3, 2.4, "#fff", 0.3),
+    )
 
 
 SANDALS_TYPE = ProductType(
@@ -159,19 +223,85 @@ SANDALS_TYPE = ProductType(
     price=58,
     spread=0.45,
     styles=(
-        Style("Strap", "Strap Sandals", weight=3),
-        Style("Slide", "Slides", weight=3, materials=("Leather", "Suede", "Nubuck", "Rubber")),
-        Style("Gladiator", "Gladiator Sandals", weight=2, genders=("Women",)),
-        Style("Flip-Flop", "Flip-Flops", weight=2, materials=("Rubber",), patterns=("Solid", "Solid", "Striped", "Leaf Print", "Floral", "Geometric")),
+        Style(
+            "Strap",
+            "Strap Sandals",
+            weight=3,
+            notes=(
+                "Bands across the front and a buckled strap at the ankle hold the foot.",
+                "A tall stay behind the heel keeps the ankle strap at its height.",
+            ),
+        ),
+        Style(
+            "Slide",
+            "Slides",
+            weight=3,
+            materials=("Leather", "Suede", "Nubuck", "Rubber"),
+            notes=(
+                "The back is open, and the broad front takes the foot in one movement.",
+                "The thick base is layered, with a dark tread below.",
+            ),
+        ),
+        Style(
+            "Gladiator",
+            "Gladiator Sandals",
+            weight=2,
+            genders=("Women",),
+            notes=(
+                "A spine runs down the front and ties all the crossbars together.",
+                "Buckled straps climb from the base to above the ankle.",
+            ),
+        ),
+        Style(
+            "Flip-Flop",
+            "Flip-Flops",
+            weight=2,
+            materials=("Rubber",),
+            patterns=("Solid", "Solid", "Striped", "Leaf Print", "Floral", "Geometric"),
+            notes=(
+                "A toe post and two arms hold the foot, plugged through from below.",
+                "The base is cut from one sheet, with a rim of another tone.",
+            ),
+        ),
     ),
-    colours=("Black", "Brown", "Tan", "Navy Blue", "White", "Red", "Olive", "Pink", "Gold", "Teal", "Yellow", "Blue", "Orange"),
+    colours=(
+        "Black",
+        "Brown",
+        "Tan",
+        "Navy Blue",
+        "White",
+        "Red",
+        "Olive",
+        "Pink",
+        "Gold",
+        "Teal",
+        "Yellow",
+        "Blue",
+        "Orange",
+    ),
     materials=("Leather", "Suede", "Nubuck", "Vegan Leather"),
     genders={"Men": 4, "Women": 5, "Boys": 1, "Girls": 1},
     sizes=SHOE_SIZES,
     draw=draw_sandals,
     care="footwear",
-    notes=("A padded insole.", "A second.", "A third."),
-    pairs=("a midi dress", "tailored trousers"),
+    notes=(
+        "The footbed has a shallow hollow for the heel and a low rise below the arch.",
+        "Strap ends are anchored deep inside the base, where a pull cannot tear them out.",
+        "The sole flexes across the ball and stays firm in the middle.",
+        "Strap edges are pared thin, so that they do not chafe between steps.",
+        "The tread is a field of shallow waves that grips wet tiles and boat decks.",
+        "The tip of the sole turns up by a few millimetres against stubbing.",
+        "A fine grain on the footbed keeps a bare foot from sliding forward.",
+        "The strapwork was drawn on a walking foot and leaves the small toe free.",
+        "The rim of the sole is rounded until no edge can be felt.",
+    ),
+    pairs=(
+        "linen shorts and a camp shirt",
+        "a sundress and a wide hat",
+        "rolled chinos and a white tee",
+        "swimwear and a towel",
+        "a maxi skirt and a cropped top",
+    ),
     occasions=("beach", "travel", "casual", "daytime", "festival", "outdoor"),
     pattern_scale=(0.7, 0.9),
 )
