@@ -12,7 +12,7 @@ import pytest
 
 from catalog.demo.families import TYPES
 from catalog.demo.generate import DEMO_SEED, DemoProduct, draw_product
-from catalog.demo.kinds import Look, ProductType
+from catalog.demo.kinds import Look, ProductType, Style
 from catalog.demo.patterns import Fabric
 from catalog.demo.words import Subject, description_for
 from catalog.demo.words.grammar import lowered
@@ -128,7 +128,8 @@ def test_a_belt_is_not_sized_like_a_child() -> None:
 
 
 def test_two_notes_are_enough_for_a_description() -> None:
-    spare = replace(TYPES["Handbags"], notes=("The base is doubled.", "The strap is long."), care="bag")
+    notes = ("The base is doubled.", "The strap is long.")
+    spare = replace(TYPES["Handbags"], styles=(Style("Tote", "Tote Bag"),), notes=notes)
     for number in range(40):
         text = description_for(subject_of(spare), Random(number))
         assert text.count("The base is doubled.") == text.count("The strap is long.") == 1
