@@ -4,7 +4,6 @@ import io
 import re
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -414,73 +413,6 @@ def test_a_null_byte_never_reaches_the_database(
 ) -> None:
     with django_assert_num_queries(0):
         assert client.get(path).status_code == 404
-
-
-# Media ----------------------------------------------------------------------------------------------------------------
-def body(client: Client, path: str) -> bytes:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.getvalue()
-
-
-def write(root: str | Path, name: str) -> None:
-    file = Path(root) / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(b"content")
-
-
-def test_a_product_picture_is_served_for_good(client: Client, settings: Settings) -> None:
-    write(settings.MEDIA_ROOT, "products/ab/one.jpg")
-    response = client.get("/media/products/ab/one.jpg")
-    assert body(client, "/media/products/ab/one.jpg") == b"content"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert response["Content-Type"] == "image/jpeg"
-
-
-def test_a_shoppers_photo_is_not_for_shared_caches(client: Client, settings: Settings) -> None:
-    write(settings.MEDIA_ROOT, "queries/one.jpg")
-    assert client.get("/media/queries/one.jpg")["Cache-Control"].startswith("private")
-    assert client.get("/media/products/../queries/one.jpg")["Cache-Control"].startswith("private")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "products/none.jpg",
-        "products",
-        "products/notes.txt",
-        "secret.jpg",
-        "other/one.jpg",
-        "../secret.jpg",
-        "products/../../secret.jpg",
-        "products/%2e%2e/%2e%2e/secret.jpg",
-        "products//../../secret.jpg",
-        "/etc/passwd",
-        "products/\0.jpg",
-        "%00",
-        "products/%00/one.jpg",
-        f"products/{'x' * 300}.jpg",
-    ],
-)
-def test_nothing_else_is_served(client: Client, settings: Settings, path: str) -> None:
-    for name in ["../secret.jpg", "secret.jpg", "other/one.jpg", "products/notes.txt"]:
-        write(settings.MEDIA_ROOT, name)
-    assert client.get(f"/media/{path}").status_code == 404
-
-
-def test_a_link_out_of_the_folder_is_not_followed(client: Client, settings: Settings) -> None:
-    write(settings.MEDIA_ROOT, "../secret.jpg")
-    write(settings.MEDIA_ROOT, "products/one.jpg")
-    (Path(settings.MEDIA_ROOT) / "products/link.jpg").symlink_to(Path(settings.MEDIA_ROOT).parent / "secret.jpg")
-    assert client.get("/media/products/link.jpg").status_code == 404
-
-
-def test_another_server_can_take_over_the_media(client: Client, settings: Settings) -> None:
-    write(settings.MEDIA_ROOT, "products/one.jpg")
-    settings.SERVE_MEDIA = False
-    assert client.get("/media/products/one.jpg").status_code == 404
 
 
 # Errors ---------------------------------------------------------------------------------------------------------------
