@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from search import media, views
+from search import design, media, views
 
 app_name = "shop"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search", views.search, name="search"),
+    path("design/", design.page, name="design"),
     path("p/<str:public_id>", views.product),
     path("p/<str:public_id>/", views.product),
     path("p/<str:public_id>/<path:slug>", views.product, name="product"),

@@ -58,7 +58,7 @@ def _results(
     request: HttpRequest, form: SearchForm, *, answer: Answer | None = None, status: int = 200
 ) -> HttpResponse:
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
-    context = {**_search_box(form), "answer": answer, "more_url": more}
+    context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
     return render(request, "shop/results.html", context, status=status)
 
 
@@ -78,6 +78,15 @@ def _search_box(form: SearchForm) -> dict[str, Any]:
         "alpha": alpha,
         "blend": DEFAULT_ALPHA if alpha is None else alpha,
     }
+
+
+def _chosen(form: SearchForm) -> list[tuple[str, str]]:
+    """List what the shopper chose, each with the address of the search without it, where that leaves a search."""
+    text, photo, alpha = form.found("q"), form.found("photo"), form.found("alpha")
+    if not (text and photo):
+        return []
+    chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
+    return [*chosen, (f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else chosen
 
 
 @require_safe
