@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from catalog import admin_imports, admin_people  # noqa: F401  (their pages are registered with these)
+from catalog.admin_base import Labelled
 from catalog.image_files import StoredImage, store_image
 from catalog.images import BadImage, check_size
 from catalog.models import Category, Merchant, Product, ProductImage, Variant
@@ -32,7 +33,7 @@ def thumbnail(image: ProductImage | None, side: int = 48) -> SafeString | str:
     style = "object-fit: cover; border-radius: 4px; max-width: none"
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" style="{}">',
-        *(sources(image)[0][0], image.alt, side, side, style),
+        *(sources(image)[0][0], image.alt or image.product, side, side, style),
     )
 
 
@@ -65,7 +66,10 @@ class ProductImageForm(forms.ModelForm):
     """Takes a picture as every other way in does: checked before it is decoded, kept as pixels under a new name."""
 
     upload = forms.FileField(
-        label="new picture", required=False, widget=UnfoldAdminFileFieldWidget, help_text="JPEG, PNG or WebP."
+        label="new picture",
+        required=False,
+        widget=UnfoldAdminFileFieldWidget(attrs={"aria-label": "new picture"}),
+        help_text="JPEG, PNG or WebP.",
     )
     stored: StoredImage | None = None
 
@@ -116,7 +120,7 @@ class TopCategoryFilter(admin.SimpleListFilter):
         return queryset.under(root) if root else queryset
 
 
-class ProductImageInline(TabularInline):
+class ProductImageInline(Labelled, TabularInline):
     model = ProductImage
     form = ProductImageForm
     extra = 0
@@ -128,7 +132,7 @@ class ProductImageInline(TabularInline):
         return thumbnail(image, side=96)
 
 
-class VariantInline(TabularInline):
+class VariantInline(Labelled, TabularInline):
     model = Variant
     form = VariantForm
     extra = 0
