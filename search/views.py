@@ -59,6 +59,8 @@ def _results(
 ) -> HttpResponse:
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
     context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
+    if not (answer and answer.hits):  # no dead end: where to go on from here
+        context["home"] = storefront.home()
     return render(request, "shop/results.html", context, status=status)
 
 

@@ -103,6 +103,14 @@ def test_posted_words_become_an_address(client: Client) -> None:
     assert response["Location"] == "/search?q=red+dress"
 
 
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"like": "nosuchthing"}])
+def test_where_there_are_no_results_the_page_says_where_to_go_on(client: Client, query: dict[str, str]) -> None:
+    make_product("Red dress", RED, attributes={"article_type": "Dresses", "occasions": ["wedding"]})
+    make_searchable()
+    assert 'class="occasion" href="/search?q=wedding%20dresses"' in client.get("/search", query).content.decode()
+    assert 'class="occasion"' not in client.get("/search", {"q": "red"}).content.decode()
+
+
 def test_posting_needs_a_csrf_token() -> None:
     response = Client(enforce_csrf_checks=True).post("/search", {"q": "red"})
     assert response.status_code == 403
