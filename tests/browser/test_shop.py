@@ -219,7 +219,7 @@ def test_whatever_can_be_touched_is_large_enough_for_a_finger(shop: str, browser
     context.close()
 
 
-#: Links and controls that a finger 21 pixels off their middle would miss (44 across, less the rounding); those inside a sentence may be small.
+#: Links and controls that a finger 21 pixels off their middle would miss: 44 across, less the rounding.
 TOO_SMALL = """() => {
     const missed = [];
     for (const control of document.querySelectorAll("a, button, label.btn, input[type=range]")) {
