@@ -1,4 +1,4 @@
-"""The catalogue in the admin."""
+"""The catalogue in the admin: products with their pictures and variants, categories, merchants."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from catalog.admin_base import ReadOnly
+from catalog import admin_imports, admin_people  # noqa: F401  (their pages are registered with these)
+from catalog.admin_base import Labelled
 from catalog.image_files import StoredImage, store_image
 from catalog.images import BadImage, check_size
-from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
+from catalog.models import Category, Merchant, Product, ProductImage, Variant
+from catalog.thumbnails import sources
 
 #: An address that is typed without its scheme is taken to be https, as Django 6 will have it anyway.
 HTTPS: dict[type[models.Field], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
@@ -31,7 +33,7 @@ def thumbnail(image: ProductImage | None, side: int = 48) -> SafeString | str:
     style = "object-fit: cover; border-radius: 4px; max-width: none"
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" style="{}">',
-        *(image.file.url, image.alt, side, side, style),
+        *(sources(image)[0][0], image.alt or image.product, side, side, style),
     )
 
 
@@ -64,7 +66,10 @@ class ProductImageForm(forms.ModelForm):
     """Takes a picture as every other way in does: checked before it is decoded, kept as pixels under a new name."""
 
     upload = forms.FileField(
-        label="new picture", required=False, widget=UnfoldAdminFileFieldWidget, help_text="JPEG, PNG or WebP."
+        label="new picture",
+        required=False,
+        widget=UnfoldAdminFileFieldWidget(attrs={"aria-label": "new picture"}),
+        help_text="JPEG, PNG or WebP.",
     )
     stored: StoredImage | None = None
 
@@ -115,7 +120,7 @@ class TopCategoryFilter(admin.SimpleListFilter):
         return queryset.under(root) if root else queryset
 
 
-class ProductImageInline(TabularInline):
+class ProductImageInline(Labelled, TabularInline):
     model = ProductImage
     form = ProductImageForm
     extra = 0
@@ -127,7 +132,7 @@ class ProductImageInline(TabularInline):
         return thumbnail(image, side=96)
 
 
-class VariantInline(TabularInline):
+class VariantInline(Labelled, TabularInline):
     model = Variant
     form = VariantForm
     extra = 0
@@ -143,6 +148,8 @@ class ProductAdmin(ModelAdmin):
     list_filter = ("status", TopCategoryFilter, "merchant")
     list_per_page = 50
     search_fields = ("title", "sku", "=public_id")
+    search_help_text = "Title, SKU, or public id"
+    when_empty = "Import a file with manage.py import_catalog, or add products one by one."
     autocomplete_fields = ("merchant", "category")
     readonly_fields = ("public_id", "content_hash", "created_at", "updated_at")
     inlines = (ProductImageInline, VariantInline)
@@ -160,7 +167,7 @@ class ProductAdmin(ModelAdmin):
         super().save_related(request, form, formsets, change)
         form.instance.refresh_content_hash()
 
-    @admin.display(description="")
+    @admin.display(description="picture")
     def picture(self, product: Product) -> str:
         return thumbnail(product.cover)
 
@@ -176,6 +183,8 @@ class ProductImageAdmin(ModelAdmin):
     list_filter = ("status",)
     list_select_related = ("product",)
     search_fields = ("product__title", "product__sku", "source_url")
+    search_help_text = "Title or SKU of the product, or where the picture came from"
+    when_empty = "Pictures come with products, from an import or from a product's own page."
     autocomplete_fields = ("product",)
     fields = ("preview", "product", "upload", "alt", "position", "source_url", *("status", "cause", "sha256"))
     readonly_fields = ("preview", "status", "cause", "sha256")
@@ -206,8 +215,11 @@ class ProductImageAdmin(ModelAdmin):
 class VariantAdmin(ModelAdmin):
     form = VariantForm
     list_display = ("sku", "product", "options", "price", "stock")
+    list_filter = ("product__merchant",)
     list_select_related = ("product",)
     search_fields = ("sku", "product__title", "product__sku")
+    search_help_text = "SKU of the variant, or title or SKU of its product"
+    when_empty = "A product with sizes or colours to choose from has them as variants."
     autocomplete_fields = ("product",)
 
 
@@ -239,7 +251,10 @@ class CategoryAdmin(ModelAdmin):
     form = CategoryForm
     list_display = ("name", "path", "product_count")
     ordering = ("path",)
+    list_filter = (("parent", admin.EmptyFieldListFilter),)
     search_fields = ("name", "path")
+    search_help_text = "Name or path"
+    when_empty = "An import makes the categories that its products name."
     autocomplete_fields = ("parent",)
     fields = ("name", "parent", "slug", "path")
 
@@ -258,31 +273,15 @@ class CategoryAdmin(ModelAdmin):
 @admin.register(Merchant)
 class MerchantAdmin(ModelAdmin):
     formfield_overrides = HTTPS
-    list_display = ("name", "slug", "url", "created_at")
+    list_display = ("name", "slug", "product_count", "url", "created_at")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
+    when_empty = "An import makes the merchant that it is told with --merchant."
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Merchant]:
+        queryset: QuerySet[Merchant] = super().get_queryset(request)
+        return queryset.annotate(own_products=Count("products"))
 
-class ImportFailureInline(ReadOnly, TabularInline):
-    model = ImportFailure
-    extra = 0
-    per_page = 50
-    fields = ("line", "column", "reason", "row")
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, ModelAdmin):
-    list_display = (
-        *("started_at", "merchant", "source", "filename", "status", "dry_run"),
-        *("created", "updated", "unchanged", "failed", "images_ok", "images_failed"),
-    )
-    list_filter = ("status", "source", "dry_run", "merchant")
-    list_select_related = ("merchant",)
-    inlines = (ImportFailureInline,)
-
-
-@admin.register(ImportFailure)
-class ImportFailureAdmin(ReadOnly, ModelAdmin):
-    list_display = ("run", "line", "column", "reason")
-    list_select_related = ("run",)
-    search_fields = ("reason", "column")
+    @admin.display(description="products", ordering="own_products")
+    def product_count(self, merchant: Any) -> int:
+        return merchant.own_products

@@ -9,10 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.templatetags.static import static
-from django.urls import reverse_lazy
 
 from recsys import env
+from recsys.admin_theme import UNFOLD  # noqa: F401  (a setting of the admin's theme)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_file(BASE_DIR / ".env")
@@ -68,6 +67,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 ROOT_URLCONF = "recsys.urls"
 WSGI_APPLICATION = "recsys.wsgi.application"
 TEMPLATES = [
@@ -185,29 +186,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
-
-# Admin ----------------------------------------------------------------------------------------------------------------
-UNFOLD = {
-    "SITE_TITLE": "recsys",
-    "SITE_HEADER": "recsys",
-    "SITE_URL": reverse_lazy("shop:home"),
-    "STYLES": [lambda request: static("admin.css")],
-    "COLORS": {
-        "primary": {
-            "50": "#fbf3f0",
-            "100": "#f7e9e4",
-            "200": "#efd3ca",
-            "300": "#e3b1a2",
-            "400": "#d4866f",
-            "500": "#bf6047",
-            "600": "#9a3b26",
-            "700": "#822f1e",
-            "800": "#6a281b",
-            "900": "#57241a",
-            "950": "#31100a",
-        }
-    },
 }
 
 # Logs -----------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from search import health
 
+admin.site.index_title = "Overview"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("search.api.urls")),

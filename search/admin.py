@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -18,6 +20,9 @@ class EmbeddingAdmin(ReadOnly, ModelAdmin):
     list_filter = ["encoder_id"]
     list_select_related = ["product"]
     search_fields = ["product__title", "product__sku"]
+    search_help_text = "Title or SKU of the product"
+    date_hierarchy = "embedded_at"
+    when_empty = "The worker computes the vectors of every active product; manage.py embed_catalog does it at once."
     fields = ["product", "encoder_id", "content_hash", "has_image", "has_text", "embedded_at"]
     show_full_result_count = False
 
@@ -39,12 +44,17 @@ class EmbeddingAttemptAdmin(ReadOnly, ModelAdmin):
     list_filter = ["encoder_id"]
     list_select_related = ["product"]
     search_fields = ["product__title", "product__sku", "reason"]
+    search_help_text = "Title or SKU of the product, or the reason"
+    when_empty = "No product waits for its vectors because something went wrong."
 
 
 @admin.register(IndexVersion)
 class IndexVersionAdmin(ReadOnly, ModelAdmin):
     list_display = ["version", "encoder_id", "products", "is_live", "created_at"]
-    list_filter = ["encoder_id"]
+    list_filter = ["encoder_id", "created_at"]
+    search_fields = ["version", "encoder_id"]
+    search_help_text = "Version or encoder"
+    when_empty = "The worker builds one when there are vectors; manage.py build_index does it at once."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IndexVersion]:
         live = LiveIndex.objects.filter(version=OuterRef("pk"))
@@ -57,16 +67,41 @@ class IndexVersionAdmin(ReadOnly, ModelAdmin):
 
 @admin.register(LiveIndex)
 class LiveIndexAdmin(ReadOnly, ModelAdmin):
-    list_display = ["encoder_id", "version", "changed_at"]
+    list_display = ["encoder_id", "version", "products", "changed_at"]
     list_select_related = ["version"]
+    search_fields = ["encoder_id", "version__version"]
+    search_help_text = "Encoder or version"
+    list_filter = ["changed_at"]
+    when_empty = "No index serves yet, so nothing can be found: manage.py build_index."
+
+    @admin.display(description="products", ordering="version__products")
+    def products(self, row: LiveIndex) -> int:
+        return row.version.products
+
+
+class FoundFilter(admin.SimpleListFilter):
+    """Tells searches that found something from those that found nothing."""
+
+    title = "found"
+    parameter_name = "found"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Something"), ("no", "Nothing")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[SearchLog]:
+        if self.value() == "no":
+            return queryset.filter(total=0)
+        return queryset.filter(total__gt=0) if self.value() == "yes" else queryset
 
 
 @admin.register(SearchLog)
 class SearchLogAdmin(ReadOnly, ModelAdmin):
     deletable = True
     list_display = ["created_at", "kind", "text", "total", "channel", "milliseconds"]
-    list_filter = ["kind", "channel", "created_at"]
+    list_filter = ["kind", "channel", FoundFilter, "created_at"]
     search_fields = ["text", "query_id"]
+    search_help_text = "Words of the search, or its query id"
+    when_empty = "What is asked in the shop and over the API stands here, without anything about the person."
     date_hierarchy = "created_at"
     show_full_result_count = False
 
@@ -81,4 +116,8 @@ class QueryPhotoAdmin(ReadOnly, ModelAdmin):
     """A row goes together with its file, when its time is up; deleted here it would leave the file behind."""
 
     list_display = ["token", "created_at"]
+    list_filter = ["created_at"]
+    search_fields = ["=token"]
+    search_help_text = "The whole token"
+    when_empty = "Photos that shoppers search with are kept for a day."
     fields = ["token", "created_at"]

@@ -25,8 +25,22 @@ FEW_LEFT = 5
 
 logger = logging.getLogger(__name__)
 
-_LABELS = {"article_type": "Type", "occasions": "Good for", "colour": "Colour"}
+_LABELS = {"article_type": "Type", "occasions": "Good for"}
 _FOR_WHOM = {"men": "for men", "women": "for women", "boys": "for boys", "girls": "for girls"}
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An occasion with the kind of thing that the shop has for it above all, and one of these things to show."""
+
+    name: str
+    kind: str
+    product: Product | None
+
+    @property
+    def query(self) -> str:
+        """Return the words that find it: the kind tells the encoder more than the occasion alone."""
+        return f"{self.name} {self.kind}".strip()
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class Home:
     """The home page's offers, all of them found in the catalogue."""
 
     examples: list[str]
-    occasions: list[str]
+    occasions: list[Occasion]
     products: list[Product]
 
 
@@ -48,9 +62,13 @@ def home(*, examples: int = 4, products: int = 16) -> Home:
         if found["products"]:
             with _cache_may_be_away():
                 cache.set(CACHE_KEY, found, CACHE_SECONDS)
-    rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=found["products"])}
-    shown = [rows[key] for key in found["products"] if key in rows]
-    return Home(examples=found["examples"], occasions=found["occasions"], products=shown)
+    keys = {*found["products"], *(key for _, _, key in found["occasions"])}
+    rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=keys)}
+    return Home(
+        examples=found["examples"],
+        occasions=[Occasion(name, kind, rows.get(key)) for name, kind, key in found["occasions"]],
+        products=[rows[key] for key in found["products"] if key in rows],
+    )
 
 
 @contextmanager
@@ -76,12 +94,11 @@ def _derive(examples: int, products: int) -> dict[str, list[Any]]:
         .order_by("-pk")
         .values_list("pk", "category_id", "attributes", "pictured")[:SAMPLE]
     )
-    attributes = [row[2] for row in newest]
-    shown = [(row[0], row[1]) for row in newest if row[3]] or [(row[0], row[1]) for row in newest]
+    seen = [row for row in newest if row[3]] or newest
     return {
-        "examples": example_queries(attributes, examples),
-        "occasions": known_occasions(attributes),
-        "products": varied(shown, products),
+        "examples": example_queries((row[2] for row in newest), examples),
+        "occasions": occasion_offers((row[0], row[2]) for row in seen),
+        "products": varied(((row[0], row[1]) for row in seen), products),
     }
 
 
@@ -103,13 +120,29 @@ def example_queries(attributes: Iterable[Mapping[str, Any]], count: int) -> list
     return [" ".join(filter(None, [colour, kind, _FOR_WHOM.get(whom, "")])) for colour, kind, whom in chosen]
 
 
-def known_occasions(attributes: Iterable[Mapping[str, Any]]) -> list[str]:
-    """List the occasions of the vocabulary that products are for, in the vocabulary's order."""
-    present: set[str] = set()
-    for row in attributes:
-        value = row.get("occasions") or []
-        present.update(str(word).lower() for word in (value if isinstance(value, list) else [value]))
-    return [occasion for occasion in OCCASIONS if occasion in present]
+def occasion_offers(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[tuple[str, str, int]]:
+    """List (occasion, kind of thing, key) for the occasions that occur in (key, attributes), in the vocabulary's order.
+
+    The kind is the one that is both common among the things for the occasion and seldom for anything else; another
+    occasion's kind is taken again only where there is no other. The first key with both is the one to show.
+    """
+    things = [(key, str(row.get("article_type") or "").lower(), _occasions(row)) for key, row in rows]
+    everywhere = Counter(kind for _, kind, _ in things)
+    offers: list[tuple[str, str, int]] = []
+    for occasion in OCCASIONS:
+        here = Counter(kind for _, kind, occasions in things if occasion in occasions)
+        if not here:
+            continue
+        taken = {kind for _, kind, _ in offers}
+        best = min(here, key=lambda kind: (not kind, kind in taken, -(here[kind] ** 2) / everywhere[kind], kind))
+        shown = next(key for key, kind, occasions in things if kind == best and occasion in occasions)
+        offers.append((occasion, best, shown))
+    return offers
+
+
+def _occasions(attributes: Mapping[str, Any]) -> set[str]:
+    value = attributes.get("occasions") or []
+    return {str(word).lower() for word in (value if isinstance(value, list) else [value])}
 
 
 def varied(rows: Iterable[tuple[int, int | None]], count: int) -> list[int]:
@@ -129,20 +162,27 @@ class Details:
     images: list[ProductImage]
     categories: list[str]
     stock: str
+    occasions: list[str]
     attributes: list[tuple[str, str]]
     variants: list[tuple[Variant, str]]
 
 
 def details(product: Product) -> Details:
     """Gather what the page of a product shows; reads prefetched images and variants."""
-    good = [image for image in product.images.all() if image.status == ProductImage.Status.OK]
     return Details(
-        images=sorted(good, key=lambda image: (image.position, image.pk)),
+        images=pictures(product),
         categories=product.category.names() if product.category else [],
         stock=stock_word(product.stock),
-        attributes=attribute_rows(product.attributes),
+        occasions=sorted(_occasions(product.attributes)),
+        attributes=attribute_rows({key: value for key, value in product.attributes.items() if key != "occasions"}),
         variants=[(variant, stock_word(variant.stock)) for variant in product.variants.all()],
     )
+
+
+def pictures(product: Product) -> list[ProductImage]:
+    """List the good pictures of a product in their order; reads prefetched images where there are some."""
+    good = [image for image in product.images.all() if image.is_good]
+    return sorted(good, key=lambda image: (image.position, image.pk))
 
 
 def stock_word(stock: int | None) -> str:

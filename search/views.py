@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views import static
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
@@ -18,9 +15,6 @@ from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError
 
 SIMILAR = 8
 RETRY_AFTER_SECONDS = 30
-#: Which folders of MEDIA_ROOT are served, and how long a browser may keep what is in them.
-MEDIA_FOLDERS = {"products": "public, max-age=31536000, immutable", "queries": "private, max-age=3600"}
-MEDIA_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 @require_safe
@@ -64,7 +58,9 @@ def _results(
     request: HttpRequest, form: SearchForm, *, answer: Answer | None = None, status: int = 200
 ) -> HttpResponse:
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
-    context = {**_search_box(form), "answer": answer, "more_url": more}
+    context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
+    if not (answer and answer.hits):  # no dead end: where to go on from here
+        context["home"] = storefront.home()
     return render(request, "shop/results.html", context, status=status)
 
 
@@ -86,6 +82,15 @@ def _search_box(form: SearchForm) -> dict[str, Any]:
     }
 
 
+def _chosen(form: SearchForm) -> list[tuple[str, str]]:
+    """List what the shopper chose, each with the address of the search without it, where that leaves a search."""
+    text, photo, alpha = form.found("q"), form.found("photo"), form.found("alpha")
+    if not (text and photo):
+        return []
+    chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
+    return [*chosen, (f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else chosen
+
+
 @require_safe
 def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if "\0" in public_id:  # PostgreSQL's driver refuses to ask for it
@@ -101,29 +106,4 @@ def _similar(item: Product) -> Answer | None:
     try:
         return pipeline.search(Query(like=item, k=SIMILAR, channel="shop", record=False))
     except SearchError:
-        return None
-
-
-@require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a picture of MEDIA_ROOT; anything else, and anything outside of it, does not exist."""
-    file = _picture(path) if settings.SERVE_MEDIA else None
-    if file is None:
-        raise Http404
-    response = static.serve(request, file.as_posix(), document_root=str(settings.MEDIA_ROOT))
-    response["Cache-Control"] = MEDIA_FOLDERS[file.parts[0]]
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _picture(path: str) -> Path | None:
-    """Return where in MEDIA_ROOT the picture that `path` names really lies, or None when it may not be served."""
-    root = Path(settings.MEDIA_ROOT).resolve()
-    try:
-        found = (root / path).resolve()
-        file = found.relative_to(root)
-        may = file.parts[:1] and file.parts[0] in MEDIA_FOLDERS and file.suffix.lower() in MEDIA_SUFFIXES
-        return file if may and found.is_file() else None
-    except (OSError, ValueError):  # outside of the root, a name too long, or with a null byte
         return None

@@ -1,5 +1,5 @@
-// What the search box gains with JavaScript: a preview of the chosen photo, drop and paste, a check of its size.
-// Everything works without it: the file picker and the links are plain HTML.
+// What the pages gain with JavaScript: a preview of the chosen photo, drop and paste, a check of its size, a sign that
+// an answer is on its way, a gallery that does not jump. Everything works without it: pickers and links are plain HTML.
 (() => {
   "use strict";
   const form = document.querySelector("form.search");
@@ -104,6 +104,34 @@
     if (!meansText && take(event.clipboardData?.files)) event.preventDefault();
   });
   if (input.files.length) show(); // the browser kept the choice over a reload
+
+  // Until the answer is here: the button turns and the cards stand as skeletons. Coming back by history ends it.
+  const waiting = [form.parentElement, document.querySelector("main")];
+  const wait = (on) => waiting.forEach((part) => part.setAttribute("aria-busy", String(on)));
+  form.addEventListener("submit", () => {
+    wait(true);
+    status.textContent = "Searching.";
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) wait(false);
+  });
+
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  document.querySelectorAll(".strip").forEach((strip) => {
+    const links = Array.from(strip.parentElement.querySelectorAll(".thumbs a"));
+    const pictures = Array.from(strip.children);
+    links.forEach((link, place) => {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        const left = pictures[place].offsetLeft - pictures[0].offsetLeft;
+        strip.scrollTo({ left, behavior: calm.matches ? "auto" : "smooth" });
+      });
+    });
+    strip.addEventListener("scroll", () => {
+      const shown = Math.round(strip.scrollLeft / strip.clientWidth);
+      links.forEach((link, place) => link.setAttribute("aria-current", String(place === shown)));
+    });
+  });
 
   const slider = document.querySelector("#alpha");
   const output = document.querySelector("output[for=alpha]");

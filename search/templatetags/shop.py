@@ -1,4 +1,4 @@
-"""How the shop's pages write numbers."""
+"""How the shop's pages write numbers and show pictures and icons."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.models import Product, ProductImage
+from catalog.thumbnails import sources
+from search import storefront
 
 register = template.Library()
 
@@ -46,3 +52,39 @@ def host(url: str) -> str:
 def image_max_bytes() -> int:
     """Return the largest photo that is accepted, for the check before the upload."""
     return int(settings.IMAGE_MAX_BYTES)
+
+
+@register.filter
+def pictures(product: Product) -> list[ProductImage]:
+    """List the good pictures of a product in their order."""
+    return storefront.pictures(product)
+
+
+@register.filter
+def src(image: ProductImage, width: int) -> str:
+    """Return the address of the smallest copy at least `width` pixels wide, else of the picture itself."""
+    found = sources(image)
+    return next((url for url, wide in found if wide >= width), found[-1][0])
+
+
+@register.filter
+def srcset(image: ProductImage) -> str:
+    """List the copies of a picture as the attribute `srcset` has it; nothing where there is no choice."""
+    found = sources(image)
+    return ", ".join(f"{url} {width}w" for url, width in found) if len(found) > 1 else ""
+
+
+@register.filter
+def up_to(place: int, last: int) -> bool:
+    """Say whether a place in a list is among the first `last`."""
+    return place <= last
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16) -> SafeString:
+    """Draw a symbol of templates/icons.html, which stands once on every page."""
+    stroke = 'fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"'
+    return format_html(
+        '<svg class="icon" width="{}" height="{}" aria-hidden="true" focusable="false" {}><use href="#icon-{}"/></svg>',
+        *(size, size, SafeString(stroke), name),
+    )

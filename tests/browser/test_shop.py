@@ -1,77 +1,20 @@
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from catalog.models import Category, Product
-from tests.shop import jpeg, make_product, make_searchable
+from catalog.models import Product
+from tests.shop import add_image, jpeg
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-_PLACES = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-CHROMIUM = next((found for place in _PLACES if place and (found := shutil.which(place))), None)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: install one, or set CHROMIUM to its path"),
-]
-
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with pytest.MonkeyPatch.context() as patch, sync_api.sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's event loop runs in the tests' own thread
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def shop(browser: Any, live_server: Any) -> str:
-    for colour in ("red", "blue", "green"):
-        for kind in ("dress", "shirt"):
-            attributes = {"colour": colour.title(), "article_type": kind, "occasions": ["party"]}
-            category = Category.objects.at_path(["Apparel", kind.title()])
-            make_product(f"{colour.title()} {kind}", colour, category=category, attributes=attributes)
-    make_searchable()
-    return str(live_server.url)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def photo(colour: str) -> Any:
     return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(colour.lower(), (96, 128))}
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    yield from open_page(browser, javascript=request.param)
-
-
-@pytest.fixture
-def scripted_page(browser: Any) -> Iterator[Any]:
-    yield from open_page(browser, javascript=True)
-
-
-def open_page(browser: Any, *, javascript: bool) -> Iterator[Any]:
-    """Yield a page; afterwards no script may have failed on it and nothing may have been refused."""
-    context = browser.new_context(java_script_enabled=javascript, viewport=DESK)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert problems == []
 
 
 def first_title(page: Any) -> str:
@@ -198,11 +141,131 @@ def test_the_keyboard_reaches_the_content_and_the_photo_picker(shop: str, script
     assert reached == ["Skip to the content", "recsys, home", "words", "Choose a photo", "Search"]
 
 
-def test_no_page_is_wider_than_a_phone(shop: str, scripted_page: Any) -> None:
-    scripted_page.set_viewport_size(PHONE)
+def test_no_page_is_wider_than_a_phone(shop: str, scripted_page: Any, phone: dict[str, int]) -> None:
+    scripted_page.set_viewport_size(phone)
     product = Product.objects.get(title="Red dress")
     addresses = ["/", "/search", "/search?q=red", f"/search?like={product.public_id}", product.get_absolute_url()]
     for address in addresses:
         scripted_page.goto(shop + address)
-        assert scripted_page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], address
+        assert scripted_page.evaluate("document.documentElement.scrollWidth") == phone["width"], address
         assert re.fullmatch(r".+ · recsys", scripted_page.title()), address
+
+
+def product_with_two_pictures() -> Product:
+    product = Product.objects.get(title="Red dress")
+    add_image(product, "green", position=1)
+    return product
+
+
+def test_every_picture_of_a_product_can_be_looked_at(shop: str, page: Any) -> None:
+    page.goto(shop + product_with_two_pictures().get_absolute_url())
+    second = page.get_by_role("img", name="Red dress, picture 2")
+    assert not in_view(second)
+    page.get_by_role("link", name="Picture 2 of 2").press("Enter")
+    sync_api.expect(second).to_be_in_viewport()
+
+
+def in_view(picture: Any) -> bool:
+    return bool(picture.evaluate("(image) => image.getBoundingClientRect().left < innerWidth / 2"))
+
+
+def test_the_gallery_says_which_picture_it_shows_and_leaves_the_page_where_it_is(shop: str, scripted_page: Any) -> None:
+    scripted_page.emulate_media(reduced_motion="reduce")
+    scripted_page.goto(shop + product_with_two_pictures().get_absolute_url())
+    first, second = scripted_page.locator(".thumbs a").all()
+    assert (first.get_attribute("aria-current"), second.get_attribute("aria-current")) == ("true", None)
+    second.click()
+    sync_api.expect(second).to_have_attribute("aria-current", "true")
+    sync_api.expect(first).to_have_attribute("aria-current", "false")
+    assert "#" not in scripted_page.url
+    assert scripted_page.evaluate("scrollY") == 0
+    scripted_page.locator(".strip").press("ArrowLeft")
+    sync_api.expect(first).to_have_attribute("aria-current", "true")
+
+
+def test_pointing_at_a_card_shows_its_second_picture_without_moving_anything(shop: str, page: Any) -> None:
+    product_with_two_pictures()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{shop}/search?q=red+dress")
+    card = page.locator(".card").first
+    front, second = card.locator("img").all()
+    assert (opacity(front), opacity(second)) == ("1", "0")
+    before = card.bounding_box()
+    card.hover()
+    assert (opacity(front), opacity(second)) == ("0", "1")
+    assert card.bounding_box() == before
+
+
+def opacity(element: Any) -> str:
+    return str(element.evaluate("(element) => getComputedStyle(element).opacity"))
+
+
+def test_a_finger_does_not_load_the_second_picture(shop: str, browser: Any, phone: dict[str, int]) -> None:
+    product_with_two_pictures()
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{shop}/search?q=red+dress")
+    assert not page.locator(".card .second").first.is_visible()
+    context.close()
+
+
+def test_whatever_can_be_touched_is_large_enough_for_a_finger(shop: str, browser: Any, phone: dict[str, int]) -> None:
+    product = product_with_two_pictures()
+    context = browser.new_context(viewport=phone, has_touch=True)
+    page = context.new_page()
+    for address in ["/", "/search", "/search?q=red", f"/search?like={product.public_id}", product.get_absolute_url()]:
+        page.goto(shop + address)
+        assert page.evaluate(TOO_SMALL) == [], address
+    context.close()
+
+
+#: Links and controls that a finger 21 pixels off their middle would miss: 44 across, less the rounding.
+TOO_SMALL = """() => {
+    const missed = [];
+    for (const control of document.querySelectorAll("a, button, label.btn, input[type=range]")) {
+        if (!control.checkVisibility() || control.matches(".skip, .prose a")) continue;
+        control.scrollIntoView({ block: "center", behavior: "instant" });
+        const { left, top, width, height } = control.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const hits = [[0, -21], [0, 21], [-21, 0], [21, 0]].every(([dx, dy]) => {
+            const hit = document.elementFromPoint(x + dx, y + dy);
+            return hit && (control.contains(hit) || hit.contains(control) && control.matches(".cover-link"));
+        });
+        if (!hits) missed.push(control.outerHTML.slice(0, 120));
+    }
+    return missed;
+}"""
+
+
+def test_a_search_under_way_is_shown_until_the_answer_comes(shop: str, scripted_page: Any) -> None:
+    scripted_page.goto(shop)
+    scripted_page.evaluate("document.forms[0].addEventListener('submit', (event) => event.preventDefault())")
+    scripted_page.get_by_label("Search with words or a photo").fill("red")
+    scripted_page.get_by_role("button", name="Search").click()
+    assert scripted_page.locator("main").get_attribute("aria-busy") == "true"
+    assert not scripted_page.locator(".card img").first.is_visible()
+    assert scripted_page.get_by_role("status").inner_text() == "Searching."
+    scripted_page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert scripted_page.locator("main").get_attribute("aria-busy") == "false"
+    assert scripted_page.locator(".card img").first.is_visible()
+
+
+def test_a_picture_that_is_gone_leaves_the_placeholder(shop: str, browser: Any) -> None:
+    image = Product.objects.get(title="Red dress").cover
+    assert image is not None
+    image.file.storage.delete(str(image.file.name))
+    page = browser.new_page()
+    page.goto(f"{shop}/search?q=red+dress")
+    shown = page.get_by_role("img", name="Red dress")
+    shown.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert shown.evaluate("(image) => image.naturalWidth") == 160  # the placeholder's own width
+    page.close()
+
+
+def test_pages_print_without_what_cannot_be_pressed_on_paper(shop: str, page: Any) -> None:
+    page.goto(f"{shop}/search?q=red")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.get_by_role("search").is_visible()
+    assert page.locator(".card h3").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"

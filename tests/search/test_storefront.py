@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.test import Client, override_settings
 
-from search.storefront import attribute_rows, example_queries, known_occasions, stock_word, varied
-from search.templatetags.shop import host, money, score
+from catalog.models import ProductImage
+from search.storefront import Occasion, attribute_rows, example_queries, occasion_offers, stock_word, varied
+from search.templatetags.shop import host, icon, money, score, src, srcset
 from tests.shop import make_product
 
 RED_DRESS = {"colour": "Red", "article_type": "Dresses", "gender": "Women"}
@@ -29,14 +32,34 @@ def test_no_example_is_made_up_where_colour_or_type_is_missing() -> None:
     assert example_queries([{"colour": "Red"}, {"article_type": "Shoes"}, {}], 3) == []
 
 
-def test_occasions_are_those_of_the_vocabulary_that_occur_in_its_order() -> None:
-    rows: list[dict[str, object]] = [
-        {"occasions": ["Sport", "picnic"]},
-        {"occasions": "wedding"},
-        {"occasions": None},
-        {},
+def test_an_occasion_is_offered_with_the_kind_that_is_for_it_above_all() -> None:
+    suit, shoes = {"article_type": "Suits"}, {"article_type": "Shoes"}
+    rows: list[tuple[int, dict[str, object]]] = [
+        (1, {**shoes, "occasions": ["Sport", "picnic"]}),
+        (2, {**shoes, "occasions": ["sport", "wedding"]}),
+        (3, {**shoes, "occasions": "wedding"}),
+        (4, {**suit, "occasions": ["wedding"]}),
+        (5, {**suit, "occasions": ["wedding"]}),
+        (6, {"occasions": None}),
+        (7, {}),
     ]
-    assert known_occasions(rows) == ["wedding", "sport"]
+    # wedding: suits 2² / 2 = 2 before shoes 2² / 3; the order is the vocabulary's; a picnic is none of its occasions
+    assert occasion_offers(rows) == [("wedding", "suits", 4), ("sport", "shoes", 1)]
+
+
+def test_another_occasions_kind_is_taken_again_only_where_there_is_no_other() -> None:
+    rows: list[tuple[int, dict[str, object]]] = [
+        (1, {"article_type": "Dresses", "occasions": ["wedding", "party", "beach"]}),
+        (2, {"article_type": "Heels", "occasions": ["party"]}),
+        (3, {"article_type": "Dresses", "occasions": ["party"]}),
+    ]
+    assert occasion_offers(rows) == [("wedding", "dresses", 1), ("party", "heels", 2), ("beach", "dresses", 1)]
+
+
+def test_an_occasion_of_things_without_a_kind_is_offered_by_its_name() -> None:
+    assert occasion_offers([(1, {"occasions": ["sport"]})]) == [("sport", "", 1)]
+    assert Occasion("sport", "", None).query == "sport"
+    assert Occasion("sport", "shoes", None).query == "sport shoes"
 
 
 def test_the_choice_takes_turns_from_the_fullest_category_on() -> None:
@@ -116,3 +139,35 @@ def test_scores_have_two_decimals(value: float, text: str) -> None:
 )
 def test_only_web_addresses_have_a_host(url: str, name: str) -> None:
     assert host(url) == name
+
+
+PICTURE = ProductImage(file="products/ab/abcd.jpg", width=512, height=512)
+SMALL_PICTURE = ProductImage(file="products/ab/abcd.jpg", width=168, height=224)
+
+
+def test_a_picture_offers_its_copies_and_itself() -> None:
+    assert srcset(PICTURE) == (
+        "/media/thumbs/160/ab/abcd.jpg 160w, /media/thumbs/320/ab/abcd.jpg 320w, /media/products/ab/abcd.jpg 512w"
+    )
+    assert srcset(SMALL_PICTURE) == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "url"),
+    [
+        (72, "/media/thumbs/160/ab/abcd.jpg"),
+        (320, "/media/thumbs/320/ab/abcd.jpg"),
+        (321, "/media/products/ab/abcd.jpg"),
+        (2000, "/media/products/ab/abcd.jpg"),
+    ],
+)
+def test_the_smallest_copy_that_is_wide_enough_stands_for_a_picture(width: int, url: str) -> None:
+    assert src(PICTURE, width) == url
+
+
+def test_every_icon_that_a_template_asks_for_is_drawn() -> None:
+    templates = Path("templates")
+    drawn = set(re.findall(r'<symbol id="icon-(\w+)"', (templates / "icons.html").read_text()))
+    asked = {name for page in templates.rglob("*.html") for name in re.findall(r'{% icon "(\w+)"', page.read_text())}
+    assert asked <= drawn
+    assert 'href="#icon-photo"' in icon("photo", 18)

@@ -1,0 +1,75 @@
+"""One headless Chromium for all browser tests, a small shop to drive it through, and pages that notice every error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from catalog.models import Category
+from tests.shop import make_product, make_searchable
+
+_PLACES = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+CHROMIUM = next((found for place in _PLACES if place and (found := shutil.which(place))), None)
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found: install one, or set CHROMIUM to its path")
+    with pytest.MonkeyPatch.context() as patch, sync_api.sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's event loop runs in the tests' own thread
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def shop(browser: Any, live_server: Any) -> str:
+    for colour in ("red", "blue", "green"):
+        for kind in ("dress", "shirt"):
+            attributes = {"colour": colour.title(), "article_type": kind, "occasions": ["party"]}
+            category = Category.objects.at_path(["Apparel", kind.title()])
+            make_product(f"{colour.title()} {kind}", colour, category=category, attributes=attributes)
+    make_searchable()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def phone() -> dict[str, int]:
+    return PHONE
+
+
+@pytest.fixture
+def desk() -> dict[str, int]:
+    return DESK
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    yield from open_page(browser, javascript=request.param)
+
+
+@pytest.fixture
+def scripted_page(browser: Any) -> Iterator[Any]:
+    yield from open_page(browser, javascript=True)
+
+
+def open_page(browser: Any, *, javascript: bool) -> Iterator[Any]:
+    """Yield a page; afterwards no script may have failed on it and nothing may have been refused."""
+    context = browser.new_context(java_script_enabled=javascript, viewport=DESK)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert problems == []

@@ -1,0 +1,139 @@
+"""Every page in both themes and at both widths, as axe sees it: WCAG 2.2 A and AA, and its best practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from catalog.models import ImportRun, Merchant, Product
+from search.forms import SearchForm
+from search.models import QueryPhoto
+from tests.shop import add_image, jpeg
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+#: What is left to the admin's theme, on pages of the admin only: its tables of related rows have a column without a
+#: heading (the one that deletes), and the helper that scrolls its wide tables gives each of them the same name.
+THEME = ("empty-table-header", "landmark-unique")
+
+
+@dataclass
+class Eye:
+    """Opens addresses and looks at them in both themes and at both widths."""
+
+    page: Any
+    axe: Any
+    sizes: tuple[dict[str, int], ...]
+
+    def finds_nothing_at(self, address: str, *, exempt: tuple[str, ...] = ()) -> None:
+        self.page.goto(address)
+        found = [problem for size in self.sizes for problem in self.problems(size, exempt)]
+        assert not found, "\n".join([address, *found])
+
+    def problems(self, size: dict[str, int], exempt: tuple[str, ...]) -> Iterator[str]:
+        self.page.set_viewport_size(size)
+        rules = {rule: {"enabled": False} for rule in exempt}
+        yield from self.violations("light", size, {"rules": rules})
+        # a theme changes nothing but colours
+        yield from self.violations("dark", size, {"runOnly": ["color-contrast"]})
+
+    def violations(self, theme: str, size: dict[str, int], options: dict[str, Any]) -> Iterator[str]:
+        self.page.emulate_media(color_scheme=theme)
+        answer = self.axe.run(self.page, options={**options, "resultTypes": ["violations"]}).response
+        for violation in answer["violations"]:
+            for node in violation["nodes"]:
+                yield f"{theme} {size['width']}: {violation['id']}: {node['target']} {node['html'][:160]}"
+
+
+@pytest.fixture
+def eye(browser: Any, phone: dict[str, int], desk: dict[str, int]) -> Iterator[Eye]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield Eye(context.new_page(), axe.Axe(), (desk, phone))
+    context.close()
+
+
+@pytest.fixture
+def product(shop: str) -> Product:
+    """Give a product whose page shows all there is: two pictures, variants, a price, a stock, a merchant's page."""
+    product = Product.objects.get(title="Red dress")
+    add_image(product, "green", position=1)
+    product.brand, product.price, product.currency, product.stock = "Acme", "49.00", "EUR", 2
+    product.url, product.description = "https://shop.example/red", "A light dress."
+    product.save()
+    product.variants.create(sku="red-m", options={"Size": "M"}, stock=0)
+    return product
+
+
+def test_the_shops_pages_have_no_barriers(shop: str, product: Product, eye: Eye) -> None:
+    photo = QueryPhoto()
+    photo.file.save("x.jpg", ContentFile(jpeg("red")))
+    for address in [
+        "/",
+        "/search",
+        "/search?q=red+dress",
+        f"/search?photo={photo.token}",
+        f"/search?q=dress&photo={photo.token}&alpha=0.4",
+        f"/search?like={product.public_id}",
+        "/search?q=",
+        "/search?q=red&alpha=9",
+        "/search?q=red&page=gone",
+        product.get_absolute_url(),
+        "/no/such/page",
+    ]:
+        eye.finds_nothing_at(shop + address)
+
+
+def test_an_empty_shop_has_no_barriers(live_server: Any, eye: Eye) -> None:
+    eye.finds_nothing_at(live_server.url)
+
+
+def test_the_design_page_has_no_barriers(shop: str, product: Product, eye: Eye, settings: Settings) -> None:
+    settings.DEBUG = True
+    eye.finds_nothing_at(f"{shop}/design/")
+
+
+def test_pages_for_when_something_is_wrong_have_no_barriers(shop: str, eye: Eye, rf: RequestFactory) -> None:
+    form = SearchForm({"q": "red"})
+    assert form.is_valid()
+    context: dict[str, dict[str, Any]] = {
+        "503.html": {"form": form, "text": "red", "message": "There is no search index yet."},
+        "shop/results.html": {"form": form, "text": "red", "answer": {"hits": []}},
+    }
+    for name in ["400.html", "403.html", "403_csrf.html", "500.html", "503.html", "shop/results.html"]:
+        html = render_to_string(name, context.get(name), request=rf.get("/"))
+        eye.page.route(f"**/rendered/{name}", partial(fulfil, html))
+        eye.finds_nothing_at(f"{shop}/rendered/{name}")
+
+
+def fulfil(html: str, route: Any) -> None:
+    route.fulfill(body=html, content_type="text/html")
+
+
+def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Product, eye: Eye) -> None:
+    eye.finds_nothing_at(f"{shop}/admin/login/", exempt=THEME)
+    run = ImportRun.objects.create(merchant=Merchant.objects.named("default"), source="csv", filename="products.csv")
+    client = Client()
+    client.force_login(User.objects.create_superuser("boss"))
+    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+    eye.page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": shop}])
+    for address in [
+        "",
+        "catalog/product/",
+        "catalog/product/?q=nothing+like+this",
+        f"catalog/product/{product.pk}/change/",
+        "search/embeddingattempt/",
+        f"catalog/importrun/{run.pk}/change/",
+    ]:
+        eye.finds_nothing_at(f"{shop}/admin/{address}", exempt=THEME)
