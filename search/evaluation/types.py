@@ -31,6 +31,7 @@ class LabelledProduct:
     pattern: str = ""
     season: str = ""
     occasions: tuple[str, ...] = ()
+    usage: str = ""
 
 
 @dataclass(frozen=True)

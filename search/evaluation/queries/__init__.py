@@ -1,0 +1,82 @@
+"""Test collections: topics made from a catalogue's labels, each with graded judgements and its rule in words.
+
+Who earns what (docs/evaluation.md says more; every topic also carries its own rule in words):
+
+| kind | asked by | gain 2 | gain 1 |
+|---|---|---|---|
+| text | words: a template, or a shopper's phrasing | same gender, type and colour | a colour of the same family |
+| photo | a product's picture | as text, by the labels of the photo's product | as text |
+| agreeing | a picture, and words that say the same | as photo | as photo |
+| composed | a picture, and only what shall be otherwise | the words' label, the rest from the photo | a colour of the family |
+| context | a type, and an occasion or season | type and label | type and a label that is dressed for alike |
+| natural | words written by hand | the query's own rule | the query's own rule |
+
+A topic's own product is never judged for it. In composed topics a new colour is never of the photo's own family, and for a
+new pattern the colour's family makes the difference between 2 and 1. A topic is asked only if at least `least` products earn
+a gain and one of them earns 2. Samples are spread over article types. The seed decides everything: the order in which
+products come does not matter, and asking for fewer topics of a kind gives the first of the longer list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from search.evaluation.queries.composed import composed_topics
+from search.evaluation.queries.context import context_topics
+from search.evaluation.queries.judging import LEAST, Asked, Pool
+from search.evaluation.queries.kinds import agreeing_topics, photo_topics, text_topics
+from search.evaluation.queries.natural import NaturalQuery, natural_topics
+from search.evaluation.types import JudgedCollection, LabelledProduct, Topic, TopicKind
+
+@dataclass(frozen=True)
+class Mix:
+    """How many topics of each kind at most; the default is the paper's mix (section 4.1.2), its hybrids in two halves."""
+
+    text: int = 200
+    photo: int = 150
+    agreeing: int = 75
+    composed: int = 75
+    context: int = 0
+
+
+def build_collection(
+    name: str,
+    products: Iterable[LabelledProduct],
+    *,
+    mix: Mix,
+    seed: int,
+    least: int = LEAST,
+    natural: Sequence[NaturalQuery] = (),
+) -> JudgedCollection:
+    """Make the topics of `mix` and those `natural` queries that enough products answer; fewer where labels allow no more."""
+    pool = Pool(products, least)
+    topics: list[Topic] = []
+    qrels: dict[str, dict[str, int]] = {}
+
+    def add(kind: TopicKind, asked: Sequence[Asked]) -> None:
+        for number, each in enumerate(asked, 1):
+            topic = _topic(f"{kind}-{number:03d}", kind, each)
+            topics.append(topic)
+            qrels[topic.id] = each.gains
+
+    add("text", text_topics(pool, mix.text, Random(f"text/{seed}")))
+    add("photo", photo_topics(pool, mix.photo, Random(f"photo/{seed}")))
+    add("agreeing", agreeing_topics(pool, mix.agreeing, Random(f"agreeing/{seed}")))
+    add("composed", composed_topics(pool, mix.composed, Random(f"composed/{seed}")))
+    add("context", context_topics(pool, mix.context, Random(f"context/{seed}")))
+    add("natural", natural_topics(pool, natural))
+    return JudgedCollection(name, tuple(pool.products), tuple(topics), qrels)
+
+
+def _topic(key: str, kind: TopicKind, asked: Asked) -> Topic:
+    product = asked.product
+    return Topic(
+        id=key,
+        kind=kind,
+        text=asked.text,
+        picture=product.picture if product else None,
+        product=product.key if product else "",
+        rule=asked.rule,
+    )

@@ -1,0 +1,167 @@
+"""From runs to tables: means with intervals, differences to the full system with corrected p-values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from search.evaluation.claims import CLAIMS
+from search.evaluation.intervals import Interval, bootstrap_mean
+from search.evaluation.measures import MEASURES, PerTopic, per_topic, ranked
+from search.evaluation.metrics import coverage, intra_list_diversity
+from search.evaluation.runner import SystemRun
+from search.evaluation.significance import holm, paired_randomisation
+from search.evaluation.types import JudgedCollection, TopicKind
+
+#: The measures that systems are tested on; together with the systems they are one family for Holm's correction.
+TESTED = ("P@10", "R@50", "MAP", "NDCG@10")
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Question:
+    """One table: its number in the paper (or a name of ours), and the kinds of topic it is over."""
+
+    number: str
+    title: str
+    kinds: tuple[TopicKind, ...]
+
+
+QUESTIONS = (
+    Question("I", "words", ("text",)),
+    Question("II", "photos", ("photo",)),
+    Question("III", "photo and words", ("agreeing", "composed")),
+    Question("IIIa", "photo, and words that say the same", ("agreeing",)),
+    Question("IIIb", "photo, and words that change it", ("composed",)),
+    Question("N", "natural questions", ("natural",)),
+    Question("C", "occasions and seasons", ("context",)),
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """System less full system: its mean, and the chance of one this large if they were equals, Holm-corrected."""
+
+    mean: float
+    p: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One system in one table. note: why there are no numbers; latency in seconds; claims: the paper's."""
+
+    name: str
+    made_of: str
+    note: str = ""
+    values: Mapping[str, Interval] = field(default_factory=dict)
+    differences: Mapping[str, Difference] = field(default_factory=dict)
+    diversity: float = 0.0
+    coverage: float = 0.0
+    p50: float = 0.0
+    p95: float = 0.0
+    claims: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One question answered by all systems. ceiling: the mean P@10 of a perfect ranking; per_topic: by system."""
+
+    question: Question
+    topics: tuple[str, ...]
+    ceiling: float
+    rows: tuple[Row, ...]
+    per_topic: Mapping[str, PerTopic]
+
+
+def make_tables(
+    collection: JudgedCollection,
+    runs: Sequence[SystemRun],
+    *,
+    full: str,
+    vectors: Mapping[str, np.ndarray],
+    seed: int,
+) -> tuple[Table, ...]:
+    """Return a table for each of QUESTIONS that the collection has topics for.
+
+    full: the system that the others are compared with. vectors: of products by key, one space for all systems, that
+    diversity is measured in.
+    """
+    return tuple(
+        _table(question, collection, runs, full, vectors, seed)
+        for question in QUESTIONS
+        if collection.of_kind(*question.kinds)
+    )
+
+
+def _table(
+    question: Question,
+    collection: JudgedCollection,
+    runs: Sequence[SystemRun],
+    full: str,
+    vectors: Mapping[str, np.ndarray],
+    seed: int,
+) -> Table:
+    topics = tuple(topic.id for topic in collection.of_kind(*question.kinds))
+    answered = [run for run in runs if not _note(run, question)]
+    found = {run.name: per_topic(collection.qrels, run.run, topics) for run in answered}
+    differences = _differences(found, full, seed)
+    rows = []
+    for run in runs:
+        note, claims = _note(run, question), CLAIMS.get(question.number, {}).get(run.name, {})
+        if note:
+            rows.append(Row(run.name, run.made_of, note, claims=claims))
+            continue
+        tops = [ranked(run.run[topic])[:SHOWN] for topic in topics]
+        seconds = [value for kind in question.kinds for value in run.seconds.get(kind, ())]
+        p50, p95 = (float(value) for value in np.quantile(seconds, [0.5, 0.95])) if seconds else (0.0, 0.0)
+        rows.append(
+            Row(
+                run.name,
+                run.made_of,
+                values={
+                    name: bootstrap_mean(np.array(list(values.values())), seed=seed)
+                    for name, values in found[run.name].items()
+                },
+                differences=differences.get(run.name, {}),
+                diversity=float(np.mean([_diversity(top, vectors) for top in tops])),
+                coverage=coverage(tops, len(collection.products)),
+                p50=p50,
+                p95=p95,
+                claims=claims,
+            )
+        )
+    ceiling = float(np.mean([min(SHOWN, _relevant(collection, topic)) / SHOWN for topic in topics]))
+    return Table(question, topics, ceiling, tuple(rows), found)
+
+
+def _note(run: SystemRun, question: Question) -> str:
+    """Say why a system has no numbers in a table: it answers all of its kinds, or is not in it."""
+    if run.missing:
+        return f"not run: {run.missing}"
+    reasons = [run.refused[kind] for kind in question.kinds if kind in run.refused]
+    return f"not applicable: {reasons[0]}" if reasons else ""
+
+
+def _differences(found: Mapping[str, PerTopic], full: str, seed: int) -> dict[str, dict[str, Difference]]:
+    if full not in found:
+        return {}
+    pairs = [(name, measure) for name in found if name != full for measure in TESTED]
+    means, chances = [], []
+    for name, measure in pairs:
+        own, best = (np.array(list(found[system][measure].values())) for system in (name, full))
+        means.append(float((own - best).mean()))
+        chances.append(paired_randomisation(own, best, seed=seed))
+    differences: dict[str, dict[str, Difference]] = {}
+    for (name, measure), mean, p in zip(pairs, means, holm(chances), strict=True):
+        differences.setdefault(name, {})[measure] = Difference(mean, p)
+    return differences
+
+
+def _diversity(top: Sequence[str], vectors: Mapping[str, np.ndarray]) -> float:
+    return intra_list_diversity(np.stack([vectors[key] for key in top])) if top else 0.0
+
+
+def _relevant(collection: JudgedCollection, topic: str) -> int:
+    return sum(1 for gain in collection.qrels[topic].values() if gain >= 1)
