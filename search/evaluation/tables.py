@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from search.evaluation.claims import CLAIMS
 from search.evaluation.intervals import Interval, bootstrap_mean
-from search.evaluation.measures import MEASURES, PerTopic, per_topic, ranked
+from search.evaluation.measures import PerTopic, per_topic, ranked
 from search.evaluation.metrics import coverage, intra_list_diversity
 from search.evaluation.runner import SystemRun
 from search.evaluation.significance import holm, paired_randomisation
@@ -75,65 +75,59 @@ class Table:
     per_topic: Mapping[str, PerTopic]
 
 
-def make_tables(
-    collection: JudgedCollection,
-    runs: Sequence[SystemRun],
-    *,
-    full: str,
-    vectors: Mapping[str, np.ndarray],
-    seed: int,
-) -> tuple[Table, ...]:
-    """Return a table for each of QUESTIONS that the collection has topics for.
+@dataclass(frozen=True)
+class Comparison:
+    """All runs over one collection.
 
     full: the system that the others are compared with. vectors: of products by key, one space for all systems, that
-    diversity is measured in.
+    diversity is measured in. seed: of intervals and tests.
     """
-    return tuple(
-        _table(question, collection, runs, full, vectors, seed)
-        for question in QUESTIONS
-        if collection.of_kind(*question.kinds)
-    )
 
+    collection: JudgedCollection
+    runs: Sequence[SystemRun]
+    full: str
+    vectors: Mapping[str, np.ndarray]
+    seed: int = 1
 
-def _table(
-    question: Question,
-    collection: JudgedCollection,
-    runs: Sequence[SystemRun],
-    full: str,
-    vectors: Mapping[str, np.ndarray],
-    seed: int,
-) -> Table:
-    topics = tuple(topic.id for topic in collection.of_kind(*question.kinds))
-    answered = [run for run in runs if not _note(run, question)]
-    found = {run.name: per_topic(collection.qrels, run.run, topics) for run in answered}
-    differences = _differences(found, full, seed)
-    rows = []
-    for run in runs:
-        note, claims = _note(run, question), CLAIMS.get(question.number, {}).get(run.name, {})
-        if note:
-            rows.append(Row(run.name, run.made_of, note, claims=claims))
-            continue
+    def tables(self) -> tuple[Table, ...]:
+        """Return a table for each of QUESTIONS that the collection has topics for."""
+        return tuple(self._table(question) for question in QUESTIONS if self.collection.of_kind(*question.kinds))
+
+    def _table(self, question: Question) -> Table:
+        topics = tuple(topic.id for topic in self.collection.of_kind(*question.kinds))
+        found = {
+            run.name: per_topic(self.collection.qrels, run.run, topics) for run in self.runs if not _note(run, question)
+        }
+        differences = _differences(found, self.full, self.seed)
+        rows = []
+        for run in self.runs:
+            note, claims = _note(run, question), CLAIMS.get(question.number, {}).get(run.name, {})
+            row = Row(run.name, run.made_of, note, claims=claims)
+            if not note:
+                row = self._measured(row, run, question, found[run.name])
+                row = replace(row, differences=differences.get(run.name, {}))
+            rows.append(row)
+        ceiling = float(np.mean([min(SHOWN, _relevant(self.collection, topic)) / SHOWN for topic in topics]))
+        return Table(question, topics, ceiling, tuple(rows), found)
+
+    def _measured(self, row: Row, run: SystemRun, question: Question, found: PerTopic) -> Row:
+        topics = list(next(iter(found.values())))
         tops = [ranked(run.run[topic])[:SHOWN] for topic in topics]
         seconds = [value for kind in question.kinds for value in run.seconds.get(kind, ())]
         p50, p95 = (float(value) for value in np.quantile(seconds, [0.5, 0.95])) if seconds else (0.0, 0.0)
-        rows.append(
-            Row(
-                run.name,
-                run.made_of,
-                values={
-                    name: bootstrap_mean(np.array(list(values.values())), seed=seed)
-                    for name, values in found[run.name].items()
-                },
-                differences=differences.get(run.name, {}),
-                diversity=float(np.mean([_diversity(top, vectors) for top in tops])),
-                coverage=coverage(tops, len(collection.products)),
-                p50=p50,
-                p95=p95,
-                claims=claims,
-            )
+        return replace(
+            row,
+            values={
+                name: bootstrap_mean(np.array(list(values.values())), seed=self.seed) for name, values in found.items()
+            },
+            diversity=float(np.mean([self._diversity(top) for top in tops])),
+            coverage=coverage(tops, len(self.collection.products)),
+            p50=p50,
+            p95=p95,
         )
-    ceiling = float(np.mean([min(SHOWN, _relevant(collection, topic)) / SHOWN for topic in topics]))
-    return Table(question, topics, ceiling, tuple(rows), found)
+
+    def _diversity(self, top: Sequence[str]) -> float:
+        return intra_list_diversity(np.stack([self.vectors[key] for key in top])) if top else 0.0
 
 
 def _note(run: SystemRun, question: Question) -> str:
@@ -157,10 +151,6 @@ def _differences(found: Mapping[str, PerTopic], full: str, seed: int) -> dict[st
     for (name, measure), mean, p in zip(pairs, means, holm(chances), strict=True):
         differences.setdefault(name, {})[measure] = Difference(mean, p)
     return differences
-
-
-def _diversity(top: Sequence[str], vectors: Mapping[str, np.ndarray]) -> float:
-    return intra_list_diversity(np.stack([vectors[key] for key in top])) if top else 0.0
 
 
 def _relevant(collection: JudgedCollection, topic: str) -> int:

@@ -19,6 +19,8 @@ SYSTEMS = {
     "recsys": "search.evaluation.systems.ours.FullSystem",
 }
 FULL = "recsys"
+#: Those that are ours; the others are what we are measured against.
+OURS = frozenset({"compact", "recsys"})
 
 
 def make_system(name: str, resources: Resources) -> System:
