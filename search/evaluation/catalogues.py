@@ -1,11 +1,11 @@
 """Labelled products of a catalogue folder, with the text that a system under test may read of them.
 
-The indexed text is what a shop would index (`catalog.text.product_text`) of title, brand, category path and the attributes
-in KEPT_ATTRIBUTES. No label that judges is among those: gender, article type, colour, pattern, season, usage and occasions
-are known to the judge alone, unless the shop's own words tell them. They do in three places, which stay because real shops
-have them too: the article type stands in the category path, the drawn catalogue's path also holds the gender, and titles
-name gender and colour (and, in drawn ones, sometimes the pattern). Descriptions of the drawn catalogue name occasions, which
-would give context topics away, so no description is indexed.
+The indexed text is what a shop would index (`catalog.text.product_text`) of title, brand, category path and the
+attributes in KEPT_ATTRIBUTES. No label that judges is among those: gender, article type, colour, pattern, season,
+usage and occasions are known to the judge alone, unless the shop's own words tell them. They do in three places,
+which stay because real shops have them too: the article type stands in the category path, the drawn catalogue's path
+also holds the gender, and titles name gender and colour (and, in drawn ones, sometimes the pattern). Descriptions of
+the drawn catalogue name occasions, which would give context topics away, so no description is indexed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def kaggle_products(
 ) -> tuple[LabelledProduct, ...]:
     """Read the products of a Kaggle-fashion folder that belong to `folds`, only those with a picture if `pictured`.
 
-    Raises UnusableCatalogue for a folder that cannot be read or holds no such product; single broken rows are passed over.
+    Raises UnusableCatalogue for a folder that cannot be read or holds no such product; broken rows are passed over.
     """
     path = folder / table
     if not path.is_file():
@@ -48,7 +48,7 @@ def kaggle_products(
             if pictured and not picture.is_file():
                 continue
             found.append(
-                _product(row.sku, row.title, "", row.category, row.attributes, picture if picture.is_file() else None)
+                _product(row.sku, row.title, row.category, row.attributes, picture if picture.is_file() else None)
             )
     except UnreadableSource as error:
         raise UnusableCatalogue(str(error)) from error
@@ -73,17 +73,17 @@ def _drawn(row: dict[str, Any], folder: Path, path: Path, line: int) -> Labelled
         return _product(
             str(row["sku"]),
             str(row["title"]),
-            str(row.get("brand", "")),
             [str(name) for name in row["category"]],
             dict(row["attributes"]),
             folder / pictures[0] if pictures else None,
+            brand=str(row.get("brand", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UnusableCatalogue(f"{path.name}, line {line}: not a drawn product ({error!r}).") from error
 
 
 def _product(
-    key: str, title: str, brand: str, category: Iterable[str], attributes: dict[str, Any], picture: Path | None
+    key: str, title: str, category: Iterable[str], attributes: dict[str, Any], picture: Path | None, *, brand: str = ""
 ) -> LabelledProduct:
     kept = {name: attributes[name] for name in KEPT_ATTRIBUTES if name in attributes}
     return LabelledProduct(
@@ -101,9 +101,7 @@ def _product(
     )
 
 
-def _ordered(
-    found: list[LabelledProduct], path: Path, folds: Collection[int] | None
-) -> tuple[LabelledProduct, ...]:
+def _ordered(found: list[LabelledProduct], path: Path, folds: Collection[int] | None) -> tuple[LabelledProduct, ...]:
     if not found:
         where = f" of fold {', '.join(map(str, sorted(folds)))}" if folds is not None else ""
         raise UnusableCatalogue(f"{path} holds no product{where} that could be used.")

@@ -1,10 +1,10 @@
 """Families of colour names, for judging: a near miss in colour is worth something, another colour is not.
 
-The names are those of the Kaggle-fashion catalogue and of the drawn one. A family holds shades that shoppers would call by
-one plain word, and each name is in one family only. Where it could be argued: navy is a blue and maroon a red; olive and
-teal are greens; charcoal is a grey; cream and off white are whites; tan is a brown, khaki and the skin tones are beiges;
-peach and rust are oranges; mustard is a yellow, while gold, bronze and copper are metals of their own, as are silver and
-steel. Multi is like nothing but itself.
+The names are those of the Kaggle-fashion catalogue and of the drawn one. A family holds shades that shoppers would
+call by one plain word, and each name is in one family only. Where it could be argued: navy is a blue and maroon a
+red; olive and teal are greens; charcoal is a grey; cream and off white are whites; tan is a brown, khaki and the skin
+tones are beiges; peach and rust are oranges; mustard is a yellow, while gold, bronze and copper are metals of their
+own, as are silver and steel. Multi is like nothing but itself.
 """
 
 from __future__ import annotations

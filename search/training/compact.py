@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from search.encoders.onnx import OnnxEncoder
 from search.evaluation.folds import CHOOSE, TRAIN
 from search.evaluation.metrics import precision_at
 from search.evaluation.relevance import query_words
+from search.evaluation.trained_on import write_training_ids
 from search.fusion.weighted import fuse_products
 from search.training.contrastive import Examples, Recipe, train_heads
 from search.training.export import export, shrink_to_half, shrink_to_int8
@@ -68,7 +69,8 @@ def run(
         "drawn": sum(1 for record in wanted if record.fold in TRAIN and not record.key.isdigit()),
         "folds": sorted(TRAIN),
     }
-    return write_folder(trained, out, recipe=recipe, card=card)
+    trained_on = [record.key for record in wanted if record.fold in TRAIN]
+    return write_folder(trained, out, recipe=recipe, card=card, trained_on=trained_on)
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,10 @@ class HeldOut:
         return float(np.mean(found)) if found else float("nan")
 
 
-def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[str, Any]) -> dict[str, Any]:
-    """Write the encoder folder anew and return its manifest.
+def write_folder(
+    trained: Trained, folder: Path, *, recipe: Recipe, card: dict[str, Any], trained_on: Iterable[str]
+) -> dict[str, Any]:
+    """Write the encoder folder anew, with the list of ids it was `trained_on`, and return its manifest.
 
     image.onnx keeps fp16 weights, text.onnx int8 ones; both compute in fp32. The reference hash covers the fp32
     weights, the tokenizer and the preprocessing.
@@ -209,6 +213,7 @@ def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[s
         full.unlink()
     tokenizer().save(str(aside / "tokenizer.json"))
     digest.update((aside / "tokenizer.json").read_bytes())
+    ids = write_training_ids(trained_on, aside)
     manifest = {
         "name": NAME,
         "version": VERSION,
@@ -217,7 +222,7 @@ def write_folder(trained: Trained, folder: Path, *, recipe: Recipe, card: dict[s
         "text": {"context_length": CONTEXT_LENGTH},
         "licence": "Apache-2.0",
         "reference": digest.hexdigest(),
-        "training": {**card, "recipe": asdict(recipe), "scores_on_fold_6": trained.scores},
+        "training": {**card, **ids, "recipe": asdict(recipe), "scores_on_fold_6": trained.scores},
         "files": {path.name: file_digest(path) for path in sorted(aside.iterdir())},
     }
     (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

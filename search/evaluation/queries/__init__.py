@@ -1,20 +1,11 @@
 """Test collections: topics made from a catalogue's labels, each with graded judgements and its rule in words.
 
-Who earns what (docs/evaluation.md says more; every topic also carries its own rule in words):
-
-| kind | asked by | gain 2 | gain 1 |
-|---|---|---|---|
-| text | words: a template, or a shopper's phrasing | same gender, type and colour | a colour of the same family |
-| photo | a product's picture | as text, by the labels of the photo's product | as text |
-| agreeing | a picture, and words that say the same | as photo | as photo |
-| composed | a picture, and only what shall be otherwise | the words' label, the rest from the photo | a colour of the family |
-| context | a type, and an occasion or season | type and label | type and a label that is dressed for alike |
-| natural | words written by hand | the query's own rule | the query's own rule |
-
-A topic's own product is never judged for it. In composed topics a new colour is never of the photo's own family, and for a
-new pattern the colour's family makes the difference between 2 and 1. A topic is asked only if at least `least` products earn
-a gain and one of them earns 2. Samples are spread over article types. The seed decides everything: the order in which
-products come does not matter, and asking for fewer topics of a kind gives the first of the longer list.
+Who earns what stands in RULES (docs/evaluation.md says more), and every topic carries its own rule in words. A
+topic's own product is never judged for it. In composed topics a new colour is never of the photo's own family, and
+for a new pattern the colour's family makes the difference between 2 and 1. A topic is asked only if at least `least`
+products earn a gain and one of them earns 2. Samples are spread over article types. The seed decides everything: the
+order in which products come does not matter, and asking for fewer topics of a kind gives the first of the longer
+list.
 """
 
 from __future__ import annotations
@@ -30,9 +21,32 @@ from search.evaluation.queries.kinds import agreeing_topics, photo_topics, text_
 from search.evaluation.queries.natural import NaturalQuery, natural_topics
 from search.evaluation.types import JudgedCollection, LabelledProduct, Topic, TopicKind
 
+#: For each kind: how it is asked, what earns gain 2, and what earns gain 1.
+RULES: dict[TopicKind, tuple[str, str, str]] = {
+    "text": (
+        "words: a template, or a shopper's phrasing",
+        "same gender, type and colour",
+        "same gender and type, a colour of the same family",
+    ),
+    "photo": ("the picture of a product", "as text, by the labels of the photo's product", "as text"),
+    "agreeing": ("the picture of a product, and words that say the same", "as photo", "as photo"),
+    "composed": (
+        "the picture of a product, and only what shall be otherwise: colour, gender or pattern",
+        "the words' label, the other labels of the photo's product; for a pattern a colour of the family will do",
+        "the same in a colour of the wanted one's family; for a pattern, in any colour",
+    ),
+    "context": (
+        "words: a type, and an occasion or season",
+        "the type with this label",
+        "the type with a label that is dressed for alike",
+    ),
+    "natural": ("words written by hand", "the query's own rule", "the query's own rule"),
+}
+
+
 @dataclass(frozen=True)
 class Mix:
-    """How many topics of each kind at most; the default is the paper's mix (section 4.1.2), its hybrids in two halves."""
+    """How many topics of each kind at most; by default the paper's mix (section 4.1.2), its hybrids in two halves."""
 
     text: int = 200
     photo: int = 150
@@ -50,7 +64,7 @@ def build_collection(
     least: int = LEAST,
     natural: Sequence[NaturalQuery] = (),
 ) -> JudgedCollection:
-    """Make the topics of `mix` and those `natural` queries that enough products answer; fewer where labels allow no more."""
+    """Make the topics of `mix`, fewer where labels allow no more, and of the `natural` queries that products answer."""
     pool = Pool(products, least)
     topics: list[Topic] = []
     qrels: dict[str, dict[str, int]] = {}

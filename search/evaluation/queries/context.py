@@ -88,9 +88,7 @@ def context_topics(pool: Pool, count: int, rng: Random) -> list[Asked]:
         )
         for seasonal in (False, True)
     ]
-    return [
-        Asked(earned, situation.rule, text=situation.words(rng)) for situation, earned in interleave(lists)[:count]
-    ]
+    return [Asked(earned, situation.rule, text=situation.words(rng)) for situation, earned in interleave(lists)[:count]]
 
 
 def _situations(pool: Pool) -> Iterator[tuple[Situation, Gains]]:

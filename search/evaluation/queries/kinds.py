@@ -1,4 +1,4 @@
-"""Text, photo and agreeing topics: all three ask for one kind (gender, type and colour), in words, by photo, or by both."""
+"""Text, photo and agreeing topics: all ask for one kind (gender, type and colour), in words, by photo, or by both."""
 
 from __future__ import annotations
 

@@ -17,9 +17,7 @@ from search.evaluation.types import LabelledProduct
 
 FASHION = Path(__file__).with_name("natural_fashion.toml")
 DRAWN = Path(__file__).with_name("natural_drawn.toml")
-LABELS = frozenset(
-    {"gender", "article_type", "colour", "colour_family", "pattern", "season", "usage", "occasions"}
-)
+LABELS = frozenset({"gender", "article_type", "colour", "colour_family", "pattern", "season", "usage", "occasions"})
 _KEYS = frozenset({"text", "rule", "wholly", "partly"})
 #: Allowed values by label; a product fits when every label named has one of its values.
 Constraint = Mapping[str, Sequence[str]]

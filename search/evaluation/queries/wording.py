@@ -1,9 +1,9 @@
 """How evaluation queries say what labels say: a fixed template, and shoppers' phrasings of their own.
 
-The encoder is trained on queries made by `search/training/phrasing.py`; a test that asked in the same words would measure how
-well those were learnt by heart. The phrasings here are written separately. Both say the labels' own names ("tshirts", "navy
-blue", "women") and the small words of any query ("for", "in", "a", "my"); beyond those, SHARED_WITH_TRAINING lists every word
-that stands on both sides, and a test keeps the list true.
+The encoder is trained on queries made by `search/training/phrasing.py`; a test that asked in the same words would
+measure how well those were learnt by heart. The phrasings here are written separately. Both say the labels' own names
+("tshirts", "navy blue", "women") and the small words of any query ("for", "in", "a", "my"); beyond those,
+SHARED_WITH_TRAINING lists every word that stands on both sides, and a test keeps the list true.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ TYPE_WORDS = {
     "Jackets": ("coat", "windcheater"),
     "Jeans": ("denims", "denim trousers"),
     "Kurtas": ("long kurta top", "kurta shirt"),
-    "Laptops": ("portable computer", "macbook"),
+    "Laptops": ("portable computer", "computer to carry around"),
     "Mufflers": ("neck warmer", "woollen neckwear"),
     "Mugs": ("beaker", "tea mug"),
     "Sandals": ("open toe shoes", "strappy footwear"),
