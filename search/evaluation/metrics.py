@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,11 @@ def precision_at(ranked: Sequence[str], relevant: Collection[str], k: int) -> fl
     if k < 1:
         raise ValueError("k must be at least 1")
     return sum(1 for product in ranked[:k] if product in relevant) / k
+
+
+def best_precision(gains: Mapping[str, int], k: int = 10) -> float:
+    """Return precision at k of a perfect ranking: below 1 where fewer than k products are relevant."""
+    return min(k, sum(1 for gain in gains.values() if gain >= 1)) / k
 
 
 def intra_list_diversity(vectors: np.ndarray) -> float:

@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from search.evaluation.backbones.base import WeightsMissing
+from search.evaluation.backbones.base import CannotRun
 from search.evaluation.report.folder import Report
 from search.evaluation.runner import SystemRun, run_system
 from search.evaluation.systems import FULL, OURS, make_system
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.ours import EncoderOnly
-from search.evaluation.systems.vse import NothingToLearnFrom
 from search.evaluation.tables import Comparison
 from search.evaluation.types import JudgedCollection, LabelledProduct
 
@@ -61,5 +60,5 @@ def product_vectors(products: Sequence[LabelledProduct], resources: Resources) -
 def _run(name: str, collection: JudgedCollection, resources: Resources) -> SystemRun:
     try:
         return run_system(make_system(name, resources), collection)
-    except (WeightsMissing, NothingToLearnFrom) as error:
+    except CannotRun as error:
         return SystemRun(name, "", missing=str(error))

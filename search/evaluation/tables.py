@@ -10,7 +10,7 @@ import numpy as np
 from search.evaluation.claims import CLAIMS
 from search.evaluation.intervals import Interval, bootstrap_mean
 from search.evaluation.measures import PerTopic, per_topic, ranked
-from search.evaluation.metrics import coverage, intra_list_diversity
+from search.evaluation.metrics import best_precision, coverage, intra_list_diversity
 from search.evaluation.runner import SystemRun
 from search.evaluation.significance import holm, paired_randomisation
 from search.evaluation.types import JudgedCollection, TopicKind
@@ -107,7 +107,7 @@ class Comparison:
                 row = self._measured(row, run, question, found[run.name])
                 row = replace(row, differences=differences.get(run.name, {}))
             rows.append(row)
-        ceiling = float(np.mean([min(SHOWN, _relevant(self.collection, topic)) / SHOWN for topic in topics]))
+        ceiling = float(np.mean([best_precision(self.collection.qrels[topic], SHOWN) for topic in topics]))
         return Table(question, topics, ceiling, tuple(rows), found)
 
     def _measured(self, row: Row, run: SystemRun, question: Question, found: PerTopic) -> Row:
@@ -151,7 +151,3 @@ def _differences(found: Mapping[str, PerTopic], full: str, seed: int) -> dict[st
     for (name, measure), mean, p in zip(pairs, means, holm(chances), strict=True):
         differences.setdefault(name, {})[measure] = Difference(mean, p)
     return differences
-
-
-def _relevant(collection: JudgedCollection, topic: str) -> int:
-    return sum(1 for gain in collection.qrels[topic].values() if gain >= 1)

@@ -12,10 +12,25 @@ from typing import Generic, TypeVar
 import numpy as np
 
 Item = TypeVar("Item", bound=str | Path)
+#: How many items are computed before they are kept: an interrupted run goes on from there.
+PIECE = 1000
 
 
-class WeightsMissing(Exception):
-    """A network cannot run since its weights, or a package it needs, are not here; the message says which."""
+class CannotRun(Exception):
+    """A system that cannot run here; tables list it with the message.
+
+    CannotRun
+    ├── WeightsMissing      weights of a network, or a package that it needs, are not here
+    └── NothingToLearnFrom  a trained baseline was given no products to train on
+    """
+
+
+class WeightsMissing(CannotRun):
+    pass
+
+
+class NothingToLearnFrom(CannotRun):
+    pass
 
 
 class Backbone(ABC, Generic[Item]):
@@ -45,8 +60,8 @@ class Kept(Backbone[Item]):
         rows = self._load()
         keys = [_key(item) for item in items]
         new = {key: item for key, item in zip(keys, items, strict=True) if key not in rows}
-        if new:
-            rows.update(zip(new, self.backbone.embed(list(new.values())), strict=True))
+        for some in _pieces(list(new)):
+            rows.update(zip(some, self.backbone.embed([new[key] for key in some]), strict=True))
             self._save(rows)
         return np.stack([rows[key] for key in keys]).astype(np.float32)
 
@@ -72,6 +87,10 @@ class Kept(Backbone[Item]):
         part = self.path.with_suffix(".part.npz")
         np.savez(part, keys=np.array(list(rows)), rows=np.stack(list(rows.values())))
         part.replace(self.path)
+
+
+def _pieces(keys: list[str]) -> list[list[str]]:
+    return [keys[start : start + PIECE] for start in range(0, len(keys), PIECE)]
 
 
 def _key(item: str | Path) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
 import torch
-from PIL import Image
 from torch import Tensor, nn
 
 from search.encoders.preprocess import Preprocessing
 from search.evaluation.backbones.base import Backbone, WeightsMissing, weights_digest
+from search.evaluation.backbones.encoder import opened
 from search.training.features import PREPROCESSING
 from search.training.towers import ImageBackbone
 
@@ -33,12 +34,6 @@ def in_batches(
             pixels = np.stack(list(pool.map(prepare, paths[start : start + BATCH])))
             rows.append(forward(torch.from_numpy(pixels)).float().numpy())
     return np.concatenate(rows)
-
-
-def opened(path: Path) -> Image.Image:
-    """Read a picture whole, as RGB."""
-    with Image.open(path) as image:
-        return image.convert("RGB")
 
 
 class EfficientNetLite0(Backbone[Path]):
@@ -77,8 +72,9 @@ class Torchvision(Backbone[Path]):
         network: Any = self.build()
         try:
             network.load_state_dict(torch.load(self.checkpoint, map_location="cpu", weights_only=True))
-        except RuntimeError as error:
-            raise WeightsMissing(f"{self.checkpoint} holds no weights of {self.title}: {error}") from error
+        except (RuntimeError, UnpicklingError) as error:
+            reason = str(error).splitlines()[0]
+            raise WeightsMissing(f"{self.checkpoint} holds no weights of {self.title}: {reason}") from error
         setattr(network, "heads" if hasattr(network, "heads") else "fc", nn.Identity())
         return network.eval()
 

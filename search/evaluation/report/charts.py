@@ -24,10 +24,11 @@ def bars(table: Table, *, full: str) -> str:
         panels: Any = figure.subplots(1, len(TESTED), sharey=True)
         for axes, measure in zip(panels, TESTED, strict=True):
             _panel(axes, rows, measure, full)
+        panels[0].axvline(100 * table.ceiling, color=_INK, linewidth=0.8, linestyle="--")
         panels[0].set_yticks(range(len(rows)), [row.name for row in rows])
         figure.suptitle(f"Table {table.question.number}: {table.question.title} (%)", fontsize=9)
-        if any(row.claims for row in rows):
-            figure.supxlabel(f"lines: 95 % intervals; hollow marks: {MARK}", fontsize=7, color=_INK)
+        marks = f"; hollow marks: {MARK}" if any(row.claims for row in rows) else ""
+        figure.supxlabel(f"lines: 95 % intervals; dashed: a perfect ranking{marks}", fontsize=7, color=_INK)
         file = io.StringIO()
         figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return file.getvalue()
@@ -38,12 +39,12 @@ def _panel(axes: Any, rows: list[Any], measure: str, full: str) -> None:
         value = row.values.get(measure)
         if value:
             axes.barh(place, 100 * value.mean, height=0.62, color=_FULL if row.name == full else _BAR)
-            axes.plot([100 * value.low, 100 * value.high], [place, place], color=_INK, linewidth=1.4)
+            axes.plot([100 * value.low, 100 * value.high], [place, place], color=_INK, linewidth=1.4, marker="|")
         else:
             axes.text(2, place, "not run" if row.note.startswith("not run") else "–", va="center", color=_INK)
         if measure in row.claims:
             axes.plot(100 * row.claims[measure], place, marker="D", markersize=5, fillstyle="none", color=_INK)
-    axes.set_xlim(0, 100)
+    axes.set_xlim(0, 102)
     axes.set_title(measure, fontsize=8, color=_INK)
     axes.tick_params(colors=_INK, length=0)
     axes.grid(axis="x", color=_INK, alpha=0.25, linewidth=0.5)

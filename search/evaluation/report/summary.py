@@ -29,7 +29,7 @@ def summary(collection: JudgedCollection, tables: Sequence[Table], *, full: str,
         sentences.append(f"Against the best rival of each table: {'; '.join(rivals)}.")
     weak = [text for table in asked if (text := _where_it_fails(collection, table, full))]
     if weak:
-        sentences.append(f"It fails most on: {'; '.join(weak)}.")
+        sentences.append(f"It loses most on: {'; '.join(weak)}.")
     missing = [row.name for row in tables[0].rows if row.note.startswith("not run")]
     if missing:
         sentences.append(f"Not run here, so not beaten here: {', '.join(missing)}.")
@@ -58,10 +58,10 @@ def _against(table: Table, full: str, ours: Collection[str]) -> str:
     difference = best.differences["P@10"]
     points = -100 * difference.mean
     if difference.p >= LEVEL:
-        verdict = f"{points:+.1f} points, which this many topics cannot tell from chance"
+        verdict = f"{points:+.1f} points beside {best.name}, which this many topics cannot tell from chance"
     else:
-        verdict = f"{abs(points):.1f} points {'ahead of' if points > 0 else 'behind'}"
-    return f"{table.question.title}: {verdict} ({best.name}, {p_value(difference.p)})"
+        verdict = f"{abs(points):.1f} points {'ahead of' if points > 0 else 'behind'} {best.name}"
+    return f"{table.question.title}: {verdict} ({p_value(difference.p)})"
 
 
 def _where_it_fails(collection: JudgedCollection, table: Table, full: str) -> str:
@@ -73,7 +73,7 @@ def _where_it_fails(collection: JudgedCollection, table: Table, full: str) -> st
 
 
 def _named(group: Group) -> str:
-    return f"{group.label} ({100 * group.mean:.0f} %, {group.topics} topics)"
+    return f"{group.label} ({100 * group.mean:.0f} % of {100 * group.possible:.0f} possible, {group.topics} topics)"
 
 
 def p_value(p: float) -> str:

@@ -20,7 +20,8 @@ def markdown(title: str, summary: str, tables: Sequence[Table], notes: Sequence[
     """Return the report as one page."""
     parts = [f"# {title}", summary, *(f"- {note}" for note in notes)]
     text = "\n\n".join(parts[:2]) + "\n\n" + "\n".join(parts[2:])
-    return text + "\n\n" + "\n\n".join(_section(table) for table in tables) + "\n"
+    systems = [f"- `{row.name}`: {row.made_of or row.note}" for row in (tables[0].rows if tables else ())]
+    return "\n\n".join([text, "\n".join(["## Systems", "", *systems]), *map(_section, tables)]) + "\n"
 
 
 def _section(table: Table) -> str:
@@ -33,8 +34,7 @@ def _section(table: Table) -> str:
     lines = [_line(head), _line(["---"] * len(head)), *(_line(cells) for cells in rows)]
     title = f"## Table {table.question.number}: {table.question.title}"
     about = f"{len(table.topics)} topics; a perfect ranking has P@10 {100 * table.ceiling:.1f}. Percent."
-    made_of = [f"- `{row.name}`: {row.made_of or row.note}" for row in table.rows]
-    return "\n".join([title, "", about, "", *lines, "", *made_of])
+    return "\n".join([title, "", about, "", *lines])
 
 
 def _cells(row: Row, claimed: bool) -> list[str]:

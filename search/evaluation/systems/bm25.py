@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ import numpy as np
 
 from search.evaluation.systems.base import Resources, System, best
 from search.evaluation.types import LabelledProduct, Topic, TopicKind
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 class Bm25(System):

@@ -7,7 +7,8 @@ from pathlib import Path
 from search.encoders import get_encoder
 from search.encoders.manifest import MANIFEST
 from search.evaluation.backbones.base import Kept, WeightsMissing
-from search.evaluation.backbones.joint import ClipPictures, ClipWords, EncoderPictures, EncoderWords, OpenClip
+from search.evaluation.backbones.clip import ClipPictures, ClipWords, OpenClip
+from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.joint import JointSpace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from search.encoders import get_encoder
 from search.evaluation.backbones.base import Kept
-from search.evaluation.backbones.joint import EncoderPictures, EncoderWords
+from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.joint import JointSpace
 from search.evaluation.types import LabelledProduct, Topic

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.evaluation.backbones.base import Kept
+from search.evaluation.backbones.base import Kept, NothingToLearnFrom
 from search.evaluation.backbones.pictures import EfficientNetLite0
 from search.evaluation.backbones.words import minilm
 from search.evaluation.systems.base import Resources
@@ -18,10 +18,6 @@ from search.evaluation.types import LabelledProduct
 from search.training.vse import LinearHead, VseRecipe, train_vse
 
 _PARTS = ("mean", "scale", "weight", "bias")
-
-
-class NothingToLearnFrom(Exception):
-    """A trained baseline was given no products to train on."""
 
 
 class Vse(JointSpace):

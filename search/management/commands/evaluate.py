@@ -11,9 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from search.encoders import get_encoder
+from search.encoders.base import EncoderError
+from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT, TRAIN
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
+from search.evaluation.leaks import UnreadablePicture
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
+from search.evaluation.trec import BrokenTrecFile
 from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
@@ -76,19 +80,16 @@ class Command(BaseCommand):
 
     def _retrieval(self, options: dict[str, Any]) -> None:
         try:
-            from search.evaluation import assembling, retrieval  # noqa: PLC0415  (only in the full requirements)
+            from search.evaluation import retrieval, source  # noqa: PLC0415  (only in the full requirements)
             from search.evaluation.systems import SYSTEMS  # noqa: PLC0415
             from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
         except ImportError as error:
             raise CommandError(f"Comparing systems needs requirements.txt installed: {error}") from error
         folder, folds = options["catalog"], frozenset(options["folds"])
         try:
-            source = assembling.Source(folder, drawn=options["drawn"])
-            collection = (
-                source.written(options["topics"]) if options["topics"] else source.collection(folds, options["seed"])
-            )
+            found = source.Source(folder, drawn=options["drawn"], topics=options["topics"])
             report = retrieval.compare(
-                collection,
+                found.collection(folds, options["seed"], clean=options["clean"]),
                 options["systems"] or list(SYSTEMS),
                 Resources(
                     cache=options["cache"],
@@ -97,13 +98,13 @@ class Command(BaseCommand):
                     alpha=DEFAULT_ALPHA,
                     threads=options["threads"],
                     seed=options["seed"],
-                    learning=lambda: source.products(TRAIN - folds),
+                    learning=lambda: found.products(TRAIN - folds),
                 ),
                 about={"catalogue": folder.name, "folds": sorted(folds), "seed": options["seed"]},
-                notes=assembling.seen_in_training(folds),
+                notes=source.seen_in_training(folds),
                 on_system=lambda name: self.stderr.write(f"{name} ..."),
             )
-        except (assembling.Unusable, UnknownSystem) as error:
+        except (UnusableCatalogue, BrokenTrecFile, UnreadablePicture, UnknownSystem, EncoderError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(report.text())
         for path in report.write(options["out"]):
@@ -146,6 +147,7 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drawn", action="store_true", help="the folder holds drawn products")
     parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
     parser.add_argument("--topics", type=Path, metavar="DIR", help="a written test collection instead of a fresh one")
+    parser.add_argument("--clean", action="store_true", help="without what shares a title or a picture with training")
     parser.add_argument("--systems", nargs="+", metavar="NAME", help="(default: all)")
     parser.add_argument(
         "--weights",

@@ -1,4 +1,4 @@
-"""The two sides of an encoder that has words and pictures in one space: our own folders, and CLIP by open_clip."""
+"""CLIP by open_clip, any model and checkpoint of it."""
 
 from __future__ import annotations
 
@@ -9,34 +9,13 @@ from typing import Any
 import numpy as np
 import torch
 
-from search.encoders.base import Encoder
 from search.evaluation.backbones.base import Backbone, WeightsMissing, weights_digest
-from search.evaluation.backbones.pictures import in_batches, opened
+from search.evaluation.backbones.encoder import opened
+from search.evaluation.backbones.pictures import in_batches
 
 BATCH = 64
 #: The model that a checkpoint is taken for when its name is not given.
 CLIP_MODEL = "ViT-B-32"
-
-
-class EncoderWords(Backbone[str]):
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.id, self.title = f"{encoder.encoder_id}-words", encoder.encoder_id
-
-    def embed(self, items: Sequence[str]) -> np.ndarray:
-        return self.encoder.encode_texts(items)
-
-
-class EncoderPictures(Backbone[Path]):
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.id, self.title = f"{encoder.encoder_id}-pictures", encoder.encoder_id
-
-    def embed(self, items: Sequence[Path]) -> np.ndarray:
-        some = range(0, len(items), BATCH)
-        return np.concatenate(
-            [self.encoder.encode_images([opened(path) for path in items[start : start + BATCH]]) for start in some]
-        )
 
 
 class OpenClip:
