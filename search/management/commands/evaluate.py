@@ -122,14 +122,14 @@ class Command(BaseCommand):
             alpha=DEFAULT_ALPHA,
             threads=options["threads"],
         )
-        self.stdout.write(json.dumps({kind: each.precision for kind, each in found.items()}))
+        self.stdout.write(json.dumps({name: each.value for name, each in found.items()}))
         if options["record"]:
             gate.write_recorded(found, get_encoder(encoder).encoder_id)
             return
         worse = gate.fallen(found, gate.read_recorded())
         if worse:
             raise CommandError(
-                f"P@10 fell: {'; '.join(worse)}. If that is meant, record it: manage.py evaluate quality --record"
+                f"Quality fell: {'; '.join(worse)}. If that is meant, record it: manage.py evaluate quality --record"
             )
 
 

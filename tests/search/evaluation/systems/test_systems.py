@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,7 +125,12 @@ def test_nothing_comes_from_a_cache_while_time_is_taken(
     system.index(collection.products)
     asked: list[str] = []
     encode = FakeEncoder.encode_texts
-    monkeypatch.setattr(FakeEncoder, "encode_texts", lambda self, texts: asked.extend(texts) or encode(self, texts))
+
+    def heard(self: FakeEncoder, texts: Sequence[str]) -> np.ndarray:
+        asked.extend(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(FakeEncoder, "encode_texts", heard)
     topic = Topic("t", "text", "blue words never asked before")
     system.rank(topic, 4), system.rank(topic, 4)
     assert len(asked) == 1
