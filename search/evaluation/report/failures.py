@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from search.evaluation.measures import ranked
+from search.evaluation.metrics import best_precision
 from search.evaluation.runner import SystemRun
 from search.evaluation.tables import SHOWN, Table
 from search.evaluation.types import JudgedCollection, LabelledProduct, Topic
@@ -45,7 +46,8 @@ def failures_page(
         if first.name not in table.per_topic or len(table.question.kinds) > 1:
             continue
         values = table.per_topic[first.name]["P@10"]
-        order = sorted(values, key=lambda topic: (values[topic], topic))[:worst]
+        lost = {topic: best_precision(collection.qrels[topic], SHOWN) - value for topic, value in values.items()}
+        order = sorted(lost, key=lambda topic: (-lost[topic], topic))[:worst]
         articles = [_article(topics[topic], collection, products, runs) for topic in order]
         sections.append(f"<h2>{_text(table.question.title)}</h2>{''.join(articles)}")
     names = " and ".join(run.name for run in runs)
@@ -53,7 +55,8 @@ def failures_page(
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>Failures: {_text(names)}</title><style>{_STYLE}</style>"
         f"<h1>Where {_text(first.name)} fails</h1>"
-        f"<p>The {worst} worst topics of each kind by P@10, worst first. ✓ relevant, ½ partly relevant, ✗ not. "
+        f"<p>The {worst} worst topics of each kind, by how far P@10 lies below a perfect ranking's. "
+        f"✓ relevant, ½ partly relevant, ✗ not. "
         f"{_text(collection.name)}.</p>{''.join(sections)}</html>\n"
     )
 

@@ -21,6 +21,8 @@ from search.evaluation.trec import BrokenTrecFile
 from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
+#: Networks that a checkpoint may be given for.
+WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
 VERBS = ("shop", "retrieval", "quality")
 
 
@@ -170,6 +172,6 @@ def _add_quality(parser: argparse.ArgumentParser) -> None:
 
 def _named(value: str) -> tuple[str, str]:
     name, separator, path = value.partition("=")
-    if not (name and separator and path):
-        raise argparse.ArgumentTypeError(f"{value!r} is not NAME=PATH")
+    if name not in WEIGHTS or not (separator and path):
+        raise argparse.ArgumentTypeError(f"{value!r} is not NAME=PATH with a name of {', '.join(WEIGHTS)}")
     return name, path
