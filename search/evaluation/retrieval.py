@@ -17,8 +17,8 @@ from search.evaluation.tables import Comparison
 from search.evaluation.types import JudgedCollection, LabelledProduct
 
 NOTES = (
-    "Intervals: 95 %, bootstrap over topics (BCa). They speak of other topics on the same catalogue, not of other "
-    "catalogues.",
+    "Intervals: 95 %, bootstrap (BCa) over topics, those of one rule together. They speak of other topics on the same "
+    "catalogue, not of other catalogues.",
     "p: paired randomisation test against the full system, corrected by Holm over the systems and measures of a table.",
     "Relevant: gain 1 or more; NDCG weighs gains. A photo's own product is left out of its ranking.",
     "Diversity: mean of 1 - cosine over pairs of the first ten, in the vectors of our encoder for all systems. "

@@ -98,7 +98,8 @@ class Comparison:
         found = {
             run.name: per_topic(self.collection.qrels, run.run, topics) for run in self.runs if not _note(run, question)
         }
-        differences = _differences(found, self.full, self.seed)
+        groups = self._groups(topics)
+        differences = _differences(found, self.full, groups, self.seed)
         rows = []
         for run in self.runs:
             note, claims = _note(run, question), CLAIMS.get(question.number, {}).get(run.name, {})
@@ -112,19 +113,26 @@ class Comparison:
 
     def _measured(self, row: Row, run: SystemRun, question: Question, found: PerTopic) -> Row:
         topics = list(next(iter(found.values())))
+        groups = self._groups(topics)
         tops = [ranked(run.run[topic])[:SHOWN] for topic in topics]
         seconds = [value for kind in question.kinds for value in run.seconds.get(kind, ())]
         p50, p95 = (float(value) for value in np.quantile(seconds, [0.5, 0.95])) if seconds else (0.0, 0.0)
         return replace(
             row,
             values={
-                name: bootstrap_mean(np.array(list(values.values())), seed=self.seed) for name, values in found.items()
+                name: bootstrap_mean(np.array(list(values.values())), groups=groups, seed=self.seed)
+                for name, values in found.items()
             },
             diversity=float(np.mean([self._diversity(top) for top in tops])),
             coverage=coverage(tops, len(self.collection.products)),
             p50=p50,
             p95=p95,
         )
+
+    def _groups(self, topics: Sequence[str]) -> list[str]:
+        """Return the rule of each topic: what is asked in several wordings, or by several photos, is one question."""
+        rules = {topic.id: topic.rule or topic.id for topic in self.collection.topics}
+        return [rules[topic] for topic in topics]
 
     def _diversity(self, top: Sequence[str]) -> float:
         return intra_list_diversity(np.stack([self.vectors[key] for key in top])) if top else 0.0
@@ -138,7 +146,9 @@ def _note(run: SystemRun, question: Question) -> str:
     return f"not applicable: {reasons[0]}" if reasons else ""
 
 
-def _differences(found: Mapping[str, PerTopic], full: str, seed: int) -> dict[str, dict[str, Difference]]:
+def _differences(
+    found: Mapping[str, PerTopic], full: str, groups: Sequence[str], seed: int
+) -> dict[str, dict[str, Difference]]:
     if full not in found:
         return {}
     pairs = [(name, measure) for name in found if name != full for measure in TESTED]
@@ -146,7 +156,7 @@ def _differences(found: Mapping[str, PerTopic], full: str, seed: int) -> dict[st
     for name, measure in pairs:
         own, best = (np.array(list(found[system][measure].values())) for system in (name, full))
         means.append(float((own - best).mean()))
-        chances.append(paired_randomisation(own, best, seed=seed))
+        chances.append(paired_randomisation(own, best, groups=groups, seed=seed))
     differences: dict[str, dict[str, Difference]] = {}
     for (name, measure), mean, p in zip(pairs, means, holm(chances), strict=True):
         differences.setdefault(name, {})[measure] = Difference(mean, p)

@@ -28,6 +28,13 @@ def test_it_is_two_sided_and_the_same_for_a_seed() -> None:
     assert paired_randomisation(first, second, seed=5) == paired_randomisation(second, first, seed=5)
 
 
+def test_topics_of_one_group_change_their_signs_together() -> None:
+    # Twenty topics of one rule are one question: both sign patterns are as far from 0.
+    first, second = np.ones(20), np.zeros(20)
+    assert paired_randomisation(first, second, groups=["rule"] * 20) == 1.0
+    assert paired_randomisation(first, second) < 0.001
+
+
 def test_it_rejects_values_that_are_not_paired() -> None:
     with pytest.raises(ValueError, match="paired test"):
         paired_randomisation(np.ones(3), np.ones(4))
