@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from search.evaluation.catalogues import drawn_products, kaggle_products
 from search.evaluation.collection_files import read_collection, read_leaks
-from search.evaluation.folds import TRAIN
+from search.evaluation.folds import TRAIN, fold_of
 from search.evaluation.leaks import clean_part, find_leaks, training_products
 from search.evaluation.queries import Mix, build_collection
 from search.evaluation.queries.natural import DRAWN, FASHION, read_natural
+from search.evaluation.trained_on import TrainedOn
 from search.evaluation.types import JudgedCollection, LabelledProduct
 
 #: The paper's mix of topics, and as many of occasions and seasons as of each kind of hybrid.
@@ -29,6 +30,11 @@ class Source:
     def products(self, folds: Collection[int]) -> tuple[LabelledProduct, ...]:
         """Read the products of some folds that have a picture; raises UnusableCatalogue where there are none."""
         return drawn_products(self.folder, folds) if self.drawn else kaggle_products(self.folder, folds)
+
+    def learning(self, collection: JudgedCollection) -> tuple[LabelledProduct, ...]:
+        """Read the products of folds 0 to 5 that are not in a collection."""
+        asked = {product.key for product in collection.products}
+        return tuple(product for product in self.products(TRAIN) if product.key not in asked)
 
     def collection(self, folds: Collection[int], seed: int, *, clean: bool = False) -> JudgedCollection:
         """Read the written collection, or make one of the folds' products.
@@ -51,9 +57,12 @@ class Source:
         return find_leaks(collection.products, training_products(self.folder, drawn=self.drawn), None).seen
 
 
-def seen_in_training(folds: Collection[int]) -> list[str]:
-    """Return a warning for readers when our encoder and VSE++ may have been trained on what is asked for."""
-    seen = sorted(TRAIN.intersection(folds))
+def seen_in_training(products: Iterable[LabelledProduct], trained_on: TrainedOn | None) -> list[str]:
+    """Return a warning for readers when our encoder learnt from what is asked for.
+
+    An encoder without a list of what it learnt from is taken to have seen folds 0 to 5.
+    """
+    seen = sum(product.key in trained_on if trained_on else fold_of(product.key) in TRAIN for product in products)
     if not seen:
         return []
-    return [f"NOT HELD OUT: fold {' '.join(map(str, seen))} was trained on, so our own figures here mean nothing."]
+    return [f"NOT HELD OUT: {seen} of the products were trained on, so our own figures here mean nothing."]

@@ -106,8 +106,11 @@ def test_systems_are_compared_on_a_drawn_catalogue(tmp_path: Path, settings: Set
     asked = [str(tmp_path / "drawn"), "--drawn", "--systems", "bm25", "recsys", "--folds", *"0123456789"]
     kept = ["--out", str(out), "--cache", str(tmp_path / "kept")]
     call_command("evaluate", "retrieval", *asked, *kept, stdout=said, stderr=StringIO())
+    few = [*asked[:-10], "7"]
+    with pytest.raises(CommandError, match="allow no topic"):
+        call_command("evaluate", "retrieval", *few, *kept, stdout=StringIO(), stderr=StringIO())
     assert (out / "tables.md").read_text() == said.getvalue()
-    assert "NOT HELD OUT: fold 0 1 2 3 4 5 was trained on" in said.getvalue()
+    assert "of the products were trained on, so our own figures here mean nothing" in said.getvalue()
 
 
 def test_the_quality_gate_tells_what_fell(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.encoders import get_encoder
+from search.encoders import MODELS, get_encoder
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
-from search.evaluation.folds import REPORT, TRAIN
+from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
 from search.evaluation.leaks import UnreadablePicture
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
+from search.evaluation.trained_on import TrainedOn
 from search.evaluation.trec import BrokenTrecFile
 from search.query import DEFAULT_ALPHA
 
@@ -90,8 +91,13 @@ class Command(BaseCommand):
         folder, folds = options["catalog"], frozenset(options["folds"])
         try:
             found = source.Source(folder, drawn=options["drawn"], topics=options["topics"])
+            collection = found.collection(folds, options["seed"], clean=options["clean"])
+            if not collection.topics:
+                raise CommandError(f"{len(collection.products)} products of {folder} allow no topic: use more folds.")
+            encoder = MODELS / settings.ENCODER
+            trained_on = TrainedOn.read(encoder) if encoder.is_dir() else None
             report = retrieval.compare(
-                found.collection(folds, options["seed"], clean=options["clean"]),
+                collection,
                 options["systems"] or list(SYSTEMS),
                 Resources(
                     cache=options["cache"],
@@ -100,10 +106,10 @@ class Command(BaseCommand):
                     alpha=DEFAULT_ALPHA,
                     threads=options["threads"],
                     seed=options["seed"],
-                    learning=lambda: found.products(TRAIN - folds),
+                    learning=lambda: found.learning(collection),
                 ),
-                about={"catalogue": folder.name, "folds": sorted(folds), "seed": options["seed"]},
-                notes=source.seen_in_training(folds),
+                about={"collection": collection.name, "encoder": settings.ENCODER, "seed": options["seed"]},
+                notes=source.seen_in_training(collection.products, trained_on),
                 on_system=lambda name: self.stderr.write(f"{name} ..."),
             )
         except (UnusableCatalogue, BrokenTrecFile, UnreadablePicture, UnknownSystem, EncoderError) as error:
