@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PIL import Image
@@ -41,3 +42,15 @@ def little_collection(folder: Path) -> JudgedCollection:
             topics.append(topic)
             qrels[topic.id] = gains
     return JudgedCollection("little", products, tuple(topics), qrels)
+
+
+def write_drawn(folder: Path, count: int) -> None:
+    """Write red and blue shirts as draw_catalog does, without drawing."""
+    (folder / "images").mkdir(parents=True)
+    Image.new("RGB", (16, 16), "red").save(folder / "images" / "one.jpg")
+    lines = []
+    for number in range(count):
+        labels = {"gender": "Men", "article_type": "Shirts", "colour": ("Red", "Blue")[number % 2]}
+        row = {"sku": f"D1-{number:05}", "title": f"Shirt {number}", "category": ["Shirts"], "attributes": labels}
+        lines.append(json.dumps({**row, "images": ["images/one.jpg"]}))
+    (folder / "products.jsonl").write_text("\n".join(lines))

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from PIL import Image
 
 from search.evaluation.collection_files import write_collection
 from search.evaluation.folds import TRAIN, fold_of
@@ -13,18 +10,7 @@ from search.evaluation.leaks import Leaks, clean_part
 from search.evaluation.source import Source, seen_in_training
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.types import JudgedCollection, LabelledProduct
-
-
-def write_drawn(folder: Path, count: int) -> None:
-    """Write red and blue shirts as draw_catalog does, without drawing."""
-    (folder / "images").mkdir(parents=True)
-    Image.new("RGB", (16, 16), "red").save(folder / "images" / "one.jpg")
-    lines = []
-    for number in range(count):
-        labels = {"gender": "Men", "article_type": "Shirts", "colour": ("Red", "Blue")[number % 2]}
-        row = {"sku": f"D1-{number:05}", "title": f"Shirt {number}", "category": ["Shirts"], "attributes": labels}
-        lines.append(json.dumps({**row, "images": ["images/one.jpg"]}))
-    (folder / "products.jsonl").write_text("\n".join(lines))
+from tests.search.evaluation.little import write_drawn
 
 
 def folds_of(products: Sequence[LabelledProduct]) -> set[int]:
