@@ -119,9 +119,14 @@ class TextBackbone(nn.Module):
     @classmethod
     def packaged(cls) -> TextBackbone:
         """Load all-MiniLM-L6-v2 from its package."""
+        return cls.from_folder(minilm_folder())
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> TextBackbone:
+        """Load a BERT from config.json and model.safetensors, as model hubs keep it."""
         from safetensors.torch import load_file  # noqa: PLC0415
 
-        config = json.loads((minilm_folder() / "config.json").read_text())
+        config = json.loads((folder / "config.json").read_text())
         made = cls(
             vocabulary=config["vocab_size"],
             width=config["hidden_size"],
@@ -130,7 +135,7 @@ class TextBackbone(nn.Module):
             inner=config["intermediate_size"],
             positions=config["max_position_embeddings"],
         )
-        made.load_state_dict(_bert_weights(load_file(minilm_folder() / "model.safetensors"), made))
+        made.load_state_dict(_bert_weights(load_file(folder / "model.safetensors"), made))
         return made
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -188,6 +193,13 @@ _BERT_NAMES = {
 
 
 def _bert_weights(packaged: dict[str, Tensor], model: TextBackbone) -> dict[str, Tensor]:
+    # Checkpoints of a whole language model say "bert." first, and old ones call a norm's parts gamma and beta.
+    packaged = {
+        name.removeprefix("bert.")
+        .replace("LayerNorm.gamma", "LayerNorm.weight")
+        .replace("LayerNorm.beta", "LayerNorm.bias"): value
+        for name, value in packaged.items()
+    }
     weights = {name: packaged[_BERT_NAMES[name]] for name in ("word.weight", "norm.weight", "norm.bias")}
     # Every text is one segment, so its (constant) embedding is added to the positions once and for all.
     segment = packaged["embeddings.token_type_embeddings.weight"][0]

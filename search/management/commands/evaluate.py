@@ -1,32 +1,51 @@
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from search.encoders import MODELS, get_encoder
+from search.encoders.base import EncoderError
+from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
+from search.evaluation.leaks import UnreadablePicture
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
+from search.evaluation.trained_on import TrainedOn
+from search.evaluation.trec import BrokenTrecFile
+from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
+#: Networks that a checkpoint may be given for.
+WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
+VERBS = ("shop", "retrieval", "quality")
 
 
 class Command(BaseCommand):
-    help = "Measure precision over HTTP on a temporary shop that holds the given folds only, their labels hidden."
+    help = "Measure how good the search is: on a served shop, against other systems, or against recorded values."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
-        parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
-        parser.add_argument("--k", type=int, default=5, help="precision at this rank (default: %(default)s)")
-        parser.add_argument("--least", type=int, help="other relevant products a query must have (default: k)")
-        parser.add_argument("--check", action="store_true", help="fail when a target is missed")
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Take `evaluate DIR` for `evaluate shop DIR`."""
+        if len(argv) > 2 and argv[2] not in {*VERBS, "-h", "--help"}:
+            argv = [*argv[:2], "shop", *argv[2:]]
+        super().run_from_argv(argv)
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(VERBS))
+        _add_shop(verbs.add_parser("shop", help="precision over HTTP on a temporary shop (also: evaluate DIR)"))
+        _add_retrieval(verbs.add_parser("retrieval", help="Tables I to III: our system beside the paper's baselines"))
+        _add_quality(verbs.add_parser("quality", help="a small fixed measurement; fails when precision fell"))
 
     def handle(self, *args: Any, **options: Any) -> None:
+        {"shop": self._shop, "retrieval": self._retrieval, "quality": self._quality}[options["verb"]](options)
+
+    def _shop(self, options: dict[str, Any]) -> None:
         from search.evaluation.client import http_client  # noqa: PLC0415  (requests: only in the full requirements)
 
         catalog: Path = options["catalog"]
@@ -61,3 +80,104 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"products": products, "folds": options["folds"], **summary}))
         if missed and options["check"]:
             raise CommandError(f"Below target: {', '.join(missed)}.")
+
+    def _retrieval(self, options: dict[str, Any]) -> None:
+        try:
+            from search.evaluation import retrieval, source  # noqa: PLC0415  (only in the full requirements)
+            from search.evaluation.systems import SYSTEMS  # noqa: PLC0415
+            from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
+        except ImportError as error:
+            raise CommandError(f"Comparing systems needs requirements.txt installed: {error}") from error
+        folder, folds = options["catalog"], frozenset(options["folds"])
+        try:
+            found = source.Source(folder, drawn=options["drawn"], topics=options["topics"])
+            collection = found.collection(folds, options["seed"], clean=options["clean"])
+            if not collection.topics:
+                raise CommandError(f"{len(collection.products)} products of {folder} allow no topic: use more folds.")
+            encoder = MODELS / settings.ENCODER
+            trained_on = TrainedOn.read(encoder) if encoder.is_dir() else None
+            report = retrieval.compare(
+                collection,
+                options["systems"] or list(SYSTEMS),
+                Resources(
+                    cache=options["cache"],
+                    weights=dict(options["weights"]),
+                    encoder=settings.ENCODER,
+                    alpha=DEFAULT_ALPHA,
+                    threads=options["threads"],
+                    seed=options["seed"],
+                    learning=lambda: found.learning(collection),
+                ),
+                about={"collection": collection.name, "encoder": settings.ENCODER, "seed": options["seed"]},
+                notes=source.seen_in_training(collection.products, trained_on),
+                on_system=lambda name: self.stderr.write(f"{name} ..."),
+            )
+        except (UnusableCatalogue, BrokenTrecFile, UnreadablePicture, UnknownSystem, EncoderError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(report.text())
+        for path in report.write(options["out"]):
+            self.stderr.write(f"wrote {path}")
+
+    def _quality(self, options: dict[str, Any]) -> None:
+        try:
+            from search.evaluation import gate  # noqa: PLC0415  (only in the full requirements)
+        except ImportError as error:
+            raise CommandError(f"The quality gate needs requirements.txt installed: {error}") from error
+        encoder = settings.ENCODER
+        found = gate.measure_gate(
+            gate.gate_collection(settings.VAR_DIR / "quality"),
+            encoder=encoder,
+            alpha=DEFAULT_ALPHA,
+            threads=options["threads"],
+        )
+        self.stdout.write(json.dumps({name: each.value for name, each in found.items()}))
+        if options["record"]:
+            gate.write_recorded(found, get_encoder(encoder).encoder_id)
+            return
+        worse = gate.fallen(found, gate.read_recorded())
+        if worse:
+            raise CommandError(
+                f"Quality fell: {'; '.join(worse)}. If that is meant, record it: manage.py evaluate quality --record"
+            )
+
+
+def _add_shop(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
+    parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
+    parser.add_argument("--k", type=int, default=5, help="precision at this rank (default: %(default)s)")
+    parser.add_argument("--least", type=int, help="other relevant products a query must have (default: k)")
+    parser.add_argument("--check", action="store_true", help="fail when a target is missed")
+
+
+def _add_retrieval(parser: argparse.ArgumentParser) -> None:
+    kept = settings.VAR_DIR / "evaluation"
+    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, or with --drawn one of draw_catalog")
+    parser.add_argument("--drawn", action="store_true", help="the folder holds drawn products")
+    parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
+    parser.add_argument("--topics", type=Path, metavar="DIR", help="a written test collection instead of a fresh one")
+    parser.add_argument("--clean", action="store_true", help="without what shares a title or a picture with training")
+    parser.add_argument("--systems", nargs="+", metavar="NAME", help="(default: all)")
+    parser.add_argument(
+        "--weights",
+        action="append",
+        default=[],
+        type=_named,
+        metavar="NAME=PATH",
+        help="a checkpoint for resnet50, vit_b_16, bert (a folder) or clip (a file, a folder, or [MODEL:]TAG)",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of topics, training, intervals (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=kept / "report", help="folder to write (default: %(default)s)")
+    parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
+
+
+def _add_quality(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--record", action="store_true", help="write what is measured as what later runs are held to")
+    parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
+
+
+def _named(value: str) -> tuple[str, str]:
+    name, separator, path = value.partition("=")
+    if name not in WEIGHTS or not (separator and path):
+        raise argparse.ArgumentTypeError(f"{value!r} is not NAME=PATH with a name of {', '.join(WEIGHTS)}")
+    return name, path

@@ -1,0 +1,38 @@
+"""The paper's first baseline: TF-IDF on words, ResNet-50 on pictures, late fusion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from search.evaluation.backbones.pictures import EfficientNetLite0, resnet50
+from search.evaluation.systems.base import Resources
+from search.evaluation.systems.late import LateFusion
+from search.evaluation.systems.standins import backbone_or_stand_in, missing_note
+from search.evaluation.types import LabelledProduct
+
+
+class TfidfResnet(LateFusion):
+    """The words' vectors are fitted anew for each catalogue and quick to make, so they are never kept."""
+
+    name = "tfidf-resnet"
+
+    def __init__(self, resources: Resources) -> None:
+        super().__init__(resources)
+        self.tfidf = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2))
+        self.pictures, real = backbone_or_stand_in(resources, "resnet50", resnet50, EfficientNetLite0)
+        missing = missing_note(*(() if real else ("ResNet-50",)))
+        self.made_of = f"TF-IDF + {self.pictures.title}, late fusion (alpha {resources.alpha}){missing}"
+
+    def index(self, products: Sequence[LabelledProduct]) -> None:
+        self.tfidf.fit([product.indexed_text for product in products])
+        super().index(products)
+
+    def live(self) -> AbstractContextManager[object]:
+        return self.pictures.live()
+
+    def text_vectors(self, texts: Sequence[str]) -> np.ndarray:
+        return np.asarray(self.tfidf.transform(texts).toarray(), np.float32)

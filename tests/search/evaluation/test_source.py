@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from search.evaluation.collection_files import write_collection
+from search.evaluation.folds import TRAIN, fold_of
+from search.evaluation.leaks import Leaks, clean_part
+from search.evaluation.source import Source, seen_in_training
+from search.evaluation.trained_on import TrainedOn
+from search.evaluation.types import JudgedCollection, LabelledProduct
+from tests.search.evaluation.little import write_drawn
+
+
+def folds_of(products: Sequence[LabelledProduct]) -> set[int]:
+    return {fold_of(product.key) for product in products}
+
+
+def test_topics_are_made_of_the_folds_asked_for(tmp_path: Path) -> None:
+    write_drawn(tmp_path, 300)
+    found = Source(tmp_path, drawn=True).collection({7}, seed=1)
+    assert folds_of(found.products) == {7}
+    assert {"text", "photo", "agreeing", "composed"} <= {topic.kind for topic in found.topics}
+    assert found.name.endswith("fold 7")
+
+
+def test_nothing_is_learnt_from_what_is_asked_for(tmp_path: Path) -> None:
+    write_drawn(tmp_path, 100)
+    source = Source(tmp_path, drawn=True)
+    apart = source.learning(source.collection({7}, seed=1))
+    assert folds_of(apart) == set(TRAIN)
+    mixed = JudgedCollection("mixed", apart[:3], ())
+    assert source.learning(mixed) == apart[3:]
+
+
+def test_a_written_collection_is_read_instead_and_its_leaks_with_it(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 300)
+    made = Source(tmp_path / "drawn", drawn=True).collection({7}, seed=1)
+    shared = made.products[0].key
+    leaks = Leaks((), True, titles=frozenset({shared}), pictures=frozenset())
+    clean = clean_part(made, leaks.seen)
+    write_collection(tmp_path / "kept", made, tmp_path / "drawn", made={}, leaks=leaks, clean=clean)
+    source = Source(tmp_path / "drawn", drawn=True, topics=tmp_path / "kept")
+    assert source.collection({0}, seed=9).topics == made.topics
+    assert shared not in {product.key for product in source.collection({0}, seed=9, clean=True).products}
+
+
+def test_without_written_leaks_the_catalogue_is_compared_with_training(tmp_path: Path) -> None:
+    write_drawn(tmp_path, 300)
+    # Every product has the same picture, so nothing is clean.
+    assert Source(tmp_path, drawn=True).collection({7}, seed=1, clean=True).products == ()
+
+
+def test_readers_are_warned_of_products_that_were_trained_on() -> None:
+    one = LabelledProduct("15970", "", "", None)  # fold 2
+    other = next(product for number in range(99) if fold_of((product := replace(one, key=str(number))).key) == 7)
+    assert seen_in_training([other], None) == []
+    assert seen_in_training([one, other], None)[0].startswith("NOT HELD OUT: 1 of the products")
+    assert seen_in_training([one, other], TrainedOn.of(["something else"])) == []
+    assert seen_in_training([one, other], TrainedOn.of([other.key]))[0].startswith("NOT HELD OUT: 1 of")
