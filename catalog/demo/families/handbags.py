@@ -227,7 +227,7 @@ HANDBAGS = ProductType(
             weight=2,
             notes=(
                 "A drawstring gathers the top through eyelets and ends in metal tips.",
-                "The round base is sewn on as a separate, deeper-toned piece.",
+                "The round base is sewn on as a separate piece in a near tone.",
             ),
         ),
         Style(

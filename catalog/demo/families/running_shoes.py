@@ -110,8 +110,8 @@ def _flash(look: Look, colour: str) -> str:
             )
             for k in range(4)
         )
-    return fill("M 136 322 C 186 336 240 330 292 306 L 306 312 C 262 352 180 362 144 344 Z", colour) + fill(
-        "M 150 300 C 186 310 222 306 252 292 L 264 298 C 230 320 180 324 152 312 Z", colour
+    return fill("M 134 328 L 206 318 L 290 302 L 308 312 L 212 340 L 140 352 Z", colour) + fill(
+        "M 148 300 L 214 294 L 250 288 L 266 296 L 214 312 L 150 318 Z", colour, 0.8
     )
 
 

@@ -56,7 +56,7 @@ def draw_court(canvas: Canvas, look: Look) -> None:
     )
     panel(canvas, look, LOW_UPPER, stay, shade_of(look.colour, 0.08), "M 214 266 C 240 286 276 304 310 312")
     panel(canvas, look, LOW_UPPER, tab, second)
-    trim = look.one_of("bars", "holes", "wave", "clean")
+    trim = look.one_of("bars", "holes", "band", "clean")
     canvas.inside((LOW_UPPER,), seam("M 346 302 C 330 318 318 336 322 362"), _court_mark(trim, second))
     canvas.add(double_stitch("M 114 306 C 140 322 170 330 200 330", look.colour) if trim == "clean" else "")
     modelled(
@@ -91,8 +91,8 @@ def _court_mark(kind: str, colour: str) -> str:
             for row in range(3)
             for k in range(6 - row)
         )
-    if kind == "wave":
-        return fill("M 124 330 C 180 350 250 338 306 314 C 270 348 210 366 150 354 C 136 348 128 340 124 330 Z", colour)
+    if kind == "band":
+        return fill("M 168 362 C 186 336 204 310 216 276 L 244 292 C 232 320 222 342 212 362 Z", colour)
     return ""
 
 
