@@ -230,8 +230,8 @@ CASUAL_SHOES = ProductType(
             materials=("Canvas",),
             patterns=("Solid", "Solid", "Houndstooth", "Striped", "Leaf Print", "Chevron"),
             notes=(
-                "Elastic gussets at both sides widen to let the foot in.",
-                "The front reaches high over the instep, so nothing has to be tied.",
+                "Elastic gussets at both sides widen as the foot steps in.",
+                "A tall vamp covers the upper foot, so nothing has to be tied.",
             ),
         ),
         Style(
@@ -243,7 +243,7 @@ CASUAL_SHOES = ProductType(
             genders=("Men", "Women", "Unisex"),
             notes=(
                 "A saddle strap crosses the instep and is caught in the seam of the sole.",
-                "The apron is joined to the sides with raised stitches, one by one.",
+                "The apron meets the walls in a ridge of raised stitches, one by one.",
             ),
         ),
     ),

@@ -212,7 +212,7 @@ FLATS = ProductType(
             genders=("Women",),
             notes=(
                 "A saddle band lies across the instep, above a raised apron seam.",
-                "The back of the collar is soft and springs up again when trodden down.",
+                "The rear edge is soft and springs up again when trodden down.",
             ),
         ),
     ),
@@ -244,7 +244,7 @@ FLATS = ProductType(
         "The rim of the opening is turned twice and lies close without cutting in.",
         "The toe is backed with a thin stiffener that holds the outline of the front.",
         "The side seams are laid flat and kept away from the joints of the toes.",
-        "The outsole is roughened where the ball of the foot pushes off.",
+        "The outsole is roughened where the forefoot pushes off at each step.",
         "The lining is set in without a ridge, which matters to bare feet.",
         "The mark of {brand} is stamped in small letters under the arch.",
     ),

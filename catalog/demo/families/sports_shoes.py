@@ -201,7 +201,7 @@ SPORTS_SHOES = ProductType(
             weight=2,
             notes=(
                 "The padded collar rises above the ankle bone and moves with it.",
-                "Eight rows of laces draw the shaft close from vamp to collar.",
+                "Eight lace holes a side run all the way from vamp to collar.",
             ),
         ),
     ),
@@ -233,7 +233,7 @@ SPORTS_SHOES = ProductType(
         "The heel sits in a moulded cup that stays firm when the foot twists.",
         "Air moves through the front of the upper, where a foot grows warm first.",
         "Flex grooves across the forefoot bend with the toes at every step.",
-        "The back of the collar curves away from the tendon and is softly filled.",
+        "Behind the ankle, the rim curves away from the tendon and is softly filled.",
         "The sockliner is perforated and can be exchanged for one of your own.",
         "The tongue is joined to the sides low down, which keeps out grit.",
     ),
