@@ -95,7 +95,9 @@ def draw_zip(canvas: Canvas, data: str, metal: Metal, pull: tuple[float, float])
 
 def draw_flap(canvas: Canvas, look: Look, flap: str, paint: str, hem: tuple[str, ...]) -> None:
     """Lay a flap over a bag: the shadow it casts, its face, the light at its fold and the stitches of its hem."""
-    canvas.add(canvas.blurred(f'<g transform="translate(0 6)">{fill(flap, "#000", 0.4)}</g>', 4))
+    # A filter measured by what it blurs costs less than one over the whole canvas.
+    soften = canvas.define('<filter id="@id"><feGaussianBlur stdDeviation="4"/></filter>')
+    canvas.add(f'<g transform="translate(0 6)" filter="{soften}">{fill(flap, "#000", 0.4)}</g>')
     canvas.piece(flap, paint)
     canvas.add(*(stitch(line, thread_of(look.colour), 0.75, 1.3) for line in hem))
 

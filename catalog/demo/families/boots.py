@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance
+from catalog.demo.families.heeled_boots import draw_heeled, draw_knee_high, draw_mouth
 from catalog.demo.families.last import (
     CREPE,
-    GROUND,
     GUM,
     RUBBER,
     SHOE_SIZES,
@@ -13,7 +13,7 @@ from catalog.demo.families.last import (
     bow,
     double_stitch,
     laced,
-    lining_of,
+    lug_sole,
     modelled,
     panel,
     shade_of,
@@ -23,7 +23,13 @@ from catalog.demo.families.last import (
     welted_sole,
 )
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import Canvas, box, fill, seam, stitch, stroke
+from catalog.demo.shading import (
+    Canvas,
+    fill,
+    seam,
+    stitch,
+    stroke,
+)
 
 TOE = "C 246 284 282 296 318 301 C 354 304 398 305 427 319 C 450 330 460 347 456 360 L 440 368 C 380 376 300 376 250 372 C 200 364 140 352 76 350 Z"
 
@@ -32,7 +38,7 @@ def draw_boots(canvas: Canvas, look: Look) -> None:
     """Draw a boot: the shaft its style names on the foot all share, then its closure and its sole."""
     tall = look.style == "Knee-High"
     with standing(canvas, look, floor=462 if tall else 416, size=0.66 if tall else 1.0) as worn:
-        BOOTS[look.style](canvas, worn)
+        BOOT_STYLES[look.style](canvas, worn)
 
 
 def _shaft(top: float, back: float, front: float) -> str:
@@ -44,11 +50,6 @@ def _shaft(top: float, back: float, front: float) -> str:
     )
 
 
-def _draw_mouth(canvas: Canvas, look: Look, top: float, back: float, front: float) -> None:
-    mouth = f"M {back + 2:.1f} {top + 2:.1f} C {back + 30:.1f} {top - 14:.1f} {front - 40:.1f} {top - 16:.1f} {front - 2:.1f} {top - 2:.1f} L {front - 6:.1f} {top + 18:.1f} L {back + 6:.1f} {top + 18:.1f} Z"
-    canvas.piece(mouth, lining_of(look), form="", fall=False, line=0.3)
-
-
 def _pull_tab(canvas: Canvas, look: Look, x: float, y: float) -> None:
     tab = f"M {x} {y + 22} C {x - 6} {y - 4} {x - 2} {y - 16} {x + 6} {y - 16} C {x + 14} {y - 16} {x + 16} {y - 4} {x + 16} {y + 10}"
     canvas.add(stroke(tab, "#000", 7.4, 0.45), stroke(tab, shade_of(look.colour, 0.25), 5.4))
@@ -56,7 +57,7 @@ def _pull_tab(canvas: Canvas, look: Look, x: float, y: float) -> None:
 
 def _draw_chelsea(canvas: Canvas, look: Look) -> None:
     top, back, front = 184 + look.between(-12, 8), 88.0, 210.0
-    _draw_mouth(canvas, look, top, back, front)
+    draw_mouth(canvas, look, top, back, front)
     _pull_tab(canvas, look, 88, top)
     upper = _shaft(top, back, front)
     upper_of(canvas, look, upper)
@@ -92,7 +93,7 @@ def _draw_lace_up(canvas: Canvas, look: Look) -> None:
     top, back, front = 150 + look.between(-14, 14), 86.0, 204.0
     upper = _shaft(top, back, front)
     tongue = f"M 176 {top + 20:.1f} C 174 {top - 12:.1f} 182 {top - 26:.1f} 194 {top - 28:.1f} C 208 {top - 28:.1f} 214 {top - 16:.1f} 215 {top:.1f} C 216 {top + 60:.1f} 222 240 240 264 C 262 284 290 294 318 300 L 300 318 L 200 260 Z"
-    _draw_mouth(canvas, look, top, back, front)
+    draw_mouth(canvas, look, top, back, front)
     canvas.piece(tongue, shade_of(look.colour, 0.2), form="", line=0.36)
     upper_of(canvas, look, upper)
     quarter = f"M 172 {top:.1f} C 174 {top + 70:.1f} 180 262 206 290 C 224 306 232 330 226 376"
@@ -145,29 +146,15 @@ def _draw_lace_up(canvas: Canvas, look: Look) -> None:
     )
     bow(canvas, 214, top + 12, colour, 4.2)
     if look.one_of("lug", "welt") == "lug":
-        _draw_lug_sole(canvas, look)
+        lug_sole(canvas, look)
     else:
         welted_sole(canvas, look, look.one_of(STACK, RUBBER, "#c9a36a"), thick=11, heel=32)
-
-
-def _draw_lug_sole(canvas: Canvas, look: Look) -> None:
-    sole = "M 66 338 C 120 344 170 346 210 352 C 260 358 320 360 370 357 C 410 354 436 348 456 340 C 465 346 466 358 457 364 L 440 372 L 428 366 L 420 377 L 402 379 L 394 370 L 386 380 L 366 380 L 358 371 L 350 380 L 330 380 L 322 371 L 314 380 L 294 380 L 286 371 L 278 380 L 260 380 L 252 370 L 160 366 L 152 380 L 136 380 L 128 371 L 120 380 L 104 380 L 96 371 L 88 380 L 74 380 C 64 372 62 350 66 338 Z"
-    colour = look.one_of(RUBBER, RUBBER, "#4a3a2c", CREPE)
-    sole_of(canvas, sole, colour)
-    canvas.add(
-        stitch(
-            "M 70 345 C 120 351 170 353 210 359 C 260 365 320 366 370 363 C 410 360 436 354 454 347",
-            lighten(colour, 0.5) if luminance(colour) < 0.5 else darken(colour, 0.4),
-            0.85,
-            1.5,
-        )
-    )
 
 
 def _draw_desert(canvas: Canvas, look: Look) -> None:
     top, back, front = 216 + look.between(-8, 8), 84.0, 214.0
     upper = _shaft(top, back, front)
-    _draw_mouth(canvas, look, top, back, front)
+    draw_mouth(canvas, look, top, back, front)
     tongue = f"M 188 {top + 20:.1f} C 186 {top - 6:.1f} 194 {top - 20:.1f} 206 {top - 20:.1f} C 220 {top - 18:.1f} 226 {top:.1f} 240 254 L 268 280 L 230 290 Z"
     canvas.piece(tongue, shade_of(look.colour, 0.14), form="", line=0.36)
     upper_of(canvas, look, upper)
@@ -205,82 +192,16 @@ def _draw_desert(canvas: Canvas, look: Look) -> None:
     canvas.inside((sole,), *(stroke(f"M {60 + k * 9} {366 + k % 3 * 3} l 6 1", "#000", 1.4, 0.16) for k in range(46)))
 
 
-def _draw_heeled(canvas: Canvas, look: Look) -> None:
-    _draw_on_heel(canvas, look, 196 + look.between(-16, 12), 92.0, 206.0)
-
-
-def _draw_knee_high(canvas: Canvas, look: Look) -> None:
-    _draw_on_heel(canvas, look, -150 + look.between(-20, 24), 66.0, 236.0)
-
-
-def _draw_on_heel(canvas: Canvas, look: Look, top: float, back: float, front: float) -> None:
-    """Draw a boot whose heel stands high: the shaft in one piece, a side zip, a covered heel."""
-    lift = 0.0 if look.style == "Knee-High" and look.one_of("flat", "heeled") == "flat" else look.between(26, 44)
-    heel = GROUND - 28 - lift
-    mid = (top + 240) / 2
-    calf = back - 16 if look.style == "Knee-High" else back + 2
-    upper = (
-        f"M 78 {heel - 2:.1f} C 66 {heel - 22:.1f} 68 {heel - 44:.1f} 80 {heel - 66:.1f} C 94 {heel - 100:.1f} {calf:.1f} {mid + 30:.1f} {back:.1f} {top + 6:.1f} C {back:.1f} {top:.1f} {back + 4:.1f} {top - 2:.1f} {back + 10:.1f} {top - 1:.1f} "
-        f"C {back + 40:.1f} {top + 6:.1f} {front - 40:.1f} {top + 2:.1f} {front - 8:.1f} {top - 6:.1f} C {front - 1:.1f} {top - 7:.1f} {front + 1:.1f} {top:.1f} {front + 1:.1f} {top + 6:.1f} "
-        f"C {front - 2:.1f} {mid:.1f} {(front + 226) / 2 - 16:.1f} 206 226 {252 - lift * 0.6:.1f} C 250 {278 - lift * 0.3:.1f} 300 300 350 313 C 400 324 446 338 456 360 C 446 374 400 376 340 376 C 300 377 262 376 230 {(heel + 372) / 2 + 12:.1f} C 190 {heel + 15:.1f} 150 {heel + 7:.1f} 78 {heel - 2:.1f} Z"
-    )
-    _draw_mouth(canvas, look, top, back, front)
-    _draw_boot_heel(canvas, look, heel, lift)
-    upper_of(canvas, look, upper)
-    zip_line = f"M {(back + front) / 2 + 6:.1f} {top + 6:.1f} C {(back + front) / 2 + 2:.1f} {mid:.1f} 140 250 150 {heel - 18:.1f}"
-    if look.one_of("zip", "zip", "plain") == "zip":
-        canvas.add(stroke(zip_line, "#000", 6, 0.42), stroke(zip_line, "#d9dde1", 2.6, 0.95, "2 2.4", "butt"))
-        canvas.piece(box((back + front) / 2 + 2, top + 8, 8, 22, 3), "#cfd3d8", form="gloss", line=0.5)
-    if look.one_of("buckle", "bare", "bare") == "buckle":
-        band = f"M 60 {heel - 84:.1f} C 110 {heel - 62:.1f} 170 {heel - 70:.1f} 240 {heel - 104:.1f} L 246 {heel - 84:.1f} C 180 {heel - 46:.1f} 110 {heel - 40:.1f} 60 {heel - 62:.1f} Z"
-        panel(canvas, look, upper, band, shade_of(look.colour, 0.2))
-        canvas.add(
-            stroke(box(176, heel - 80, 24, 30, 4), "#7d6023", 6), stroke(box(176, heel - 80, 24, 30, 4), "#e0c070", 3.6)
-        )
-    canvas.inside(
-        (upper,),
-        seam(f"M 254 {288 - lift * 0.3:.1f} C 236 316 214 336 190 {heel + 10:.1f}", 1.8, 0.4),
-        stitch(
-            f"M {back} {top + 12:.1f} C {back + 40:.1f} {top + 18:.1f} {front - 40:.1f} {top + 14:.1f} {front} {top + 6:.1f}",
-            "#000",
-            0.4,
-            1.4,
-        ),
-    )
-    modelled(
-        canvas,
-        look,
-        upper,
-        (
-            f"M 232 {276 - lift * 0.4:.1f} C 270 306 340 324 400 344 C 416 350 428 354 436 360",
-            f"M {back + 22:.1f} {top + 30:.1f} C {back + 26:.1f} {mid:.1f} 112 250 94 {heel - 40:.1f}",
-        ),
-        (
-            f"M 100 {heel - 80:.1f} C 140 {heel - 66:.1f} 190 {heel - 76:.1f} 226 {heel - 100:.1f}",
-            f"M 110 {heel - 104:.1f} C 150 {heel - 94:.1f} 180 {heel - 104:.1f} 214 {heel - 128:.1f}",
-        ),
-    )
-    sole = f"M 74 {heel - 4:.1f} C 150 {heel + 2:.1f} 190 {heel + 10:.1f} 230 {(heel + 372) / 2 + 6:.1f} C 270 372 320 373 360 372 C 400 371 436 366 457 358 C 464 364 462 370 454 373 C 424 380 380 380 330 380 C 270 380 226 {(heel + 380) / 2 + 8:.1f} 190 {heel + 18:.1f} C 150 {heel + 8:.1f} 100 {heel + 6:.1f} 74 {heel + 4:.1f} Z"
-    sole_of(canvas, sole, RUBBER if lift else look.one_of(RUBBER, STACK))
-
-
-def _draw_boot_heel(canvas: Canvas, look: Look, heel: float, lift: float) -> None:
-    slim = look.one_of("slim", "block", "block") == "slim" and lift > 0
-    front = 118 if slim else 152
-    block = f"M 74 {heel - 4:.1f} L 164 {heel + 6:.1f} C {front + 4} {heel + 22:.1f} {front} 360 {front} 380 L {92 if slim else 82} 380 C 84 364 76 {heel + 16:.1f} 74 {heel - 4:.1f} Z"
-    canvas.piece(block, look.one_of(shade_of(look.colour, 0.2), STACK) if lift else RUBBER, form="round", line=0.45)
-    canvas.inside((block,), fill("M 60 374 L 170 374 L 170 384 L 60 384 Z", "#1c1a1a"))
-
-
-BOOTS = {
+BOOT_STYLES = {
     "Chelsea": _draw_chelsea,
     "Lace-Up": _draw_lace_up,
     "Desert": _draw_desert,
-    "Heeled": _draw_heeled,
-    "Knee-High": _draw_knee_high,
+    "Heeled": draw_heeled,
+    "Knee-High": draw_knee_high,
 }
 
-BOOTS_TYPE = ProductType(
+
+BOOTS = ProductType(
     name="Boots",
     department="Fashion",
     shelf="Boots",
@@ -365,4 +286,5 @@ BOOTS_TYPE = ProductType(
     close_up=CloseUp(190, 270, 200),
 )
 
-TYPES = (BOOTS_TYPE,)
+
+TYPES = (BOOTS,)

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance
 from catalog.demo.families.last import (
-    GOLD,
     STACK,
-    STEEL,
     WOMEN_SIZES,
-    face,
     modelled,
     panel,
     shade_of,
-    shine_of,
     standing,
     upper_of,
 )
+from catalog.demo.families.pairs_from_above import draw_ballerina_pair
+from catalog.demo.families.shoe_trims import buckle_metal, draw_ankle_strap, draw_bow, draw_buckle
 from catalog.demo.kinds import Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, seam, stitch, stroke, turned
+from catalog.demo.shading import Canvas, box, fill, seam, stitch, stroke
 
 INSOLE = "#e0c6a2"
-FOOT = "M 344 84 C 390 84 416 120 415 168 C 414 214 400 244 398 286 C 397 322 404 350 402 388 C 400 420 380 436 352 436 C 322 436 302 418 300 388 C 299 350 306 326 300 288 C 294 250 279 222 278 172 C 277 120 304 84 344 84 Z"
 BOTTOM = "C 380 378 340 377 300 376 C 240 374 190 366 150 366 L 78 366"
 
 
 def draw_flats(canvas: Canvas, look: Look) -> None:
     """Draw a flat shoe from the side, or a pair of ballerinas from above."""
     if look.style == "Ballerina" and look.one_of("above", "side") == "above":
-        _draw_pair(canvas, look)
+        draw_ballerina_pair(canvas, look)
         return
     with standing(canvas, look, floor=348, size=1.12) as worn:
-        FLATS[worn.style](canvas, worn)
+        FLAT_STYLES[worn.style](canvas, worn)
         _draw_thin_sole(canvas, worn)
 
 
@@ -69,7 +66,7 @@ def _draw_ballerina(canvas: Canvas, look: Look) -> None:
     )
     trim = look.one_of("bow", "bow", "cap")
     if trim == "bow":
-        _draw_bow(canvas, look, 346, 303, 1.0)
+        draw_bow(canvas, look, 346, 303, size=1.0)
     else:
         upper = f"M 348 302 {ROUND_TOE} L 340 376 L 330 310 Z"
         panel(
@@ -80,45 +77,7 @@ def _draw_ballerina(canvas: Canvas, look: Look) -> None:
             look.accent if luminance(look.colour) > 0.4 else shade_of(look.colour, 0.3),
         )
     if look.one_of("strap", "bare", "bare") == "strap":
-        _draw_ankle_strap(canvas, look)
-
-
-def _draw_bow(canvas: Canvas, look: Look, x: float, y: float, size: float, tilt: float = 20) -> None:
-    tone = shade_of(look.colour, 0.14)
-    for across in (-22 * size, 22 * size):
-        wing = f"M {x:.1f} {y:.1f} C {x + across * 0.5:.1f} {y - 16 * size:.1f} {x + across * 1.4:.1f} {y - 13 * size:.1f} {x + across * 1.4:.1f} {y:.1f} C {x + across * 1.4:.1f} {y + 12 * size:.1f} {x + across * 0.5:.1f} {y + 14 * size:.1f} {x:.1f} {y:.1f} Z"
-        canvas.add(
-            turned(
-                fill(wing, tone)
-                + stroke(wing, "#000", 1.2, 0.42)
-                + stroke(f"M {x:.1f} {y:.1f} L {x + across:.1f} {y:.1f}", "#000", 1.2, 0.25),
-                tilt,
-                x,
-                y,
-            )
-        )
-    canvas.piece(
-        box(x - 6 * size, y - 7 * size, 12 * size, 14 * size, 5), shade_of(look.colour, 0.28), form="", line=0.4
-    )
-
-
-def _draw_ankle_strap(canvas: Canvas, look: Look) -> None:
-    far, near = "M 86 288 C 104 252 176 246 200 272", "M 86 288 C 108 306 178 300 200 272"
-    canvas.add(
-        stroke(far, darken(look.colour, 0.5), 8),
-        stroke(near, darken(look.colour, 0.42), 11),
-        stroke(near, look.colour, 8.8),
-        stroke(near, "#fff", 2, 0.3),
-    )
-    metal = GOLD if look.one_of("gold", "steel") == "gold" else STEEL
-    canvas.add(
-        turned(
-            stroke(box(156, 289, 14, 14, 3), metal[0], 4.6) + stroke(box(156, 289, 14, 14, 3), metal[1], 2.8),
-            -10,
-            163,
-            296,
-        )
-    )
+        draw_ankle_strap(canvas, look, 288)
 
 
 def _draw_pointed(canvas: Canvas, look: Look) -> None:
@@ -131,7 +90,7 @@ def _draw_pointed(canvas: Canvas, look: Look) -> None:
         ("M 348 318 C 384 324 416 342 436 360", "M 90 308 C 96 330 120 342 160 348"),
     )
     if look.one_of("strap", "plate", "bare") == "strap":
-        _draw_ankle_strap(canvas, look)
+        draw_ankle_strap(canvas, look, 288)
 
 
 def _draw_mule(canvas: Canvas, look: Look) -> None:
@@ -162,9 +121,8 @@ def _draw_mule(canvas: Canvas, look: Look) -> None:
         band = "M 196 330 C 240 330 272 316 290 278 L 324 288 C 310 332 268 354 196 356 Z"
         panel(canvas, look, upper, band, shade_of(look.colour, 0.16), "M 214 336 C 250 334 282 320 298 290")
         if trim == "buckle":
-            metal = GOLD if look.one_of("gold", "steel") == "gold" else STEEL
-            frame = box(252, 316, 28, 24, 5)
-            canvas.add(turned(stroke(frame, metal[0], 6) + stroke(frame, metal[1], 3.6), -32, 266, 328))
+            metal = buckle_metal(look)
+            draw_buckle(canvas, metal, 266, 328, -32, 26)
 
 
 def _draw_loafer(canvas: Canvas, look: Look) -> None:
@@ -191,7 +149,7 @@ def _draw_loafer(canvas: Canvas, look: Look) -> None:
         ("M 300 302 C 350 316 398 322 430 344", "M 90 310 C 98 330 140 336 190 330"),
         ("M 276 300 C 296 324 340 342 400 342",),
     )
-    metal = GOLD if look.one_of("gold", "steel") == "gold" else STEEL
+    metal = buckle_metal(look)
     bit = "M 232 304 C 246 288 266 286 284 298"
     if look.one_of("bit", "slot") == "bit":
         canvas.add(
@@ -204,40 +162,10 @@ def _draw_loafer(canvas: Canvas, look: Look) -> None:
         canvas.add(fill("M 238 304 C 250 295 264 295 274 301 L 270 314 C 262 308 252 308 242 314 Z", "#000", 0.55))
 
 
-FLATS = {"Ballerina": _draw_ballerina, "Pointed": _draw_pointed, "Mule": _draw_mule, "Loafer": _draw_loafer}
+FLAT_STYLES = {"Ballerina": _draw_ballerina, "Pointed": _draw_pointed, "Mule": _draw_mule, "Loafer": _draw_loafer}
 
 
-def _draw_pair(canvas: Canvas, look: Look) -> None:
-    opening = look.between(164, 186)
-    mouth = f"M 345 {opening:.1f} C 376 {opening + 2:.1f} 390 {opening + 34:.1f} 384 254 C 378 290 380 330 382 380 C 381 404 370 417 352 417 C 332 417 320 404 319 382 C 320 330 317 290 311 256 C 302 {opening + 40:.1f} 312 {opening:.1f} 345 {opening:.1f} Z"
-    small = look.by_gender(1, 0.94, 0.8)
-    canvas.add(f'<g transform="translate({CENTRE * (1 - small):.1f} {CENTRE * (1 - small):.1f}) scale({small})">')
-    shadow = "".join(fill(side, "#000", 0.34) for side in both(FOOT))
-    canvas.add(canvas.blurred(f'<g transform="translate(3 9)">{shadow}</g>', 7))
-    for foot, hole in zip(both(FOOT), both(mouth), strict=True):
-        canvas.piece(foot, look.fabric.paint(canvas), form="cloth", line=0.4)
-        canvas.add(face(canvas, foot, look))
-    lights = [stroke(line, "#fff", 10, shine_of(look) + 0.1) for line in both("M 306 122 C 318 104 346 100 366 112")]
-    canvas.soft(both(FOOT), *lights, edge=0.3, width=14)
-    trim = look.one_of("bow", "bow", "cap")
-    for side, hole in enumerate(both(mouth)):
-        canvas.piece(hole, INSOLE, form="", fall=False, line=0.4)
-        canvas.inside(
-            (hole,),
-            f'<g transform="translate(0 8)">{stroke(hole, "#000", 18, 0.2)}</g>',
-            seam("M 0 300 L 512 300", 1.4, 0.2),
-        )
-        canvas.add(stroke(hole, "#000", 6, 0.25), stroke(hole, shade_of(look.colour, 0.22), 4.6))
-        x = 344 if side == 0 else CENTRE * 2 - 344
-        if trim == "bow":
-            _draw_bow(canvas, look, x, opening - 2, 0.95, tilt=0)
-        else:
-            cap = "M 270 60 L 420 60 L 420 140 C 380 126 310 126 270 140 Z"
-            canvas.inside((both(FOOT)[side],), fill(cap if side == 0 else flip(cap), shade_of(look.colour, 0.3), 0.85))
-    canvas.add("</g>")
-
-
-FLATS_TYPE = ProductType(
+FLATS = ProductType(
     name="Flats",
     department="Fashion",
     shelf="Flats",
@@ -284,7 +212,7 @@ FLATS_TYPE = ProductType(
             genders=("Women",),
             notes=(
                 "A saddle band lies across the instep, above a raised apron seam.",
-                "The back of the collar is soft and springs up again when trodden down.",
+                "The rear edge is soft and springs up again when trodden down.",
             ),
         ),
     ),
@@ -316,7 +244,7 @@ FLATS_TYPE = ProductType(
         "The rim of the opening is turned twice and lies close without cutting in.",
         "The toe is backed with a thin stiffener that holds the outline of the front.",
         "The side seams are laid flat and kept away from the joints of the toes.",
-        "The outsole is roughened where the ball of the foot pushes off.",
+        "The outsole is roughened where the forefoot pushes off at each step.",
         "The lining is set in without a ridge, which matters to bare feet.",
         "The mark of {brand} is stamped in small letters under the arch.",
     ),
@@ -332,4 +260,4 @@ FLATS_TYPE = ProductType(
     pattern_scale=(0.5, 0.7),
 )
 
-TYPES = (FLATS_TYPE,)
+TYPES = (FLATS,)

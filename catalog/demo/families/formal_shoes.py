@@ -251,7 +251,7 @@ FORMAL_SHOES = ProductType(
         "dark jeans and a tweed jacket",
     ),
     occasions=("business", "formal", "wedding", "interview", "professional", "evening"),
-    close_up=CloseUp(260, 310, 190),
+    close_up=CloseUp(264, 294, 190),
 )
 
 TYPES = (FORMAL_SHOES,)

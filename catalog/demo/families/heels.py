@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten
-from catalog.demo.families.last import GOLD, STEEL, WOMEN_SIZES, modelled, shade_of, standing, upper_of
+from catalog.demo.families.last import WOMEN_SIZES, modelled, shade_of, standing, upper_of
+from catalog.demo.families.shoe_trims import buckle_metal, draw_ankle_strap, draw_bow, draw_buckle, draw_narrow_strap
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import Canvas, box, ellipse, fill, stroke, turned
+from catalog.demo.shading import Canvas, ellipse, fill, stroke
 
 LIFTS = {"Stiletto Heel": 122.0, "Block Heel": 98.0, "Kitten Heel": 60.0, "Wedge Heel": 92.0}
 INSOLE = "#e2c9a8"
@@ -16,7 +17,7 @@ def draw_heels(canvas: Canvas, look: Look) -> None:
     with standing(canvas, look, floor=392, reach=176, size=1.08) as worn:
         seat = 372 - LIFTS[worn.details["heel"]] - worn.between(-8, 8)
         _draw_heel(canvas, worn, seat)
-        HEELS[worn.style](canvas, worn, seat)
+        HEEL_STYLES[worn.style](canvas, worn, seat)
         _draw_sole(canvas, worn, seat)
 
 
@@ -98,7 +99,7 @@ def _draw_pump(canvas: Canvas, look: Look, seat: float) -> None:
     if look.style == "Mary Jane":
         _draw_instep_strap(canvas, look, seat)
     elif look.one_of("bow", "plain", "plain") == "bow":
-        _draw_bow(canvas, look, 346, 312 + dip)
+        draw_bow(canvas, look, 346, 312 + dip)
 
 
 def _toe(look: Look) -> str:
@@ -107,28 +108,12 @@ def _toe(look: Look) -> str:
     return look.one_of(pointed, rounded) if look.style != "Mary Jane" else rounded
 
 
-def _draw_bow(canvas: Canvas, look: Look, x: float, y: float) -> None:
-    tone = shade_of(look.colour, 0.15)
-    for tilt, across in ((12, -19), (30, 19)):
-        wing = f"M {x:.1f} {y:.1f} C {x + across * 0.6:.1f} {y - 15:.1f} {x + across * 1.5:.1f} {y - 12:.1f} {x + across * 1.5:.1f} {y:.1f} C {x + across * 1.5:.1f} {y + 12:.1f} {x + across * 0.6:.1f} {y + 13:.1f} {x:.1f} {y:.1f} Z"
-        canvas.add(turned(fill(wing, tone) + stroke(wing, "#000", 1.2, 0.4), tilt, x, y))
-    canvas.piece(box(x - 6, y - 7, 12, 14, 5), shade_of(look.colour, 0.3), form="", line=0.4)
-
-
 def _draw_instep_strap(canvas: Canvas, look: Look, seat: float) -> None:
     band = f"M 196 {seat + 6:.1f} C 214 {seat - 16:.1f} 236 {seat - 26:.1f} 258 {seat - 22:.1f}"
     far = f"M 258 {seat - 22:.1f} C 270 {seat - 10:.1f} 272 {seat + 14:.1f} 262 {seat + 34:.1f}"
     canvas.add(stroke(far, darken(look.colour, 0.45), 9))
-    canvas.add(
-        stroke(band, darken(look.colour, 0.5), 14.5), stroke(band, look.colour, 12), stroke(band, "#fff", 2.4, 0.3)
-    )
-    canvas.add(_buckle(look, 208, seat - 8, -40))
-
-
-def _buckle(look: Look, x: float, y: float, tilt: float) -> str:
-    dark, light = GOLD if look.one_of("gold", "gold", "steel") == "gold" else STEEL
-    frame = box(x - 8, y - 8, 16, 16, 3)
-    return turned(stroke(frame, dark, 5) + stroke(frame, light, 3), tilt, x, y)
+    draw_narrow_strap(canvas, look, band, width=12)
+    draw_buckle(canvas, buckle_metal(look), 208, seat - 8, -40)
 
 
 def _draw_insole(canvas: Canvas, seat: float) -> None:
@@ -145,12 +130,10 @@ def _draw_slingback(canvas: Canvas, look: Look, seat: float) -> None:
     vamp = f"M 300 370 C 268 362 244 346 232 {(seat + 372) / 2 - 2:.1f} C 262 334 296 322 326 302 C 336 296 346 298 354 303 {_toe(look)} C 400 376 350 377 300 370 Z"
     upper_of(canvas, look, vamp)
     modelled(canvas, look, vamp, ("M 346 314 C 376 324 410 342 430 360",), ("M 330 312 C 310 344 290 352 270 352",))
-    canvas.add(
-        stroke(near, darken(look.colour, 0.45), 12), stroke(near, look.colour, 9.6), stroke(near, "#fff", 2.2, 0.3)
-    )
-    canvas.add(_buckle(look, 205, seat + 9, 34))
+    draw_narrow_strap(canvas, look, near)
+    draw_buckle(canvas, buckle_metal(look), 205, seat + 9, 34)
     if look.one_of("bow", "plain", "cap") == "bow":
-        _draw_bow(canvas, look, 352, 306)
+        draw_bow(canvas, look, 352, 306)
 
 
 TOE_STRAPS = {
@@ -167,13 +150,11 @@ def _draw_sandal(canvas: Canvas, look: Look, seat: float) -> None:
     if tied:
         left, width, high = straps[0]
         vee = f"M 194 {seat - 70:.1f} C 214 {seat - 30:.1f} 262 {seat + 30:.1f} {left + 16 + width * 0.4:.1f} {374 - high:.1f}"
-        canvas.add(
-            stroke(vee, darken(look.colour, 0.4), 11), stroke(vee, look.colour, 8.6), stroke(vee, "#fff", 2, 0.3)
-        )
+        draw_narrow_strap(canvas, look, vee, width=8.6)
     for left, width, high in straps:
         _draw_toe_strap(canvas, look, left, width, high)
     counter = f"M 176 {seat + 14:.1f} C 150 {seat + 6:.1f} 130 {seat + 4:.1f} 96 {seat + 2:.1f} C 88 {seat - 12:.1f} 88 {seat - 36:.1f} 96 {seat - 58:.1f} C 100 {seat - 66:.1f} 108 {seat - 66:.1f} 112 {seat - 58:.1f} C 120 {seat - 34:.1f} 146 {seat - 14:.1f} 176 {seat + 14:.1f} Z"
-    _draw_ankle_strap(canvas, look, seat)
+    draw_ankle_strap(canvas, look, seat - 62)
     upper_of(canvas, look, counter)
     modelled(
         canvas, look, counter, (f"M 104 {seat - 44:.1f} C 108 {seat - 24:.1f} 126 {seat - 8:.1f} 150 {seat + 2:.1f}",)
@@ -197,21 +178,9 @@ def _draw_toe_strap(canvas: Canvas, look: Look, left: float, width: float, high:
     )
 
 
-def _draw_ankle_strap(canvas: Canvas, look: Look, seat: float) -> None:
-    far = f"M 100 {seat - 62:.1f} C 116 {seat - 92:.1f} 178 {seat - 96:.1f} 198 {seat - 74:.1f}"
-    near = f"M 100 {seat - 62:.1f} C 118 {seat - 44:.1f} 178 {seat - 48:.1f} 198 {seat - 74:.1f}"
-    canvas.add(
-        stroke(far, darken(look.colour, 0.5), 8),
-        stroke(near, darken(look.colour, 0.45), 12),
-        stroke(near, look.colour, 9.6),
-        stroke(near, "#fff", 2.2, 0.3),
-    )
-    canvas.add(_buckle(look, 162, seat - 54, -8))
+HEEL_STYLES = {"Pump": _draw_pump, "Mary Jane": _draw_pump, "Slingback": _draw_slingback, "Sandal": _draw_sandal}
 
-
-HEELS = {"Pump": _draw_pump, "Mary Jane": _draw_pump, "Slingback": _draw_slingback, "Sandal": _draw_sandal}
-
-HEELS_TYPE = ProductType(
+HEELS = ProductType(
     name="Heels",
     department="Fashion",
     shelf="Heels",
@@ -302,4 +271,4 @@ HEELS_TYPE = ProductType(
     close_up=CloseUp(340, 330, 190),
 )
 
-TYPES = (HEELS_TYPE,)
+TYPES = (HEELS,)

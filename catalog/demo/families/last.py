@@ -80,7 +80,8 @@ def shine_of(look: Look) -> float:
 def upper_of(canvas: Canvas, look: Look, data: str, paint: str = "") -> None:
     """Draw an upper: cloth or hide, the light from above, the turn at heel and toe, and the material's face."""
     canvas.piece(data, paint or look.fabric.paint(canvas), form="", fall=False, line=0)
-    canvas.add(fill(data, canvas.linear(ENDS)), fill(data, canvas.linear(LIGHT, 90)))
+    depth = 0.7 if luminance(look.colour) > 0.8 else 1.0  # white would turn grey
+    canvas.add(fill(data, canvas.linear(ENDS), depth), fill(data, canvas.linear(LIGHT, 90), depth))
     canvas.add(face(canvas, data, look), stroke(data, "#000", 1.3, 0.34))
 
 
@@ -93,7 +94,7 @@ def face(canvas: Canvas, data: str, look: Look) -> str:
     tile = (
         f'<pattern id="@id" width="12" height="12" patternUnits="userSpaceOnUse">{marks.replace("INK", dark)}</pattern>'
     )
-    return fill(data, canvas.define(tile))
+    return fill(data, canvas.define(tile), 0.55 if luminance(look.colour) > 0.8 else 1.0)
 
 
 def modelled(canvas: Canvas, look: Look, upper: str, lights: tuple[str, ...], shades: tuple[str, ...] = ()) -> None:
@@ -222,6 +223,21 @@ def welted_sole(canvas: Canvas, look: Look, edge: str, *, thick: float = 9, heel
     sole_of(canvas, sole, edge)
     seam_line = f"M 70 {foot - 6:.1f} C 120 {foot - 2:.1f} 150 {foot:.1f} 190 {foot + 5:.1f} C 230 {377 - thick:.1f} 270 {382 - thick:.1f} 320 {382 - thick:.1f} C 380 {382 - thick:.1f} 424 {377 - thick:.1f} 454 {369 - thick:.1f}"
     canvas.add(stitch(seam_line, lighten(edge, 0.55), 0.85, 1.3))
+
+
+def lug_sole(canvas: Canvas, look: Look) -> None:
+    """Set a boot on a thick sole cut into lugs, with a row of stitches along its top."""
+    sole = "M 66 338 C 120 344 170 346 210 352 C 260 358 320 360 370 357 C 410 354 436 348 456 340 C 465 346 466 358 457 364 L 440 372 L 428 366 L 420 377 L 402 379 L 394 370 L 386 380 L 366 380 L 358 371 L 350 380 L 330 380 L 322 371 L 314 380 L 294 380 L 286 371 L 278 380 L 260 380 L 252 370 L 160 366 L 152 380 L 136 380 L 128 371 L 120 380 L 104 380 L 96 371 L 88 380 L 74 380 C 64 372 62 350 66 338 Z"
+    colour = look.one_of(RUBBER, RUBBER, "#4a3a2c", CREPE)
+    sole_of(canvas, sole, colour)
+    canvas.add(
+        stitch(
+            "M 70 345 C 120 351 170 353 210 359 C 260 365 320 366 370 363 C 410 360 436 354 454 347",
+            lighten(colour, 0.5) if luminance(colour) < 0.5 else darken(colour, 0.4),
+            0.85,
+            1.5,
+        )
+    )
 
 
 def _layers(foot: float, heel: float) -> list[float]:

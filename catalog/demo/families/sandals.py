@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance
 from catalog.demo.families.last import (
-    CREPE,
-    GOLD,
     GUM,
     RUBBER,
     SHOE_SIZES,
-    STEEL,
     face,
     shade_of,
     shine_of,
     sole_of,
     standing,
 )
+from catalog.demo.families.pairs_from_above import draw_flip_flops
+from catalog.demo.families.shoe_trims import buckle_metal, draw_buckle, draw_narrow_strap
 from catalog.demo.kinds import Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, box, ellipse, fill, flip, stitch, stroke, turned
+from catalog.demo.shading import Canvas, ellipse, fill, stitch, stroke
 
 FOOTBED = "M 64 334 C 66 328 74 326 84 330 C 120 340 150 338 190 330 C 230 324 270 340 310 350 C 360 358 410 354 440 342 C 452 340 456 350 450 360 L 444 366 C 400 374 340 374 300 370 L 66 366 Z"
 TREAD = "M 62 344 C 110 350 150 352 200 346 C 250 344 300 360 350 362 C 400 362 430 354 452 346 C 460 352 458 364 448 370 C 424 379 392 380 350 380 L 84 380 C 68 380 62 370 60 360 C 60 352 60 348 62 344 Z"
-SOLE_OUTLINE = "M 346 70 C 394 70 424 108 422 162 C 420 212 400 244 398 290 C 397 328 406 356 404 394 C 402 430 380 448 352 448 C 322 448 300 428 299 394 C 298 356 308 330 300 290 C 292 248 270 218 270 166 C 270 108 298 70 346 70 Z"
 
 
 def draw_sandals(canvas: Canvas, look: Look) -> None:
     """Draw an open shoe: flip-flops as a pair from above, the others from the side."""
     if look.style == "Flip-Flop":
-        _draw_flip_flops(canvas, look)
+        draw_flip_flops(canvas, look)
         return
     with standing(canvas, look, floor=404 if look.style == "Gladiator" else 362) as worn:
-        SANDALS[worn.style](canvas, worn)
+        SANDAL_STYLES[worn.style](canvas, worn)
 
 
 def _draw_base(canvas: Canvas, look: Look) -> None:
@@ -66,32 +64,15 @@ def _band(left: float, right: float, top: float, lean: float = 26) -> tuple[str,
     return near, far, light, sewn
 
 
-def _metal(look: Look) -> tuple[str, str]:
-    return GOLD if look.one_of("gold", "steel") == "gold" else STEEL
-
-
-def _buckle(canvas: Canvas, metal: tuple[str, str], x: float, y: float, tilt: float, size: float = 24) -> None:
-    frame = box(x - size / 2, y - size / 2, size, size, 4)
-    pin = f"M {x - size / 2:.1f} {y:.1f} L {x + size / 2:.1f} {y:.1f}"
-    canvas.add(
-        turned(stroke(frame, metal[0], 6) + stroke(frame, metal[1], 3.6) + stroke(pin, metal[1], 2.6), tilt, x, y)
-    )
-
-
 def _ankle(canvas: Canvas, look: Look, y: float, wide: float = 13) -> None:
     far = f"M 84 {y:.1f} C 100 {y - 40:.1f} 184 {y - 44:.1f} 206 {y - 10:.1f}"
     near = f"M 84 {y:.1f} C 104 {y + 22:.1f} 184 {y + 18:.1f} 206 {y - 10:.1f}"
-    canvas.add(
-        stroke(far, darken(look.colour, 0.52), wide - 2),
-        stroke(near, darken(look.colour, 0.42), wide + 2),
-        stroke(near, look.colour, wide),
-        stroke(near, "#fff", wide * 0.2, shine_of(look)),
-    )
+    draw_narrow_strap(canvas, look, near, far, wide)
 
 
 def _draw_strap_sandal(canvas: Canvas, look: Look) -> None:
     _draw_base(canvas, look)
-    two, metal = look.one_of("two", "three") == "two", _metal(look)
+    two, metal = look.one_of("two", "three") == "two", buckle_metal(look)
     heel = "M 66 350 C 62 320 66 290 76 268 C 80 260 90 260 93 268 C 98 300 108 326 126 350 Z"
     _ankle(canvas, look, 274, 15)
     canvas.piece(heel, look.fabric.paint(canvas), form="", line=0.45)
@@ -100,14 +81,14 @@ def _draw_strap_sandal(canvas: Canvas, look: Look) -> None:
         stroke("M 82 270 C 80 300 84 330 92 350", "#fff", 7, shine_of(look)),
         stitch("M 72 350 C 68 320 72 292 80 272 M 118 350 C 102 328 94 302 88 276", "#000", 0.4, 1.2),
     )
-    _buckle(canvas, metal, 168, 287, -8)
+    draw_buckle(canvas, metal, 168, 287, -8, 24)
     for left, right, top in (
         ((204, 262, 262), (308, 372, 296)) if two else ((190, 226, 256), (262, 300, 278), (334, 376, 304))
     ):
         near, far, light, sewn = _band(left, right, top)
         _strap(canvas, look, near, far, light, sewn)
     if two:
-        _buckle(canvas, metal, 250, 300, -58, 22)
+        draw_buckle(canvas, metal, 250, 300, -58, 22)
 
 
 def _draw_slide(canvas: Canvas, look: Look) -> None:
@@ -144,11 +125,11 @@ def _draw_slide(canvas: Canvas, look: Look) -> None:
                 ),
             )
         return
-    metal = _metal(look)
+    metal = buckle_metal(look)
     for left, right, top in ((196, 262, 252), (292, 366, 276)):
         near, far, light, sewn = _band(left, right, top, 32)
         _strap(canvas, look, near, far, light, sewn)
-        _buckle(canvas, metal, left + 36, top + 46, -66, 24)
+        draw_buckle(canvas, metal, left + 36, top + 46, -66, 24)
 
 
 def _draw_gladiator(canvas: Canvas, look: Look) -> None:
@@ -164,58 +145,20 @@ def _draw_gladiator(canvas: Canvas, look: Look) -> None:
         stroke(f"M 84 {levels[-1]:.1f} C 80 280 80 320 90 350", "#fff", 5, shine_of(look)),
         stroke(spine, "#000", 6, 0.14),
     )
-    metal = _metal(look)
+    metal = buckle_metal(look)
     for y in levels[:2]:
-        _buckle(canvas, metal, 166, y + 12, -8, 17)
+        draw_buckle(canvas, metal, 166, y + 12, -8, 17)
     front = f"M 208 {levels[-1] - 6:.1f} C 216 {levels[0] - 10:.1f} 240 288 330 306 C 372 318 398 334 410 348"
     for left, right, top in ((196, 216, 268), (240, 262, 282), (286, 308, 297), (330, 352, 312), (372, 392, 326)):
         near, far, light, _ = _band(left, right, top, 22)
         _strap(canvas, look, near, far, light)
-    canvas.add(
-        stroke(front, darken(look.colour, 0.42), 15),
-        stroke(front, look.colour, 12.6),
-        stroke(front, "#fff", 2.6, shine_of(look)),
-    )
+    draw_narrow_strap(canvas, look, front, width=12.6)
 
 
-SANDALS = {"Strap": _draw_strap_sandal, "Slide": _draw_slide, "Gladiator": _draw_gladiator}
+SANDAL_STYLES = {"Strap": _draw_strap_sandal, "Slide": _draw_slide, "Gladiator": _draw_gladiator}
 
 
-def _draw_flip_flops(canvas: Canvas, look: Look) -> None:
-    small = look.by_gender(1, 0.95, 0.8) * look.between(0.97, 1.0)
-    across = small * look.by_gender(1.02, 0.94, 1.0)
-    canvas.add(
-        f'<g transform="translate({CENTRE * (1 - across):.2f} {CENTRE * (1 - small):.2f}) scale({across:.4f} {small:.4f})">'
-    )
-    soles = both(SOLE_OUTLINE)
-    shadow = "".join(fill(side, "#000", 0.36) for side in soles)
-    canvas.add(canvas.blurred(f'<g transform="translate(3 10)">{shadow}</g>', 7))
-    edge = look.one_of(CREPE, look.accent, darken(look.colour, 0.35))
-    strap = look.one_of(shade_of(look.colour, 0.3), darken(look.colour, 0.5), look.accent)
-    for side, outline in enumerate(soles):
-        canvas.add(f'<g transform="translate(0 6)">{fill(outline, edge)}{stroke(outline, "#000", 1.4, 0.4)}</g>')
-        canvas.piece(outline, look.fabric.paint(canvas), form="sheen", line=0.36)
-        canvas.inside((outline,), *(stroke(f"M 0 {y} L 512 {y}", "#000", 1, 0.07) for y in range(80, 440, 7)))
-        _draw_thong(canvas, strap, mirror=side == 1)
-    canvas.add("</g>")
-
-
-def _draw_thong(canvas: Canvas, colour: str, *, mirror: bool) -> None:
-    arms = "M 283 262 C 294 200 318 160 342 138 C 346 134 352 134 355 139 C 378 164 402 210 406 262 L 393 266 C 386 220 368 184 350 166 C 328 184 306 220 297 266 Z"
-    light = "M 296 236 C 306 200 326 166 346 148"
-    shape, shine = (flip(arms), flip(light)) if mirror else (arms, light)
-    x = CENTRE * 2 - 348 if mirror else 348.0
-    canvas.add(f'<g transform="translate(2 7)">{fill(shape, "#000", 0.25)}</g>')
-    canvas.piece(shape, colour, form="", line=0.5)
-    canvas.add(
-        stroke(shine, "#fff", 3, 0.34),
-        ellipse(x, 136, 6.5, 7.5, colour),
-        ellipse(x, 134, 5, 5, "#000", 0.2),
-        ellipse(x - 1, 132, 3, 2.4, "#fff", 0.3),
-    )
-
-
-SANDALS_TYPE = ProductType(
+SANDALS = ProductType(
     name="Sandals",
     department="Fashion",
     shelf="Sandals",
@@ -306,4 +249,4 @@ SANDALS_TYPE = ProductType(
     pattern_scale=(0.7, 0.9),
 )
 
-TYPES = (SANDALS_TYPE,)
+TYPES = (SANDALS,)

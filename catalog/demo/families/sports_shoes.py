@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.demo.colours import darken, lighten, luminance, mix
+from catalog.demo.colours import darken, lighten, mix
 from catalog.demo.families.last import (
     CHALK,
     GUM,
@@ -19,13 +19,15 @@ from catalog.demo.families.last import (
     standing,
     upper_of,
 )
+from catalog.demo.families.running_shoes import UPPER, draw_body, draw_running, draw_stay, draw_trail, finish, second_of
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.shading import Canvas, fill, seam, stitch, stroke
-
-UPPER = "M 72 356 C 62 330 62 304 72 284 C 77 272 76 260 70 250 C 68 243 76 240 84 244 C 94 250 98 258 104 266 C 116 280 142 284 164 276 C 186 268 200 252 212 240 C 218 234 225 233 231 237 C 256 256 292 282 328 295 C 356 292 392 292 416 302 C 441 313 453 330 448 346 L 430 350 Z"
-LINING = "M 82 248 C 104 262 150 270 178 254 C 194 244 204 232 212 226 L 222 250 L 168 296 L 100 282 Z"
-TONGUE = "M 204 258 C 198 242 196 226 200 216 C 206 208 220 214 232 225 C 262 248 296 276 330 291 L 320 306 L 212 272 Z"
-THROAT = ((228, 237), (276, 274), (324, 294))
+from catalog.demo.shading import (
+    Canvas,
+    fill,
+    seam,
+    stitch,
+    stroke,
+)
 
 
 def draw_sports(canvas: Canvas, look: Look) -> None:
@@ -34,139 +36,10 @@ def draw_sports(canvas: Canvas, look: Look) -> None:
         SPORTS[look.style](canvas, worn)
 
 
-def _draw_body(canvas: Canvas, look: Look, upper: str = UPPER) -> None:
-    canvas.piece(LINING, lining_of(look), form="", fall=False, line=0.3)
-    canvas.piece(TONGUE, shade_of(look.colour, 0.18), form="", line=0.36)
-    upper_of(canvas, look, upper)
-
-
-def _second(look: Look) -> str:
-    return look.one_of(
-        shade_of(look.colour, 0.35),
-        mix(look.colour, look.accent, 0.7),
-        lighten(look.colour, 0.4) if luminance(look.colour) < 0.6 else darken(look.colour, 0.35),
-    )
-
-
-def _finish(canvas: Canvas, look: Look, upper: str = UPPER) -> None:
-    modelled(
-        canvas,
-        look,
-        upper,
-        ("M 340 304 C 370 301 404 306 428 324", "M 88 292 C 108 308 140 314 178 306"),
-        ("M 334 300 C 330 318 320 332 306 340",),
-    )
-    laced(canvas, THROAT, look.chance.randint(5, 6), lace_colour(look), width=5.2, depth=12)
-
-
-def _draw_running(canvas: Canvas, look: Look) -> None:
-    _draw_body(canvas, look)
-    second = _second(look)
-    _draw_stay(canvas, look, second)
-    counter = "M 56 360 C 52 330 54 300 70 282 C 92 290 118 306 136 326 C 146 338 150 348 152 362 Z"
-    panel(canvas, look, UPPER, counter, second)
-    canvas.inside(
-        (UPPER,),
-        fill("M 66 240 L 98 250 L 102 266 L 76 266 Z", second),
-        _flash(look, second),
-        seam("M 300 362 C 330 344 374 330 398 304"),
-    )
-    _finish(canvas, look)
-    _draw_foam(canvas, look, second)
-
-
-def _draw_stay(canvas: Canvas, look: Look, colour: str) -> None:
-    stay = (
-        "M 208 240 L 230 230 L 338 294 C 334 306 322 312 308 309 C 272 298 238 280 216 264 C 206 256 203 248 208 240 Z"
-    )
-    panel(canvas, look, UPPER, stay, shade_of(colour, 0.08))
-
-
-def _flash(look: Look, colour: str) -> str:
-    kind = look.one_of("ribs", "bolt", "lines", "fin")
-    if kind == "ribs":
-        return "".join(
-            stroke(
-                f"M {160 + k * 22} 362 C {168 + k * 22} 334 {184 + k * 20} 312 {204 + k * 18} {272 + k * 7}",
-                colour,
-                6 - k * 0.5,
-                0.95,
-            )
-            for k in range(6)
-        )
-    if kind == "bolt":
-        return fill(
-            "M 150 356 C 190 330 214 306 222 276 L 250 294 C 240 316 236 326 238 334 C 256 324 268 314 276 306 L 298 314 C 274 340 240 356 206 362 Z",
-            colour,
-        )
-    if kind == "lines":
-        return "".join(
-            stroke(
-                f"M 140 {346 - k * 13} C 200 {346 - k * 15} 250 {336 - k * 12} {316 - k * 12} {318 - k * 11}",
-                colour,
-                3.4,
-                0.95,
-            )
-            for k in range(4)
-        )
-    return fill("M 136 322 C 186 336 240 330 292 306 L 306 312 C 262 352 180 362 144 344 Z", colour) + fill(
-        "M 150 300 C 186 310 222 306 252 292 L 264 298 C 230 320 180 324 152 312 Z", colour
-    )
-
-
-def _draw_foam(canvas: Canvas, look: Look, second: str) -> None:
-    lift = look.between(0, 10)
-    sole = f"M 58 {330 - lift:.1f} C 84 340 126 338 170 343 C 230 350 300 354 352 350 C 396 346 426 338 447 327 C 458 333 458 344 449 352 C 424 366 392 378 348 379 C 300 380 240 374 196 376 C 160 380 120 380 92 380 C 68 380 52 368 46 352 C 44 342 50 334 58 {330 - lift:.1f} Z"
-    foam = look.one_of(CHALK, CHALK, lighten(look.colour, 0.7), second if luminance(second) > 0.4 else CHALK)
-    sole_of(canvas, sole, foam)
-    line = look.one_of(look.colour, second)
-    canvas.inside(
-        (sole,),
-        stroke("M 44 352 C 110 362 150 350 210 360 C 280 370 350 366 456 334", "#000", 1.6, 0.22),
-        fill("M 40 384 L 46 366 C 70 373 110 373 150 371 C 180 369 200 366 224 384 Z", line),
-        fill("M 262 384 C 280 371 310 374 350 372 C 392 369 426 356 460 334 L 460 384 Z", line),
-    )
-    canvas.inside((sole,), *(stroke(f"M {66 + k * 20} 346 q 8 9 18 6", "#000", 1.5, 0.2) for k in range(6)))
-
-
-def _draw_trail(canvas: Canvas, look: Look) -> None:
-    _draw_body(canvas, look)
-    second = _second(look)
-    _draw_stay(canvas, look, second)
-    rand = "M 54 362 L 60 330 C 96 322 120 334 160 340 C 230 348 300 346 344 334 C 372 322 384 304 404 296 L 456 310 L 456 362 Z"
-    canvas.inside(
-        (UPPER,),
-        *(stroke(f"M {118 + k * 32} 362 L {180 + k * 24} {266 + k * 8}", second, 4, 0.9) for k in range(5)),
-        *(stroke(f"M {196 + k * 26} 362 L {140 + k * 28} 284", second, 4, 0.9) for k in range(5)),
-    )
-    panel(
-        canvas,
-        look,
-        UPPER,
-        rand,
-        second,
-        "M 64 336 C 96 328 120 340 160 346 C 230 354 300 352 346 340 C 374 328 386 312 406 303",
-    )
-    _finish(canvas, look)
-    sole = "M 60 330 C 90 346 140 344 190 346 C 250 350 310 352 352 349 C 396 345 426 338 448 327 C 458 333 458 343 450 351 C 424 362 392 368 350 369 L 90 370 C 66 370 50 362 48 348 C 48 340 54 334 60 330 Z"
-    lugs = "".join(
-        f"M {62 + k * 26} 366 L {66 + k * 26} {378 + k % 2 * 2} L {80 + k * 26} {378 + k % 2 * 2} L {84 + k * 26} 366 Z "
-        for k in range(12)
-    )
-    lugs += "M 378 364 L 384 375 L 398 372 L 400 360 Z M 406 360 L 413 368 L 426 363 L 426 352 Z M 430 352 L 437 359 L 448 352 L 446 342 Z"
-    canvas.add(fill(lugs, RUBBER), stroke(lugs, "#000", 1, 0.4))
-    sole_of(canvas, sole, look.one_of(CHALK, mix(look.colour, "#808080", 0.3), lighten(look.colour, 0.5)))
-    canvas.inside(
-        (sole,),
-        fill("M 46 356 C 120 364 300 364 350 361 C 396 356 430 348 462 330 L 462 384 L 46 384 Z", RUBBER),
-        stroke("M 54 344 C 100 358 150 348 220 354", "#000", 1.5, 0.25),
-    )
-
-
 def _draw_training(canvas: Canvas, look: Look) -> None:
-    _draw_body(canvas, look)
-    second = _second(look)
-    _draw_stay(canvas, look, second)
+    draw_body(canvas, look)
+    second = second_of(look)
+    draw_stay(canvas, look, second)
     wing = "M 156 366 C 170 330 190 300 206 268 L 262 296 C 250 316 246 330 262 366 Z"
     panel(canvas, look, UPPER, wing, second, "M 162 362 C 176 328 194 302 210 276")
     canvas.inside(
@@ -180,7 +53,7 @@ def _draw_training(canvas: Canvas, look: Look) -> None:
     clip = "M 52 362 L 58 312 C 76 306 98 312 112 326 C 124 338 132 348 148 362 Z"
     panel(canvas, look, UPPER, clip, shade_of(second, 0.12))
     canvas.inside((UPPER,), fill("M 64 238 L 104 250 L 108 272 L 74 274 Z", shade_of(look.colour, 0.2)))
-    _finish(canvas, look)
+    finish(canvas, look)
     if look.one_of("strap", "open") == "strap":
         strap = "M 190 300 L 250 244 L 282 266 L 226 328 C 210 322 198 312 190 300 Z"
         canvas.piece(strap, shade_of(look.colour, 0.2), form="sheen", line=0.45)
@@ -194,14 +67,14 @@ def _draw_training(canvas: Canvas, look: Look) -> None:
 
 
 def _draw_tennis(canvas: Canvas, look: Look) -> None:
-    _draw_body(canvas, look)
+    draw_body(canvas, look)
     _draw_court_panels(canvas, look, UPPER)
-    _finish(canvas, look)
+    finish(canvas, look)
     _draw_court_sole(canvas, look)
 
 
 def _draw_court_panels(canvas: Canvas, look: Look, upper: str) -> None:
-    second = _second(look)
+    second = second_of(look)
     toe = "M 456 362 C 458 326 440 306 408 300 C 384 310 356 330 310 342 L 296 364 Z"
     panel(
         canvas,
@@ -270,12 +143,13 @@ def _draw_basketball(canvas: Canvas, look: Look) -> None:
 
 
 SPORTS = {
-    "Running": _draw_running,
-    "Trail": _draw_trail,
+    "Running": draw_running,
+    "Trail": draw_trail,
     "Training": _draw_training,
     "Tennis": _draw_tennis,
     "Basketball": _draw_basketball,
 }
+
 
 SPORTS_SHOES = ProductType(
     name="Sports Shoes",
@@ -327,7 +201,7 @@ SPORTS_SHOES = ProductType(
             weight=2,
             notes=(
                 "The padded collar rises above the ankle bone and moves with it.",
-                "Eight rows of laces draw the shaft close from vamp to collar.",
+                "Eight lace holes a side run all the way from vamp to collar.",
             ),
         ),
     ),
@@ -359,7 +233,7 @@ SPORTS_SHOES = ProductType(
         "The heel sits in a moulded cup that stays firm when the foot twists.",
         "Air moves through the front of the upper, where a foot grows warm first.",
         "Flex grooves across the forefoot bend with the toes at every step.",
-        "The back of the collar curves away from the tendon and is softly filled.",
+        "Behind the ankle, the rim curves away from the tendon and is softly filled.",
         "The sockliner is perforated and can be exchanged for one of your own.",
         "The tongue is joined to the sides low down, which keeps out grit.",
     ),
@@ -372,7 +246,8 @@ SPORTS_SHOES = ProductType(
     ),
     occasions=("sport", "outdoor", "casual"),
     pattern_scale=(0.6, 0.8),
-    close_up=CloseUp(230, 310, 190),
+    close_up=CloseUp(236, 292, 190),
 )
+
 
 TYPES = (SPORTS_SHOES,)
