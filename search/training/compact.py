@@ -39,7 +39,7 @@ from search.training.towers import (
 )
 
 NAME = "compact"
-VERSION = "1"
+VERSION = "1.1"
 #: Drawn products that training sees come from seeds of this and above; the demo's seed is below.
 FIRST_DRAWING_SEED = 1000
 #: The least cosine between a vector of the written files and of the fp32 towers.

@@ -40,7 +40,12 @@ class FrozenFeatures:
         """Return (n, width) of the pictures; view 0 is the picture itself, others are seeded variations of it."""
         return np.concatenate(
             [
-                self._kept(_key("image", str(view), *(record.key for record in some)), self._image_features, some, view)
+                self._kept(
+                    _key("image", str(view), *(f"{record.key}:{record.picture}" for record in some)),
+                    self._image_features,
+                    some,
+                    view,
+                )
                 for some in _pieces(records)
             ]
         )

@@ -20,7 +20,7 @@ from search.evaluation.folds import fold_of
 class Record:
     """One product with the labels that define who is like whom; an empty label is unknown.
 
-    open_picture returns the picture, or is None for a product known by its words alone.
+    open_picture returns the picture, or is None for a product known by its words alone; picture names its content.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Record:
     extra: dict[str, object] = field(default_factory=dict)
     description: str = ""
     open_picture: Callable[[], Image.Image] | None = None
+    picture: str = ""
 
     def text(self, *, without: Sequence[str] = ()) -> str:
         """Return the product's text as a shop would index it, some attributes left out."""
@@ -92,6 +93,7 @@ def drawn(folder: Path, count: int, seed: int) -> Iterator[Record]:
             extra=values,
             description=product["description"],
             open_picture=partial(Image.open, folder / product["images"][0]),
+            picture=product["images"][0],
         )
 
 
