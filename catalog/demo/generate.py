@@ -25,6 +25,7 @@ from catalog.demo.sheet import render
 from catalog.demo.words import Subject, brand_for, description_for, fits_for, fitting, season_for, title_for
 
 DEMO_SEED = 7
+PICTURE_SIZE = 512
 CURRENCY = "EUR"
 JPEG_QUALITY = 90
 CLOSE_UPS = 0.2  # the share of products, of types that can be shown large, with a second picture
@@ -104,44 +105,44 @@ def type_of(number: int, seed: int) -> ProductType:
 
 
 def draw_catalog(
-    out: Path, count: int, seed: int, *, progress: bool = True, workers: int = 2, pictures: bool = True
+    out: Path, count: int, seed: int, *, progress: bool = True, workers: int = 2, size: int = PICTURE_SIZE
 ) -> None:
-    """Write products.jsonl and one or two 512-pixel JPEGs a product under a folder; pictures already there are kept.
+    """Write products.jsonl and one or two JPEGs a product under a folder; pictures already there are kept.
 
-    Without pictures the rows name none, and the catalogue is one of words alone.
+    size: pixels a side; 0 draws nothing, the rows name no picture, and the catalogue is one of words alone.
     """
     (out / "images").mkdir(parents=True, exist_ok=True)
     lines = list(
-        tqdm(_lines(out, count, seed, workers, pictures), total=count, desc="Drawing products", disable=not progress)
+        tqdm(_lines(out, count, seed, workers, size), total=count, desc="Drawing products", disable=not progress)
     )
     _replace(out / "products.jsonl", "".join(lines).encode())
 
 
-def _lines(out: Path, count: int, seed: int, workers: int, pictures: bool) -> Iterator[str]:
-    make: partial[str] = partial(_write_product, out, seed, pictures)
+def _lines(out: Path, count: int, seed: int, workers: int, size: int) -> Iterator[str]:
+    make: partial[str] = partial(_write_product, out, seed, size)
     if workers < 2:
         yield from map(make, range(count))
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(make, range(count), chunksize=4 if pictures else 200)
+        yield from pool.map(make, range(count), chunksize=4 if size else 200)
 
 
-def _write_product(out: Path, seed: int, pictures: bool, number: int) -> str:
+def _write_product(out: Path, seed: int, size: int, number: int) -> str:
     product = draw_product(number, seed)
     record = product.record()
-    if pictures:
+    if size:
         for path, drawing in product.views.items():
-            _write_picture(out / path, drawing)
+            _write_picture(out / path, drawing, size)
     else:
         record["images"] = []
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def _write_picture(target: Path, drawing: str) -> None:
+def _write_picture(target: Path, drawing: str, size: int) -> None:
     if target.exists():
         return
     part = target.with_suffix(f".{os.getpid()}.part")
-    render(drawing).save(part, "JPEG", quality=JPEG_QUALITY)
+    render(drawing, size).save(part, "JPEG", quality=JPEG_QUALITY)
     part.replace(target)
 
 

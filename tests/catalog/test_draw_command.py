@@ -28,6 +28,13 @@ def test_it_refuses_to_draw_nothing(tmp_path: Path) -> None:
         call_command("draw_catalog", tmp_path, count=0)
 
 
+def test_pictures_have_the_size_asked_for(tmp_path: Path) -> None:
+    call_command("draw_catalog", tmp_path, count=1, size=64)
+    assert {Image.open(path).size for path in (tmp_path / "images").iterdir()} == {(64, 64)}
+    with pytest.raises(CommandError, match="between 16 and 4096"):
+        call_command("draw_catalog", tmp_path, count=1, size=9)
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder")
     with pytest.raises(CommandError, match="taken"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.demo.generate import DEMO_SEED, draw_catalog, draw_product
+from catalog.demo.generate import DEMO_SEED, PICTURE_SIZE, draw_catalog, draw_product
 from catalog.demo.sheet import contact_sheet
 
 SHEET_COLUMNS, SHEET_ROWS, SHEET_SIZE = 10, 6, 128
@@ -23,6 +23,13 @@ class Command(BaseCommand):
         parser.add_argument("out", metavar="DIR", type=Path, help="The folder to write.")
         parser.add_argument("--count", metavar="N", type=int, default=600, help="How many (default: %(default)s).")
         parser.add_argument("--seed", type=int, default=DEMO_SEED, help="Another seed, another shop.")
+        parser.add_argument(
+            "--size",
+            type=int,
+            default=PICTURE_SIZE,
+            metavar="PIXELS",
+            help="A side of a picture (default: %(default)s).",
+        )
         parser.add_argument("--no-pictures", action="store_true", help="Write the rows alone: 50,000 in half a minute.")
         parser.add_argument("--contact-sheet", metavar="FILE", type=Path, help="Write one picture of 60 of them too.")
 
@@ -30,8 +37,10 @@ class Command(BaseCommand):
         out, count, seed = options["out"], options["count"], options["seed"]
         if count < 1:
             raise CommandError("--count must be at least 1.")
+        if not 16 <= options["size"] <= 4096:
+            raise CommandError("--size must be between 16 and 4096 pixels.")
         try:
-            draw_catalog(out, count, seed, pictures=not options["no_pictures"])
+            draw_catalog(out, count, seed, size=0 if options["no_pictures"] else options["size"])
             if options["contact_sheet"]:
                 _write_sheet(options["contact_sheet"], count, seed)
         except OSError as error:

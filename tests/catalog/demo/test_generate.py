@@ -158,7 +158,7 @@ def test_a_contact_sheet_has_a_cell_for_each_product(products: list[DemoProduct]
 
 
 def test_draw_catalog_without_pictures_writes_rows_that_name_none(tmp_path: Path) -> None:
-    draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1, pictures=False)
+    draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1, size=0)
     lines = [json.loads(line) for line in (tmp_path / "products.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["images"] for line in lines] == [[], []]
     assert not list((tmp_path / "images").iterdir())
