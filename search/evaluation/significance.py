@@ -16,7 +16,7 @@ def paired_randomisation(
     second: np.ndarray,
     *,
     groups: Sequence[Hashable] | None = None,
-    permutations: int = 10_000,
+    permutations: int = 30_000,
     seed: int = 1,
 ) -> float:
     """Return the two-sided p-value that two systems of equal worth differ this much on the same (n,) topics.

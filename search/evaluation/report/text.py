@@ -49,7 +49,7 @@ def _cells(row: Row, claimed: bool) -> list[str]:
         _difference(row),
         f"{row.diversity:.2f}",
         f"{100 * row.coverage:.0f}",
-        f"{1000 * row.p50:.1f} / {1000 * row.p95:.1f}",
+        f"{1000 * row.p50:.1f} / {1000 * row.p95:.1f}" if row.p95 else "–",
         *end,
     ]
 

@@ -110,6 +110,7 @@ class Command(BaseCommand):
                 ),
                 about={"collection": collection.name, "encoder": settings.ENCODER, "seed": options["seed"]},
                 notes=source.seen_in_training(collection.products, trained_on),
+                timed=options["timed"],
                 on_system=lambda name: self.stderr.write(f"{name} ..."),
             )
         except (UnusableCatalogue, BrokenTrecFile, UnreadablePicture, UnknownSystem, EncoderError) as error:
@@ -166,6 +167,7 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
         help="a checkpoint for resnet50, vit_b_16, bert (a folder) or clip (a file, a folder, or [MODEL:]TAG)",
     )
     parser.add_argument("--seed", type=int, default=1, help="of topics, training, intervals (default: %(default)s)")
+    parser.add_argument("--timed", type=int, default=50, help="topics of a kind to time (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
     parser.add_argument("--out", type=Path, default=kept / "report", help="folder to write (default: %(default)s)")
     parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
