@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from search.training.records import Record
 
 _GENDER_WORDS = {
-    "Men": ("men", "man", "mens", "men's", "him", "guys", "gents", "male"),
-    "Women": ("women", "woman", "womens", "women's", "her", "ladies", "female"),
-    "Boys": ("boys", "boy", "kids", "a boy"),
-    "Girls": ("girls", "girl", "kids", "a girl"),
+    "Men": ("men", "man", "mens", "men's", "him", "guys", "gents", "male", "father", "grandpa"),
+    "Women": ("women", "woman", "womens", "women's", "her", "ladies", "female", "mother", "grandma"),
+    "Boys": ("boys", "boy", "kids", "a boy", "schoolboys"),
+    "Girls": ("girls", "girl", "kids", "a girl", "schoolgirls"),
     "Unisex": ("unisex", "men and women", "everyone"),
 }
 _TYPE_WORDS = {
@@ -39,33 +39,33 @@ _TYPE_WORDS = {
     "Lamps": ("lamps", "lamp", "table lamp", "light"),
     "Laptops": ("laptops", "laptop", "notebook computer"),
     "Mugs": ("mugs", "mug", "coffee cup", "cup"),
-    "Tops": ("tops", "top", "blouse", "camisole"),
+    "Tops": ("tops", "top", "camisole", "chemise"),
     "Coats": ("coats", "coat", "overcoat", "winter coat"),
-    "Blazers": ("blazers", "blazer", "suit jacket"),
+    "Blazers": ("blazers", "blazer", "dinner jacket"),
     "Jumpsuits": ("jumpsuits", "jumpsuit", "playsuit", "overall"),
     "Leggings": ("leggings", "legging", "tights"),
-    "Sandals": ("sandals", "sandal", "summer shoes", "open shoes"),
+    "Sandals": ("sandals", "sandal", "summer shoes", "beach shoes"),
     "Boots": ("boots", "boot", "winter boots"),
-    "Belts": ("belts", "belt", "waist belt"),
+    "Belts": ("belts", "belt", "buckled belt"),
     "Scarves": ("scarves", "scarf", "shawl"),
-    "Ties": ("ties", "tie", "necktie"),
-    "Socks": ("socks", "pair of socks", "sock"),
-    "Earrings": ("earrings", "earring", "jewellery for the ears"),
-    "Watches": ("watches", "watch", "wristwatch"),
+    "Ties": ("ties", "tie", "cravat"),
+    "Socks": ("socks", "sock", "stockings"),
+    "Earrings": ("earrings", "earring", "ear studs"),
+    "Watches": ("watches", "watch", "chronometer"),
     "Tablets": ("tablets", "tablet", "tablet computer"),
     "Smartwatches": ("smartwatches", "smartwatch", "smart watch", "fitness watch"),
     "Keyboards": ("keyboards", "keyboard", "computer keyboard"),
     "Monitors": ("monitors", "monitor", "computer screen", "display"),
     "Game Controllers": ("game controllers", "game controller", "gamepad", "joystick"),
-    "Speakers": ("speakers", "speaker", "loudspeaker"),
-    "Cameras": ("cameras", "camera", "photo camera"),
+    "Speakers": ("speakers", "speaker", "boombox"),
+    "Cameras": ("cameras", "camera", "slr"),
     "Rugs": ("rugs", "rug", "carpet"),
     "Bowls": ("bowls", "bowl", "serving bowl"),
-    "Teapots": ("teapots", "teapot", "tea pot"),
+    "Teapots": ("teapots", "teapot", "brewing pot"),
     "Wall Clocks": ("wall clocks", "wall clock", "clock"),
     "Plant Pots": ("plant pots", "plant pot", "flower pot", "planter"),
     "Vases": ("vases", "vase", "flower vase"),
-    "Cushions": ("cushions", "cushion", "throw pillow"),
+    "Cushions": ("cushions", "cushion", "scatter cushion"),
 }
 _COLOUR_WORDS = {
     "Navy Blue": ("navy blue", "navy", "dark blue"),
@@ -85,6 +85,14 @@ _USE_WORDS = {
     "Travel": ("travel", "holiday"),
     "Smart Casual": ("smart casual",),
 }
+#: Things people say around what they look for; {} is that.
+_FRAMES = (
+    "i am looking for {}", "show me {}", "any {} left", "best {} this year", "cheap {}", "good quality {}", "new {}",
+    "{} under 50 euros", "{} nothing fancy", "we are after {}", "i would love {}", "something like {}", "buy {} online",
+    "{} brand new", "shop {}", "find {}", "what about {}", "{} with fast delivery", "ideas {}", "replacing old {}",
+)  # fmt: skip
+#: Wearers that only stand after "for".
+_BEHIND_FOR = {"him", "her", "everyone", "a boy", "a girl", "father", "mother", "grandpa", "grandma"}
 #: The labels a query can speak of, in the order of `Phrase.says`.
 FIELDS = ("gender", "article_type", "colour", "usage")
 
@@ -115,7 +123,7 @@ def phrase(record: Record, rng: random.Random) -> Phrase:
 
 
 def _arrange(kind: str, colour: str, gender: str, rng: random.Random) -> str:
-    before_gender = gender not in {"him", "her", "everyone", "a boy", "a girl"} and rng.random() < 0.35
+    before_gender = gender not in _BEHIND_FOR and rng.random() < 0.35
     colour_last = bool(colour) and rng.random() < 0.15
     parts = [
         gender if before_gender else "",
@@ -125,10 +133,9 @@ def _arrange(kind: str, colour: str, gender: str, rng: random.Random) -> str:
         f"for {gender}" if gender and not before_gender else "",
     ]
     text = " ".join(part for part in parts if part)
-    opening = rng.random()
-    if opening < 0.1:
-        return f"i am looking for {text}"
-    return text.capitalize() if opening < 0.2 else text
+    if rng.random() < 0.4:
+        text = rng.choice(_FRAMES).format(text)
+    return text.capitalize() if rng.random() < 0.1 else text
 
 
 def _number_forms(article_type: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def record(**labels: str) -> Record:
 
 def test_what_it_says_is_what_its_words_speak_of() -> None:
     rng = random.Random(1)
-    colours, genders = ("navy", "dark blue"), ("men", "man", "him", "guys", "gents", "male")
+    colours, genders = ("navy", "dark blue"), ("men", "man", "him", "guys", "gents", "male", "father", "grandpa")
     for _ in range(200):
         made = phrase(record(), rng)
         text = made.text.lower()
