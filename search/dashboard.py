@@ -15,6 +15,8 @@ from django.utils.timesince import timesince
 from catalog.models import ImportRun, Product, ProductImage
 from search.embedding import without_embedding
 from search.models import EmbeddingAttempt, LiveIndex, SearchLog
+from search.pipeline import serving_encoder
+from search.query import SearchUnavailable
 
 WEEK = timedelta(days=7)
 LAST_IMPORTS = 5
@@ -43,7 +45,7 @@ def facts(request: HttpRequest) -> Iterator[Fact]:
     told: tuple[tuple[str, Callable[[], Fact]], ...] = (
         ("catalog.view_product", products),
         ("catalog.view_productimage", pictures),
-        ("search.view_indexversion", index),
+        ("search.view_indexversion", lambda: index(request.user.has_perm("search.view_embeddingattempt"))),
         ("search.view_searchlog", searches),
     )
     return (tell() for permission, tell in told if request.user.has_perm(permission))
@@ -69,17 +71,22 @@ def pictures() -> Fact:
     return Fact("Pictures", f"{counts[status.OK]:,}", "are good, and none failed.", _pictures(), "good")
 
 
-def index() -> Fact:
-    """Tell how many products the live index holds and how many it still lacks."""
-    live = LiveIndex.objects.select_related("version").order_by("-changed_at").first()
+def index(may_see_attempts: bool) -> Fact:
+    """Tell how many products the index of the serving encoder holds and how many it still lacks."""
     url = _list("search_indexversion")
+    try:
+        encoder_id = serving_encoder().encoder_id
+    except SearchUnavailable as error:
+        return Fact("Search index", "None", f"can be asked. {error}", url, "bad")
+    live = LiveIndex.objects.select_related("version").filter(encoder_id=encoder_id).first()
     if live is None:
         return Fact("Search index", "None", "yet: products cannot be found until one is built.", url, "bad")
     held = f"{live.version.products:,}"
-    age = timesince(live.changed_at, depth=1)
-    missing = without_embedding(live.encoder_id).count()
+    age = timesince(live.version.created_at, depth=1)
+    missing = without_embedding(encoder_id).count()
     if missing:
-        why = _list("search_embeddingattempt") if EmbeddingAttempt.objects.exists() else url
+        tried = may_see_attempts and EmbeddingAttempt.objects.filter(encoder_id=encoder_id).exists()
+        why = _list("search_embeddingattempt") if tried else url
         return Fact("Search index", held, f"can be found; {missing:,} wait for their vectors.", why, "bad")
     return Fact("Search index", held, f"can be found. The index is {age} old and lacks nothing.", url, "good")
 

@@ -19,7 +19,8 @@ from ranking.vocabulary import OCCASIONS
 
 #: How many of the newest products the home page is derived from: bounded, so that a large catalogue costs no more.
 SAMPLE = 3000
-CACHE_KEY = "shop:home"
+CACHE_KEY = "shop:home:2"  # counted up when the shape of what is kept changes
+EXAMPLES, SHOWN = 4, 16
 CACHE_SECONDS = 300
 FEW_LEFT = 5
 
@@ -52,13 +53,13 @@ class Home:
     products: list[Product]
 
 
-def home(*, examples: int = 4, products: int = 16) -> Home:
+def home() -> Home:
     """Derive the home page from the newest active products; an empty catalogue gives an empty page."""
     found = None
     with _cache_may_be_away():
         found = cache.get(CACHE_KEY)
     if found is None:
-        found = _derive(examples, products)
+        found = _derive()
         if found["products"]:
             with _cache_may_be_away():
                 cache.set(CACHE_KEY, found, CACHE_SECONDS)
@@ -86,7 +87,7 @@ def _cache_failures() -> tuple[type[Exception], ...]:
     return OSError, RedisError
 
 
-def _derive(examples: int, products: int) -> dict[str, list[Any]]:
+def _derive() -> dict[str, list[Any]]:
     pictured = ProductImage.objects.good().filter(product=OuterRef("pk"))
     newest = list(
         Product.objects.active()
@@ -96,9 +97,9 @@ def _derive(examples: int, products: int) -> dict[str, list[Any]]:
     )
     seen = [row for row in newest if row[3]] or newest
     return {
-        "examples": example_queries((row[2] for row in newest), examples),
+        "examples": example_queries((row[2] for row in newest), EXAMPLES),
         "occasions": occasion_offers((row[0], row[2]) for row in seen),
-        "products": varied(((row[0], row[1]) for row in seen), products),
+        "products": varied(((row[0], row[1]) for row in seen), SHOWN),
     }
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from search import design, media, views
+from search import media, views
+from search.design import views as design
 
 app_name = "shop"
 urlpatterns = [

@@ -105,12 +105,14 @@
   });
   if (input.files.length) show(); // the browser kept the choice over a reload
 
-  // Until the answer is here: the button turns and the cards stand as skeletons. Coming back by history ends it.
+  // Until the answer is here: the button turns and the cards stand as skeletons. Coming back by history ends it, and
+  // so does time, since a browser does not tell that a page was given up before it came.
   const waiting = [form.parentElement, document.querySelector("main")];
   const wait = (on) => waiting.forEach((part) => part.setAttribute("aria-busy", String(on)));
   form.addEventListener("submit", () => {
     wait(true);
     status.textContent = "Searching.";
+    window.setTimeout(() => wait(false), 20_000);
   });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) wait(false);

@@ -116,6 +116,15 @@ def draw_catalog(
         tqdm(_lines(out, count, seed, workers, size), total=count, desc="Drawing products", disable=not progress)
     )
     _replace(out / "products.jsonl", "".join(lines).encode())
+    if size:
+        _remove_older(out, {path for line in lines for path in json.loads(line)["images"]}, count, seed)
+
+
+def _remove_older(out: Path, named: set[str], count: int, seed: int) -> None:
+    """Remove what earlier drawings of these products left behind."""
+    for picture in (out / "images").glob(f"D{seed}-*.jpg"):
+        if int(picture.name.split("-")[1]) < count and f"images/{picture.name}" not in named:
+            picture.unlink()
 
 
 def _lines(out: Path, count: int, seed: int, workers: int, size: int) -> Iterator[str]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.admin import site
 from django.contrib.auth.models import Permission, User
 from django.test import Client, RequestFactory
@@ -70,3 +73,10 @@ def test_people_and_roles_have_the_look_of_the_other_pages(admin_client: Client,
     assert admin_client.get(reverse(f"admin:auth_{name}_add")).status_code == 200
     assert admin_client.get(reverse("admin:auth_user_change", args=[admin_user.pk])).status_code == 200
     assert admin_client.get(reverse("admin:auth_user_password_change", args=[admin_user.pk])).status_code == 200
+
+
+def test_the_copied_layouts_belong_to_the_installed_theme() -> None:
+    pages = [path.read_text() for path in (django_settings.BASE_DIR / "templates").rglob("*.html")]
+    copies = [page for page in pages if "The theme's layout" in page]
+    assert len(copies) == 2
+    assert all(f"({version('django-unfold')})" in page for page in copies), "compare them with the new theme"

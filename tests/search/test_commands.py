@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import stat
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import ManagementUtility, call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError
+from django.test import Client
 from pytest_django import Settings
 
 from search.management.commands import demo
@@ -53,13 +55,18 @@ def test_building_nothing_says_what_to_do_first() -> None:
         call_command("build_index")
 
 
-def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(settings: Settings, tmp_path: Path) -> None:
+def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(
+    settings: Settings, tmp_path: Path, client: Client
+) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     out = StringIO()
     call_command("demo", products=6, no_serve=True, stdout=out, stderr=StringIO())
     version = LiveIndex.objects.get().version
     assert version.products == 6
     assert "http://127.0.0.1:8000/" in out.getvalue()
+    tries = re.findall(r"http://127.0.0.1:8000(/search\?\S+)", out.getvalue())
+    assert len(tries) == 3
+    assert all('class="card' in client.get(address).content.decode() for address in tries)
     logins = json.loads((tmp_path / "demo-logins.json").read_text())
     assert stat.S_IMODE((tmp_path / "demo-logins.json").stat().st_mode) == 0o600
     assert set(logins) == set(LOGINS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.models import ImportRun, Merchant, Product
 from search.dashboard import index, pictures, products, searches
-from search.models import LiveIndex, SearchLog
+from search.models import EmbeddingAttempt, IndexVersion, LiveIndex, SearchLog
 from tests.shop import make_product, make_searchable
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_empty_shop_says_what_to_do_first() -> None:
     assert (products().figure, products().sentence) == ("0", "yet. Import a file, or add the first one.")
-    assert (index().figure, index().tone) == ("None", "bad")
+    assert (index(True).figure, index(True).tone) == ("None", "bad")
     assert searches().sentence == "in the last seven days."
 
 
@@ -41,11 +41,27 @@ def test_a_failed_picture_comes_before_one_that_waits() -> None:
 def test_the_index_is_fresh_until_a_product_lacks_its_vectors() -> None:
     make_product("Red dress", "red")
     make_searchable()
-    LiveIndex.objects.update(changed_at=timezone.now() - timedelta(hours=2, minutes=5))
-    assert index().sentence.replace("\xa0", " ") == "can be found. The index is 2 hours old and lacks nothing."
+    IndexVersion.objects.update(created_at=timezone.now() - timedelta(hours=2, minutes=5))
+    assert index(True).sentence.replace("\xa0", " ") == "can be found. The index is 2 hours old and lacks nothing."
     make_product("Blue dress", "blue")
-    assert (index().figure, index().sentence) == ("1", "can be found; 1 wait for their vectors.")
-    assert index().url == "/admin/search/indexversion/"
+    assert (index(True).figure, index(True).sentence) == ("1", "can be found; 1 wait for their vectors.")
+    assert index(True).url == "/admin/search/indexversion/"
+
+
+def test_attempts_are_linked_for_those_who_may_see_them() -> None:
+    make_product("Red dress", "red")
+    version = make_searchable()
+    waiting = make_product("Blue dress", "blue")
+    EmbeddingAttempt.objects.create(product=waiting, encoder_id=version.encoder_id, content_hash="x")
+    assert index(True).url == "/admin/search/embeddingattempt/"
+    assert index(False).url == "/admin/search/indexversion/"
+
+
+def test_an_index_that_nobody_searches_does_not_count() -> None:
+    make_product("Red dress", "red")
+    make_searchable()
+    LiveIndex.objects.update(encoder_id="other-1-abc")
+    assert index(True).figure == "None"
 
 
 def test_searches_that_found_nothing_are_counted_and_listed() -> None:

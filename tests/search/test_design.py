@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from search.design import Contrast, colours, contrast, contrasts, lengths, style_sheet
+from search.design.tokens import Contrast, colours, contrast, contrasts, lengths
+from search.design.views import style_sheet
 from tests.shop import add_image, make_product
 
 pytestmark = pytest.mark.django_db

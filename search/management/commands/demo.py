@@ -8,7 +8,6 @@ from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -19,6 +18,7 @@ from django.db import OperationalError
 
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
+from search.forms import result_url
 from search.serving import DiskFull, PortTaken, check_port, check_room
 
 #: Whose catalogue the drawn products are.
@@ -110,15 +110,18 @@ class Command(BaseCommand):
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
         lines += ["", "Try:"]
-        lines += [f"  {base}/search?{urlencode({'text': text})}" for text in EXAMPLES]
+        lines += [f"  {base}{result_url(q=text)}" for text in EXAMPLES]
         lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
         self.stdout.write("\n".join(lines))
 
 
 def _bytes_to_come(catalog: Path | None, products: int) -> int:
     """Guess how much a shop still has to write: little on a second start."""
-    drawn = sum(1 for _ in (Path(settings.VAR_DIR) / "demo" / "images").glob("*.jpg"))
-    return ROOM_FOR_A_SHOP + (0 if catalog else max(0, products - drawn) * ROOM_FOR_A_PRODUCT)
+    if catalog:
+        return ROOM_FOR_A_SHOP + sum(picture.stat().st_size for picture in (catalog / "images").glob("*.jpg"))
+    pictures = (Path(settings.VAR_DIR) / "demo" / "images").glob("*.jpg")
+    drawn = {tuple(picture.name.split("-")[:2]) for picture in pictures}  # seed and number: a product may have two
+    return ROOM_FOR_A_SHOP + max(0, products - len(drawn)) * ROOM_FOR_A_PRODUCT
 
 
 def demo_logins() -> dict[str, str]:

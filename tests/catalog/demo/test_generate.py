@@ -157,6 +157,18 @@ def test_a_contact_sheet_has_a_cell_for_each_product(products: list[DemoProduct]
     assert contact_sheet(products[:5], columns=3, size=20).size == (60, 40)
 
 
+def test_draw_catalog_removes_what_an_older_drawing_left(tmp_path: Path) -> None:
+    draw_catalog(tmp_path, 1, DEMO_SEED, progress=False, workers=1)
+    older, beyond, foreign = (
+        tmp_path / "images" / name for name in ("D7-00000-0123abcd.jpg", "D7-00009-0123abcd.jpg", "mine.jpg")
+    )
+    for path in (older, beyond, foreign):
+        path.write_bytes(b"x")
+    draw_catalog(tmp_path, 1, DEMO_SEED, progress=False, workers=1)
+    assert not older.exists()
+    assert beyond.exists() and foreign.exists()
+
+
 def test_draw_catalog_without_pictures_writes_rows_that_name_none(tmp_path: Path) -> None:
     draw_catalog(tmp_path, 2, DEMO_SEED, progress=False, workers=1, size=0)
     lines = [json.loads(line) for line in (tmp_path / "products.jsonl").read_text(encoding="utf-8").splitlines()]
