@@ -26,9 +26,10 @@ def render(svg: str, size: int = 512) -> Image.Image:
 
 
 def contact_sheet(products: Sequence[Drawn], columns: int, size: int = 150) -> Image.Image:
-    """Return the products in rows on white, each some pixels wide."""
+    """Return the products in rows on white, each some pixels wide, made smaller from the size that shops show."""
     rows = -(-len(products) // columns)
     sheet = Image.new("RGB", (columns * size, rows * size), "#ffffff")
     for place, product in enumerate(products):
-        sheet.paste(render(product.svg, size), (place % columns * size, place // columns * size))
+        small = render(product.svg).resize((size, size), Image.Resampling.LANCZOS)
+        sheet.paste(small, (place % columns * size, place // columns * size))
     return sheet
