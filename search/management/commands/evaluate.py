@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.encoders import MODELS, get_encoder
+from search.encoders import MODELS
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT
@@ -124,18 +124,20 @@ class Command(BaseCommand):
             from search.evaluation import gate  # noqa: PLC0415  (only in the full requirements)
         except ImportError as error:
             raise CommandError(f"The quality gate needs requirements.txt installed: {error}") from error
-        encoder = settings.ENCODER
         found = gate.measure_gate(
             gate.gate_collection(settings.VAR_DIR / "quality"),
-            encoder=encoder,
+            encoder=settings.ENCODER,
             alpha=DEFAULT_ALPHA,
             threads=options["threads"],
         )
-        self.stdout.write(json.dumps({name: each.value for name, each in found.items()}))
+        self.stdout.write(json.dumps({name: mean.value for name, mean in found.means.items()}))
         if options["record"]:
-            gate.write_recorded(found, get_encoder(encoder).encoder_id)
+            gate.write_recorded(found)
             return
-        worse = gate.fallen(found, gate.read_recorded())
+        try:
+            worse = gate.fallen(found, gate.read_recorded())
+        except gate.NotComparable as error:
+            raise CommandError(str(error)) from error
         if worse:
             raise CommandError(
                 f"Quality fell: {'; '.join(worse)}. If that is meant, record it: manage.py evaluate quality --record"
