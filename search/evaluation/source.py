@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.evaluation.catalogues import drawn_products, kaggle_products
+from search.evaluation.catalogues import NoProducts, drawn_products, kaggle_products
 from search.evaluation.collection_files import read_collection, read_leaks
 from search.evaluation.folds import TRAIN, fold_of
 from search.evaluation.leaks import clean_part, find_leaks, training_products
@@ -28,13 +28,19 @@ class Source:
     topics: Path | None = None
 
     def products(self, folds: Collection[int]) -> tuple[LabelledProduct, ...]:
-        """Read the products of some folds that have a picture; raises UnusableCatalogue where there are none."""
+        """Read the products of some folds; raises NoProducts where there are none.
+
+        Photographed products without a picture are passed over, drawn ones are known by their words alone.
+        """
         return drawn_products(self.folder, folds) if self.drawn else kaggle_products(self.folder, folds)
 
     def learning(self, collection: JudgedCollection) -> tuple[LabelledProduct, ...]:
-        """Read the products of folds 0 to 5 that are not in a collection."""
+        """Read the products of folds 0 to 5 that are not in a collection; there may be none."""
         asked = {product.key for product in collection.products}
-        return tuple(product for product in self.products(TRAIN) if product.key not in asked)
+        try:
+            return tuple(product for product in self.products(TRAIN) if product.key not in asked)
+        except NoProducts:
+            return ()
 
     def collection(self, folds: Collection[int], seed: int, *, clean: bool = False) -> JudgedCollection:
         """Read the written collection, or make one of the folds' products.

@@ -15,7 +15,7 @@ from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
-from search.evaluation.leaks import UnreadablePicture
+from search.evaluation.pictures import UnreadablePicture
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.trec import BrokenTrecFile

@@ -17,11 +17,11 @@ from search.evaluation.folds import REPORT
 from search.evaluation.leaks import (
     Leaks,
     TrainedOnTestProducts,
-    UnreadablePicture,
     clean_part,
     find_leaks,
     training_products,
 )
+from search.evaluation.pictures import UnreadablePicture
 from search.evaluation.queries import Mix, build_collection
 from search.evaluation.queries.judging import LEAST
 from search.evaluation.queries.natural import DRAWN, FASHION, BrokenQueries, read_natural

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.collection_files import write_collection
 from search.evaluation.folds import TRAIN, fold_of
 from search.evaluation.leaks import Leaks, clean_part
@@ -32,6 +36,30 @@ def test_nothing_is_learnt_from_what_is_asked_for(tmp_path: Path) -> None:
     assert folds_of(apart) == set(TRAIN)
     mixed = JudgedCollection("mixed", apart[:3], ())
     assert source.learning(mixed) == apart[3:]
+
+
+def test_a_catalogue_without_a_part_to_learn_from_leaves_vse_out_and_the_others_in(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="needs the full requirements")
+    from search.evaluation.retrieval import compare
+    from search.evaluation.systems.base import Resources
+
+    write_drawn(tmp_path, 100)
+    path = tmp_path / "products.jsonl"
+    rows = [row for row in path.read_text().splitlines() if fold_of(json.loads(row)["sku"]) not in TRAIN]
+    path.write_text("\n".join(rows))
+    source = Source(tmp_path, drawn=True)
+    collection = source.collection({6, 7, 8, 9}, seed=1)
+    resources = Resources(tmp_path / "kept", encoder="fake", learning=lambda: source.learning(collection))
+    report = compare(collection, ["vse++", "bm25"], resources, about={})
+    notes = {row.name: row.note for row in report.tables[0].rows}
+    assert notes["vse++"].startswith("not run: VSE++ needs products to train on")
+    assert notes["bm25"] == ""
+
+
+def test_a_broken_catalogue_is_not_taken_for_one_with_nothing_to_learn_from(tmp_path: Path) -> None:
+    (tmp_path / "products.jsonl").write_text("{")
+    with pytest.raises(UnusableCatalogue, match="line 1: not JSON"):
+        Source(tmp_path, drawn=True).learning(JudgedCollection("none", (), ()))
 
 
 def test_a_written_collection_is_read_instead_and_its_leaks_with_it(tmp_path: Path) -> None:
