@@ -74,11 +74,16 @@ def read_collection(folder: Path, root: Path) -> JudgedCollection:
     if strangers := sorted(set(qrels) - known):
         raise BrokenTrecFile(folder / "qrels.txt", None, f"there is no topic {strangers[0]}.")
     return JudgedCollection(
-        name=str(_read_json(folder / "collection.json").get("name", folder.name)),
+        name=str(read_made(folder).get("name", folder.name)),
         products=_read_products(folder / "products.jsonl", root),
         topics=topics,
         qrels={topic.id: qrels.get(topic.id, {}) for topic in topics},
     )
+
+
+def read_made(folder: Path) -> dict[str, Any]:
+    """Read a written collection's name and how it was made; raises BrokenTrecFile."""
+    return _read_json(folder / "collection.json")
 
 
 def read_leaks(folder: Path) -> Leaks:

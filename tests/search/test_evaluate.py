@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -43,21 +44,92 @@ def test_weights_are_given_by_a_known_name_and_a_path(tmp_path: Path, given: str
         call_command("evaluate", "retrieval", str(tmp_path), "--weights", given)
 
 
-def test_systems_are_compared_on_a_drawn_catalogue(tmp_path: Path, settings: Settings) -> None:
-    pytest.importorskip("ir_measures", reason="needs the full requirements")
-    pytest.importorskip("matplotlib", reason="needs the full requirements")
+def compared(folder: Path, *options: str, systems: tuple[str, ...] = ("bm25", "recsys")) -> tuple[str, dict[str, Any]]:
+    """Run it on `folder`/drawn; returns all that it says and its last line, read."""
+    said = StringIO()
+    where = ["--out", str(folder / "out"), "--cache", str(folder / "kept")]
+    asked = [str(folder / "drawn"), "--drawn", "--systems", *systems, *where, *options]
+    call_command("evaluate", "retrieval", *asked, stdout=said, stderr=StringIO())
+    found: dict[str, Any] = json.loads(said.getvalue().splitlines()[-1])
+    return said.getvalue(), found
+
+
+@pytest.fixture
+def full(settings: Settings) -> None:
+    for module in ("ir_measures", "matplotlib", "torch", "imagehash"):
+        pytest.importorskip(module, reason="needs the full requirements")
     settings.ENCODER = "fake"
+
+
+@pytest.mark.usefixtures("full")
+def test_systems_are_compared_on_a_drawn_catalogue(tmp_path: Path) -> None:
     write_drawn(tmp_path / "drawn", 40)
-    out, said = tmp_path / "out", StringIO()
-    asked = [str(tmp_path / "drawn"), "--drawn", "--systems", "bm25", "recsys", "--folds", *"0123456789"]
-    kept = ["--out", str(out), "--cache", str(tmp_path / "kept")]
-    call_command("evaluate", "retrieval", *asked, *kept, stdout=said, stderr=StringIO())
-    few = [*asked[:-10], "7"]
-    with pytest.raises(CommandError, match="allow no topic"):
-        call_command("evaluate", "retrieval", *few, *kept, stdout=StringIO(), stderr=StringIO())
-    assert (out / "tables.md").read_text() == said.getvalue()
-    assert "| `recsys` |" in said.getvalue()
-    assert "of the products were trained on, so our own figures here mean nothing" in said.getvalue()
+    said, found = compared(tmp_path, systems=("bm25", "clip", "recsys"))
+    assert said.startswith((tmp_path / "out" / "tables.md").read_text())
+    assert "of the products were trained on, so our own figures here mean nothing" in said
+    assert found["report"] == str(tmp_path / "out")
+    assert found["products"] == 40
+    assert list(found["systems"]) == ["bm25", "clip", "recsys"]
+    assert found["systems"]["clip"].startswith("not run: CLIP")
+    assert set(found["P@10"]["I"]) == {"ceiling", "bm25", "recsys"}
+    assert found["P@10"]["I"]["ceiling"] == 1.0
+
+
+@pytest.mark.usefixtures("full")
+def test_a_report_says_how_to_repeat_it_and_no_place_on_this_machine(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 40)
+    compared(tmp_path, "--least", "10", "--timed", "0")
+    text = (tmp_path / "out" / "results.json").read_text()
+    told = json.loads(text)["about"]
+    assert told["encoder"] == "fake-1-000000000000"
+    assert {"least": 10, "folds": "all", "drawn": True, "clean": False}.items() <= told["collection"].items()
+    assert (told["timed"], told["name"]) == (0, "drawn")
+    assert str(tmp_path) not in text
+
+
+@pytest.mark.usefixtures("full")
+def test_a_catalogue_without_pictures_is_compared_by_words(tmp_path: Path) -> None:
+    call_command("draw_catalog", tmp_path / "drawn", count=120, seed=5, no_pictures=True, stdout=StringIO())
+    systems = ("bm25", "tfidf-resnet", "vse++", "compact", "recsys")
+    _, found = compared(tmp_path, "--least", "2", "--timed", "0", systems=systems)
+    assert set(found["P@10"]) & {"I", "II", "III", "IIIa", "IIIb"} == {"I"}
+    assert found["systems"]["vse++"].startswith("not run: VSE++ needs products to train on")
+    assert all(found["P@10"]["I"][name] > 0 for name in systems if name != "vse++")
+
+
+@pytest.mark.usefixtures("full")
+def test_a_damaged_picture_is_named(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 40)
+    (tmp_path / "drawn" / "images" / "one.jpg").write_bytes(b"damaged")
+    with pytest.raises(CommandError, match=r"images/one\.jpg is no picture"):
+        compared(tmp_path)
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--folds", "7"), "allow no topic with 5 relevant ones"),
+        (("--least", "0"), "at least 1"),
+        (("--systems", "elastic"), "no system 'elastic'"),
+        (("--systems", "bm25", "bm25"), "'bm25' is named twice"),
+        (("--topics", "written", "--folds", "7"), "leave --folds out"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(tmp_path: Path, options: tuple[str, ...], reason: str) -> None:
+    write_drawn(tmp_path / "drawn", 40)
+    with pytest.raises(CommandError, match=reason):
+        compared(tmp_path, *options)
+
+
+@pytest.mark.usefixtures("full")
+def test_a_collection_of_make_queries_is_the_one_that_is_made_anew(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 80)
+    written = [str(tmp_path / "drawn"), str(tmp_path / "written"), "--drawn"]
+    call_command("make_queries", *written, stdout=StringIO(), stderr=StringIO())
+    _, anew = compared(tmp_path, "--timed", "0")
+    _, read = compared(tmp_path, "--timed", "0", "--topics", str(tmp_path / "written"))
+    assert anew == read
 
 
 @pytest.fixture
