@@ -29,12 +29,17 @@ class UnusableCatalogue(ValueError):
     """A catalogue folder that no test collection can be made of; the message says what it lacks and where."""
 
 
+class NoProducts(UnusableCatalogue):
+    """A catalogue folder in good order, without a product of the folds asked for."""
+
+
 def kaggle_products(
     folder: Path, folds: Collection[int], *, pictured: bool = True, table: str = "styles.csv"
 ) -> tuple[LabelledProduct, ...]:
     """Read the products of a Kaggle-fashion folder that belong to `folds`, only those with a picture if `pictured`.
 
-    Raises UnusableCatalogue for a folder that cannot be read or holds no such product; broken rows are passed over.
+    Raises UnusableCatalogue for a folder that cannot be read, NoProducts for one that holds no such product; broken
+    rows are passed over.
     """
     path = folder / table
     if not path.is_file():
@@ -47,9 +52,7 @@ def kaggle_products(
             picture = folder / "images" / row.images[0].location
             if pictured and not picture.is_file():
                 continue
-            found.append(
-                _product(row.sku, row.title, row.category, row.attributes, picture if picture.is_file() else None)
-            )
+            found.append(_product(row.sku, row.title, row.category, row.attributes, _there(picture)))
     except UnreadableSource as error:
         raise UnusableCatalogue(str(error)) from error
     return _ordered(found, path, folds)
@@ -58,7 +61,8 @@ def kaggle_products(
 def drawn_products(folder: Path, folds: Collection[int] | None = None) -> tuple[LabelledProduct, ...]:
     """Read the products of a drawn catalogue (`manage.py draw_catalog`), all of them or those of `folds`.
 
-    Raises UnusableCatalogue, with the line at fault, for a folder that is no drawn catalogue or holds no such product.
+    A product whose picture is not there is known by its words alone. Raises UnusableCatalogue, with the line at fault,
+    for a folder that is no drawn catalogue, NoProducts for one that holds no such product.
     """
     path = folder / "products.jsonl"
     if not path.is_file():
@@ -75,7 +79,7 @@ def _drawn(row: dict[str, Any], folder: Path, path: Path, line: int) -> Labelled
             str(row["title"]),
             [str(name) for name in row["category"]],
             dict(row["attributes"]),
-            folder / pictures[0] if pictures else None,
+            _there(folder / pictures[0]) if pictures else None,
             brand=str(row.get("brand", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -101,10 +105,14 @@ def _product(
     )
 
 
+def _there(picture: Path) -> Path | None:
+    return picture if picture.is_file() else None
+
+
 def _ordered(found: list[LabelledProduct], path: Path, folds: Collection[int] | None) -> tuple[LabelledProduct, ...]:
     if not found:
         where = f" of fold {', '.join(map(str, sorted(folds)))}" if folds is not None else ""
-        raise UnusableCatalogue(f"{path} holds no product{where} that could be used.")
+        raise NoProducts(f"{path} holds no product{where} that could be used.")
     by_key = {product.key: product for product in found}
     if len(by_key) < len(found):
         raise UnusableCatalogue(f"{path} names {len(found) - len(by_key)} products twice; their keys must differ.")

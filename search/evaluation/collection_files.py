@@ -23,6 +23,7 @@ from search.evaluation.leaks import Leaks
 from search.evaluation.queries import RULES
 from search.evaluation.trec import (
     BrokenTrecFile,
+    lines_of,
     picture_under,
     read_qrels,
     read_topics,
@@ -69,16 +70,19 @@ def write_collection(
 def read_collection(folder: Path, root: Path) -> JudgedCollection:
     """Read a collection whose pictures are under `root`; raises BrokenTrecFile for what is not as it was written."""
     topics = read_topics(folder / "topics.jsonl", root)
-    qrels = read_qrels(folder / "qrels.txt")
-    known = {topic.id for topic in topics}
-    if strangers := sorted(set(qrels) - known):
-        raise BrokenTrecFile(folder / "qrels.txt", None, f"there is no topic {strangers[0]}.")
+    products = _read_products(folder / "products.jsonl", root)
+    qrels = read_qrels(folder / "qrels.txt", topics={topic.id for topic in topics}, products=products)
     return JudgedCollection(
-        name=str(_read_json(folder / "collection.json").get("name", folder.name)),
-        products=_read_products(folder / "products.jsonl", root),
+        name=str(read_made(folder).get("name", folder.name)),
+        products=tuple(products.values()),
         topics=topics,
         qrels={topic.id: qrels.get(topic.id, {}) for topic in topics},
     )
+
+
+def read_made(folder: Path) -> dict[str, Any]:
+    """Read a written collection's name and how it was made; raises BrokenTrecFile."""
+    return _read_json(folder / "collection.json")
 
 
 def read_leaks(folder: Path) -> Leaks:
@@ -96,23 +100,23 @@ def read_leaks(folder: Path) -> Leaks:
         raise BrokenTrecFile(path, None, f"not a leak report ({error!r}).") from error
 
 
-def _read_products(path: Path, root: Path) -> tuple[LabelledProduct, ...]:
-    products = []
-    for line, text in enumerate(path.read_text(encoding="utf-8").split("\n") if path.is_file() else (), 1):
-        if not text.strip():
-            continue
+def _read_products(path: Path, root: Path) -> dict[str, LabelledProduct]:
+    products: dict[str, LabelledProduct] = {}
+    for line, text in lines_of(path):
         try:
             values = json.loads(text)
             picture = picture_under(root, values.pop("picture", ""))
             occasions = tuple(values.pop("occasions", ()))
-            products.append(
-                LabelledProduct(**{"title": "", "indexed_text": "", **values}, picture=picture, occasions=occasions)
-            )
+            values = {"title": "", "indexed_text": "", **values}
+            product = LabelledProduct(**values, picture=picture, occasions=occasions)
         except (ValueError, TypeError, AttributeError) as error:
             raise BrokenTrecFile(path, line, f"not a product ({error}).") from error
+        if product.key in products:
+            raise BrokenTrecFile(path, line, f"product {product.key} stands here a second time.")
+        products[product.key] = product
     if not products:
-        raise BrokenTrecFile(path, None, "there are no products in it, or it is missing.")
-    return tuple(products)
+        raise BrokenTrecFile(path, None, "there are no products in it.")
+    return products
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -1,4 +1,11 @@
-"""Precision of text, photo and hybrid queries over HTTP, on a shop that holds held-out products only."""
+"""Precision of text, photo and hybrid queries over HTTP, on a shop that holds held-out products only.
+
+Relevant is what has the same gender, article type and colour; nothing is partly relevant. Of those three only the
+colour is hidden from the shop (with season and usage, which tell much of the rest): gender and article type are columns
+that every shop has, they stay in the imported rows, are indexed, and a ranking may read them. `evaluate retrieval`
+hides gender and article type as well, up to what titles and category paths say, grades its judgements, and asks in
+words of its own; figures of the two are not to be compared with each other.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +20,7 @@ from search.evaluation.folds import fold_of
 from search.evaluation.metrics import precision_at
 from search.evaluation.relevance import Judgements, query_words
 
-#: Labels that define relevance, or that a ranking could read instead of looking: never in the indexed rows.
+#: Labels that a ranking could read instead of looking: never in the indexed rows.
 HIDDEN_COLUMNS = ("baseColour", "season", "usage")
 
 #: Sends the parameters of a search (image: a path) and returns its answer.

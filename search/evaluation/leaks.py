@@ -24,6 +24,7 @@ from PIL import Image
 
 from search.evaluation.catalogues import drawn_products, kaggle_products
 from search.evaluation.folds import TRAIN
+from search.evaluation.pictures import naming
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.types import JudgedCollection, LabelledProduct
 
@@ -34,10 +35,6 @@ Progress = Callable[[int], object]
 
 class TrainedOnTestProducts(ValueError):
     """Products of a test collection stand in the training list; the message names the first of them."""
-
-
-class UnreadablePicture(ValueError):
-    """A picture that cannot be compared; the message names its file."""
 
 
 @dataclass(frozen=True)
@@ -129,11 +126,8 @@ def picture_hashes(paths: Iterable[Path], on_progress: Progress | None = None) -
 
     rows = []
     for path in paths:
-        try:
-            with Image.open(path) as image:
-                bits = imagehash.phash(image, hash_size=HASH_SIZE).hash
-        except (OSError, ValueError, Image.DecompressionBombError) as error:
-            raise UnreadablePicture(f"{path} cannot be compared: {error}") from error
+        with naming(path), Image.open(path) as image:
+            bits = imagehash.phash(image, hash_size=HASH_SIZE).hash
         rows.append(np.packbits(bits).view(np.uint64))
         if on_progress:
             on_progress(1)

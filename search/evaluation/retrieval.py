@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import torch
 
 from search.evaluation.backbones.base import CannotRun
 from search.evaluation.report.folder import Report
 from search.evaluation.runner import TIMED, SystemRun, run_system
-from search.evaluation.systems import FULL, OURS, make_system
+from search.evaluation.systems import FULL, OURS, check_names, make_system
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.ours import EncoderOnly
 from search.evaluation.tables import Comparison
@@ -36,16 +37,20 @@ def compare(
     notes: Sequence[str] = (),
     timed: int = TIMED,
     on_system: Callable[[str], object] | None = None,
+    on_progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Run each system and return the report; what cannot run here is listed with the reason.
 
-    Raises UnknownSystem for a name that is none.
+    on_progress is told of every topic that a system has ranked. Raises UnknownSystem for a name that is none, or is
+    there twice, before anything runs.
     """
+    check_names(names)
+    torch.set_num_threads(resources.threads)
     runs = []
     for name in names:
         if on_system:
             on_system(name)
-        runs.append(_run(name, collection, resources, timed))
+        runs.append(_run(name, collection, resources, timed, on_progress))
     full = FULL if FULL in names else names[0]
     comparison = Comparison(collection, runs, full, product_vectors(collection.products, resources), resources.seed)
     return Report(collection, runs, comparison.tables(), full, OURS | {full}, about, (*NOTES, *notes))
@@ -58,8 +63,14 @@ def product_vectors(products: Sequence[LabelledProduct], resources: Resources) -
     return dict(zip(ours.keys, ours.products, strict=True))
 
 
-def _run(name: str, collection: JudgedCollection, resources: Resources, timed: int) -> SystemRun:
+def _run(
+    name: str,
+    collection: JudgedCollection,
+    resources: Resources,
+    timed: int,
+    on_progress: Callable[[int], object] | None,
+) -> SystemRun:
     try:
-        return run_system(make_system(name, resources), collection, timed=timed)
+        return run_system(make_system(name, resources), collection, timed=timed, on_progress=on_progress)
     except CannotRun as error:
         return SystemRun(name, "", missing=str(error))

@@ -2,59 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from search.evaluation.catalogues import drawn_products, kaggle_products
-from search.evaluation.collection_files import read_collection, read_leaks
-from search.evaluation.folds import TRAIN, fold_of
-from search.evaluation.leaks import clean_part, find_leaks, training_products
+from search.evaluation.catalogues import NoProducts, drawn_products, kaggle_products
+from search.evaluation.collection_files import read_collection, read_leaks, read_made
+from search.evaluation.folds import REPORT, TRAIN, fold_of
+from search.evaluation.leaks import Leaks, clean_part, find_leaks, training_products
 from search.evaluation.queries import Mix, build_collection
+from search.evaluation.queries.judging import LEAST
 from search.evaluation.queries.natural import DRAWN, FASHION, read_natural
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.types import JudgedCollection, LabelledProduct
 
-#: The paper's mix of topics, and as many of occasions and seasons as of each kind of hybrid.
-MIX = Mix(context=75)
+
+@dataclass(frozen=True)
+class Request:
+    """Which topics to make. folds: None for all of a drawn catalogue, and for fold 7 of any other.
+
+    natural: with the queries written by hand. clean: without products that share a title or picture with training.
+    """
+
+    folds: frozenset[int] | None = None
+    seed: int = 1
+    least: int = LEAST
+    mix: Mix = field(default_factory=Mix)
+    natural: bool = True
+    clean: bool = False
 
 
 @dataclass(frozen=True)
 class Source:
-    """A catalogue's folder: of the Kaggle-fashion kind, or drawn. topics: a collection that was written of it."""
+    """A catalogue's folder: of the Kaggle-fashion kind, or drawn.
+
+    topics: a collection that was written of it. training: the folder whose folds 0 to 5 were trained on, by default
+    this one.
+    """
 
     folder: Path
     drawn: bool = False
     topics: Path | None = None
+    training: Path | None = None
 
-    def products(self, folds: Collection[int]) -> tuple[LabelledProduct, ...]:
-        """Read the products of some folds that have a picture; raises UnusableCatalogue where there are none."""
-        return drawn_products(self.folder, folds) if self.drawn else kaggle_products(self.folder, folds)
+    def folds(self, request: Request) -> frozenset[int] | None:
+        """Return the folds that a request is about, None for all."""
+        return request.folds or (None if self.drawn else REPORT)
+
+    def products(self, folds: Collection[int] | None) -> tuple[LabelledProduct, ...]:
+        """Read the products of some folds, or all; raises NoProducts where there are none.
+
+        Photographed products without a picture are passed over, drawn ones are known by their words alone.
+        """
+        if self.drawn:
+            return drawn_products(self.folder, folds)
+        return kaggle_products(self.folder, range(10) if folds is None else folds)
 
     def learning(self, collection: JudgedCollection) -> tuple[LabelledProduct, ...]:
-        """Read the products of folds 0 to 5 that are not in a collection."""
+        """Read the products of folds 0 to 5 that are not in a collection; there may be none."""
         asked = {product.key for product in collection.products}
-        return tuple(product for product in self.products(TRAIN) if product.key not in asked)
+        try:
+            return tuple(product for product in self.products(TRAIN) if product.key not in asked)
+        except NoProducts:
+            return ()
 
-    def collection(self, folds: Collection[int], seed: int, *, clean: bool = False) -> JudgedCollection:
-        """Read the written collection, or make one of the folds' products.
+    def trained(self) -> tuple[LabelledProduct, ...]:
+        """Read folds 0 to 5 of the folder of training, with those that are known by their words alone."""
+        return training_products(self.training or self.folder, drawn=self.drawn)
 
-        clean: without the products that share a title or a picture with folds 0 to 5, and what they leave unasked.
+    def collection(self, request: Request, *, on_progress: Callable[[int], object] | None = None) -> JudgedCollection:
+        """Read the written collection, of which a clean request keeps the clean part, or make one.
+
+        on_progress is told of every picture that was compared with training.
         """
-        made = read_collection(self.topics, self.folder) if self.topics else self._made(folds, seed)
-        return clean_part(made, self._seen(made)) if clean else made
 
-    def _made(self, folds: Collection[int], seed: int) -> JudgedCollection:
-        name = f"{self.folder.resolve().name}, fold {' '.join(map(str, sorted(folds)))}"
-        natural = read_natural(DRAWN if self.drawn else FASHION)
-        return build_collection(name, self.products(folds), mix=MIX, seed=seed, natural=natural)
+        def seen(products: Sequence[LabelledProduct]) -> frozenset[str]:
+            return find_leaks(products, self.trained(), None, on_progress=on_progress).seen
 
-    def _seen(self, collection: JudgedCollection) -> frozenset[str]:
-        if self.topics and (self.topics / "leaks.json").is_file():
-            leaks = read_leaks(self.topics)
-            if leaks.titles is not None:
-                return leaks.seen
-        return find_leaks(collection.products, training_products(self.folder, drawn=self.drawn), None).seen
+        if self.topics:
+            written = read_collection(self.topics, self.folder)
+            if not request.clean:
+                return written
+            known = self._written_leaks()
+            return clean_part(written, seen(written.products) if known is None else known)
+        products = self.products(self.folds(request))
+        return self.make(products, request, seen(products) if request.clean else ())
+
+    def make(
+        self, products: Sequence[LabelledProduct], request: Request, seen: Collection[str] = ()
+    ) -> JudgedCollection:
+        """Make the topics of a request; one that is clean leaves out the products in `seen` before that."""
+        folds = self.folds(request)
+        name = self.folder.resolve().name + (f", fold {' '.join(map(str, sorted(folds)))}" if folds else "")
+        return build_collection(
+            f"{name}, clean" if request.clean else name,
+            [product for product in products if not (request.clean and product.key in seen)],
+            mix=request.mix,
+            seed=request.seed,
+            least=request.least,
+            natural=read_natural(DRAWN if self.drawn else FASHION) if request.natural else (),
+        )
+
+    def made(self, request: Request) -> dict[str, Any]:
+        """Say what someone needs to make the same collection again, without a path of this machine."""
+        if self.topics:
+            return {**read_made(self.topics), "clean": request.clean}
+        folds = self.folds(request)
+        values = asdict(request)
+        mix = values.pop("mix")
+        return {**values, **mix, "folds": sorted(folds) if folds else "all", "drawn": self.drawn}
+
+    def _written_leaks(self) -> frozenset[str] | None:
+        """Return what a written collection says that it shares with training, None where it was not compared."""
+        if self.topics is None or not (self.topics / "leaks.json").is_file():
+            return None
+        leaks: Leaks = read_leaks(self.topics)
+        return None if leaks.titles is None else leaks.seen
 
 
 def seen_in_training(products: Iterable[LabelledProduct], trained_on: TrainedOn | None) -> list[str]:

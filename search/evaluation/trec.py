@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
@@ -42,7 +42,7 @@ def write_topics(path: Path, topics: Iterable[Topic], root: Path) -> None:
 def read_topics(path: Path, root: Path) -> tuple[Topic, ...]:
     """Read topics with their pictures under `root`; raises BrokenTrecFile."""
     topics: dict[str, Topic] = {}
-    for line, text in _lines(path):
+    for line, text in lines_of(path):
         try:
             topic = _topic(json.loads(text), root)
         except (ValueError, KeyError, TypeError) as error:
@@ -64,11 +64,16 @@ def write_qrels(path: Path, qrels: Qrels) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def read_qrels(path: Path) -> dict[str, dict[str, int]]:
-    """Read judgements; raises BrokenTrecFile."""
+def read_qrels(
+    path: Path, *, topics: Collection[str] | None = None, products: Collection[str] | None = None
+) -> dict[str, dict[str, int]]:
+    """Read judgements; raises BrokenTrecFile, also for those of others than `topics` and `products` if given."""
     qrels: dict[str, dict[str, int]] = {}
-    for line, text in _lines(path):
+    for line, text in lines_of(path):
         topic, _, product, gain = _columns(path, line, text, "topic 0 product gain")
+        for what, name, known in (("topic", topic, topics), ("product", product, products)):
+            if known is not None and name not in known:
+                raise BrokenTrecFile(path, line, f"there is no {what} {name}.")
         if not gain.isdecimal():
             raise BrokenTrecFile(path, line, f"the gain {gain!r} is no whole number from 0.")
         if product in qrels.setdefault(topic, {}):
@@ -92,7 +97,7 @@ def write_run(path: Path, run: Run, tag: str) -> None:
 def read_run(path: Path) -> dict[str, dict[str, float]]:
     """Read a run; raises BrokenTrecFile."""
     run: dict[str, dict[str, float]] = {}
-    for line, text in _lines(path):
+    for line, text in lines_of(path):
         topic, _, product, _, score, _ = _columns(path, line, text, "topic Q0 product rank score tag")
         try:
             value = float(score)
@@ -142,11 +147,15 @@ def _topic(values: Any, root: Path) -> Topic:
     )
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Return the lines that hold something with their numbers; raises BrokenTrecFile for what is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
         raise BrokenTrecFile(path, None, f"cannot be read ({error}).") from error
+    except UnicodeDecodeError as error:
+        raise BrokenTrecFile(path, content.count(b"\n", 0, error.start) + 1, f"not UTF-8 ({error.reason}).") from error
     return ((line, content) for line, content in enumerate(text.split("\n"), 1) if content.strip())
 
 

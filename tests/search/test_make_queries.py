@@ -43,7 +43,7 @@ def make(catalogue: Path, out: Path, **options: Any) -> tuple[dict[str, Any], st
 
 
 def test_it_writes_a_collection_and_counts_it(catalogue: Path, tmp_path: Path) -> None:
-    summary, said = make(catalogue, tmp_path / "out", training=catalogue, encoder=unlisted(tmp_path))
+    summary, said = make(catalogue, tmp_path / "out", training=catalogue, encoder=unlisted(tmp_path), no_natural=True)
     # 6 held-out shirts of one kind: 3 wordings, 6 photos, and nothing that could be otherwise.
     assert summary["products"] == 6
     assert summary["topics"] == {"text": 3, "photo": 6, "agreeing": 6}
@@ -55,14 +55,21 @@ def test_it_writes_a_collection_and_counts_it(catalogue: Path, tmp_path: Path) -
     assert all(topic.picture.is_file() for topic in collection.topics if topic.picture)
 
 
+def test_queries_written_by_hand_are_in_it_unless_they_are_declined(catalogue: Path, tmp_path: Path) -> None:
+    encoder = unlisted(tmp_path)
+    # "something smart for the office, for him": all shirts of the catalogue are labelled Formal.
+    assert make(catalogue, tmp_path / "out", encoder=encoder)[0]["topics"]["natural"] == 1
+    assert "natural" not in make(catalogue, tmp_path / "bare", encoder=encoder, no_natural=True)[0]["topics"]
+
+
 def test_what_shares_a_title_is_counted_and_left_out_on_request(catalogue: Path, tmp_path: Path) -> None:
     styles = catalogue / "styles.csv"
     styles.write_text(styles.read_text().replace(f"Shirt {TRAINED[0]}\n", f"SHIRT {HELD_OUT[0]}\n"))
-    encoder = unlisted(tmp_path)
-    summary, _ = make(catalogue, tmp_path / "out", training=catalogue, encoder=encoder, least=4)
+    given: dict[str, Any] = {"encoder": unlisted(tmp_path), "least": 4, "no_natural": True}
+    summary, _ = make(catalogue, tmp_path / "out", training=catalogue, **given)
     assert (summary["leaks"]["titles"], summary["clean_products"]) == (1, 5)
     assert summary["clean_topics"] == {"text": 3, "photo": 5, "agreeing": 5}
-    clean, _ = make(catalogue, tmp_path / "clean", training=catalogue, encoder=encoder, least=4, clean=True)
+    clean, _ = make(catalogue, tmp_path / "clean", **given, clean=True)
     assert (clean["products"], clean["topics"]) == (5, {"text": 3, "photo": 5, "agreeing": 5})
 
 
@@ -80,9 +87,7 @@ def test_a_product_that_the_encoder_was_trained_on_stops_it(catalogue: Path, tmp
 def test_a_drawn_catalogue(tmp_path: Path) -> None:
     folder = tmp_path / "drawn"
     call_command("draw_catalog", folder, count=120, seed=5, no_pictures=True, stdout=StringIO())
-    summary, _ = make(
-        folder, tmp_path / "out", drawn=True, natural=True, context=5, least=2, encoder=unlisted(tmp_path)
-    )
+    summary, _ = make(folder, tmp_path / "out", drawn=True, context=5, least=2, encoder=unlisted(tmp_path))
     assert summary["products"] == 120
     assert summary["topics"]["context"] == 5
     assert summary["topics"]["natural"] > 0
@@ -94,7 +99,6 @@ def test_a_drawn_catalogue(tmp_path: Path) -> None:
     [
         ({"least": 0}, "at least 1"),
         ({"text": -1}, "below 0"),
-        ({"clean": True}, "needs --training"),
         ({"least": 7}, "allow no topic"),
         ({"drawn": True}, "no drawn catalogue"),
         ({"folds": [8]}, "no product of fold 8"),

@@ -7,13 +7,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Generic, TypeVar
 
 import numpy as np
 
+from search.evaluation.pictures import content_digest
+
 Item = TypeVar("Item", bound=str | Path)
 #: How many items are computed before they are kept: an interrupted run goes on from there.
 PIECE = 1000
+#: What loading a checkpoint raises that is cut off, of another network, or holds objects instead of weights.
+DAMAGED = (OSError, RuntimeError, UnpicklingError, EOFError, ValueError, TypeError, LookupError, AttributeError)
 
 
 class CannotRun(Exception):
@@ -45,7 +50,10 @@ class Backbone(ABC, Generic[Item]):
 
 
 class Kept(Backbone[Item]):
-    """A backbone whose features stay in `folder`, by what the item holds: a second run computes nothing."""
+    """A backbone whose features stay in `folder`, by what the item holds: a second run computes nothing.
+
+    No items give an array without rows or columns.
+    """
 
     def __init__(self, backbone: Backbone[Item], folder: Path) -> None:
         self.backbone = backbone
@@ -55,6 +63,8 @@ class Kept(Backbone[Item]):
         self._rows: dict[str, np.ndarray] | None = None
 
     def embed(self, items: Sequence[Item]) -> np.ndarray:
+        if not items:
+            return np.empty((0, 0), np.float32)
         if self._live:
             return self.backbone.embed(items)
         rows = self._load()
@@ -94,13 +104,12 @@ def _pieces(keys: list[str]) -> list[list[str]]:
 
 
 def _key(item: str | Path) -> str:
-    content = item.encode() if isinstance(item, str) else item.read_bytes()
-    return hashlib.sha256(content).hexdigest()[:32]
+    return hashlib.sha256(item.encode()).hexdigest()[:32] if isinstance(item, str) else content_digest(item)
 
 
-def weights_digest(path: Path) -> str:
-    """Return a short name of a checkpoint's bytes, or of every file of a folder."""
-    digest = hashlib.sha256()
+def weights_digest(path: Path, *also: object) -> str:
+    """Return a short name of a checkpoint's bytes, or of every file of a folder; `also`: whatever else decides."""
+    digest = hashlib.sha256(repr(also).encode())
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if file.is_file():
             with file.open("rb") as stream:

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 
-from search.evaluation.backbones.base import Backbone, WeightsMissing, weights_digest
-from search.evaluation.backbones.encoder import opened
+from search.evaluation.backbones.base import DAMAGED, Backbone, WeightsMissing, weights_digest
 from search.evaluation.backbones.pictures import in_batches
+from search.evaluation.pictures import opened
 
 BATCH = 64
 #: The model that a checkpoint is taken for when its name is not given.
@@ -41,8 +42,9 @@ class OpenClip:
 
             network, _, prepare = open_clip.create_model_and_transforms(self.model, pretrained=self.checkpoint)
             self.network, self.prepare, self.tokenize = network.eval(), prepare, open_clip.get_tokenizer(self.model)
-        except (ImportError, OSError, RuntimeError) as error:
-            raise WeightsMissing(f"{self.title} cannot be loaded from {self.checkpoint}: {error}") from error
+        except (ImportError, StopIteration, SafetensorError, *DAMAGED) as error:
+            reason = (str(error) or repr(error)).splitlines()[0]
+            raise WeightsMissing(f"{self.title} cannot be loaded from {self.checkpoint}: {reason}") from error
 
 
 class ClipWords(Backbone[str]):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from search.encoders.base import Encoder
 from search.evaluation.backbones.base import Backbone
+from search.evaluation.pictures import opened
 
 BATCH = 64
 
@@ -33,9 +33,3 @@ class EncoderPictures(Backbone[Path]):
         return np.concatenate(
             [self.encoder.encode_images([opened(path) for path in items[start : start + BATCH]]) for start in some]
         )
-
-
-def opened(path: Path) -> Image.Image:
-    """Read a picture whole, as RGB."""
-    with Image.open(path) as image:
-        return image.convert("RGB")

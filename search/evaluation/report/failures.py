@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from PIL import Image
-
 from search.evaluation.measures import ranked
 from search.evaluation.metrics import best_precision
+from search.evaluation.pictures import opened
 from search.evaluation.runner import SystemRun
 from search.evaluation.tables import SHOWN, Table
 from search.evaluation.types import JudgedCollection, LabelledProduct, Topic
@@ -97,10 +96,9 @@ def _picture(path: Path | None, alt: str) -> str:
 def _thumbnail(path: Path) -> str:
     """Return a small JPEG as a data address."""
     file = io.BytesIO()
-    with Image.open(path) as image:
-        small = image.convert("RGB")
-        small.thumbnail((SIDE, SIDE))
-        small.save(file, "JPEG", quality=70)
+    small = opened(path)
+    small.thumbnail((SIDE, SIDE))
+    small.save(file, "JPEG", quality=70)
     return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 

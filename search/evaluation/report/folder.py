@@ -35,6 +35,21 @@ class Report:
     def summary(self) -> str:
         return summary(self.collection, self.tables, full=self.full, ours=self.ours)
 
+    def figures(self) -> dict[str, Any]:
+        """Return for programs: products, topics, each system and why it did not run, and P@10 by table and system."""
+        return {
+            "products": len(self.collection.products),
+            "topics": len(self.collection.topics),
+            "systems": {run.name: f"not run: {run.missing}" if run.missing else "ran" for run in self.runs},
+            "P@10": {
+                table.question.number: {
+                    "ceiling": round(table.ceiling, 4),
+                    **{row.name: round(row.values["P@10"].mean, 4) for row in table.rows if row.values},
+                }
+                for table in self.tables
+            },
+        }
+
     def write(self, folder: Path) -> list[Path]:
         """Write tables.md, tables.csv, results.json, a chart a table, and failures.html; return what was written."""
         files = {

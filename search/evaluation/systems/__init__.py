@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pkgutil import resolve_name
 from typing import cast
 
@@ -23,8 +24,16 @@ FULL = "recsys"
 OURS = frozenset({"compact", "recsys"})
 
 
+def check_names(names: Sequence[str]) -> None:
+    """Raise UnknownSystem for a name that is none, or that is there twice."""
+    for place, name in enumerate(names):
+        if name not in SYSTEMS:
+            raise UnknownSystem(f"There is no system {name!r}: use {', '.join(SYSTEMS)}.")
+        if name in names[:place]:
+            raise UnknownSystem(f"The system {name!r} is named twice.")
+
+
 def make_system(name: str, resources: Resources) -> System:
     """Return the system called `name`; raises UnknownSystem, or WeightsMissing when it cannot be had here."""
-    if name not in SYSTEMS:
-        raise UnknownSystem(f"There is no system {name!r}: use {', '.join(SYSTEMS)}.")
+    check_names([name])
     return cast("type[System]", resolve_name(SYSTEMS[name]))(resources)

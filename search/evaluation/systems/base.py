@@ -71,7 +71,8 @@ class System(ABC):
 class TowerSystem(System):
     """A system with one network for words and one for pictures; subclasses say how their scores come together.
 
-    texts, images: (n, d) unit rows of the products; rows of NaN where there is no picture.
+    texts, images: (n, d) unit rows of the products; rows of NaN where there is no picture, and of no
+    columns where no product has one.
     """
 
     words: Kept[str]
@@ -82,11 +83,16 @@ class TowerSystem(System):
 
     def index(self, products: Sequence[LabelledProduct]) -> None:
         self.keys = [product.key for product in products]
-        self.texts = self.text_vectors([product.indexed_text for product in products])
+        self.index_texts([product.indexed_text for product in products])
         pictured = [place for place, product in enumerate(products) if product.picture]
-        found = self.image_vectors([product.picture for product in products if product.picture])
+        pictures = [product.picture for product in products if product.picture]
+        found = self.image_vectors(pictures) if pictures else np.empty((0, 0), np.float32)
         self.images = np.full((len(products), found.shape[1]), np.nan, np.float32)
         self.images[pictured] = found
+
+    def index_texts(self, texts: Sequence[str]) -> None:
+        """Take in the products' texts, in the order of their keys."""
+        self.texts = self.text_vectors(texts)
 
     def prepare(self, topics: Sequence[Topic]) -> None:
         texts = list(dict.fromkeys(topic.text for topic in topics if topic.text))

@@ -18,6 +18,8 @@ class JointSpace(TowerSystem):
 
     def index(self, products: Sequence[LabelledProduct]) -> None:
         super().index(products)
+        if not self.images.shape[1]:
+            self.images = np.full_like(self.texts, np.nan)
         self.products = fuse_products(self.images, self.texts)
 
     def scores(self, words: np.ndarray | None, photo: np.ndarray | None) -> np.ndarray:

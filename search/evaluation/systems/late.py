@@ -29,7 +29,11 @@ class LateFusion(TowerSystem):
 
     def scores(self, words: np.ndarray | None, photo: np.ndarray | None) -> np.ndarray:
         return late_fusion(
-            None if words is None else similarity(self.texts, words),
+            None if words is None else self.text_scores(words),
             None if photo is None else similarity(self.images, photo),
             self.resources.alpha,
         )
+
+    def text_scores(self, words: np.ndarray) -> np.ndarray:
+        """Return (n,) for the unit vector of a query's words."""
+        return similarity(self.texts, words)

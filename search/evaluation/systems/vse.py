@@ -12,6 +12,7 @@ import numpy as np
 from search.evaluation.backbones.base import Kept, NothingToLearnFrom
 from search.evaluation.backbones.pictures import EfficientNetLite0
 from search.evaluation.backbones.words import minilm
+from search.evaluation.pictures import content_digest
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.joint import JointSpace
 from search.evaluation.types import LabelledProduct
@@ -73,5 +74,6 @@ class Vse(JointSpace):
     def _digest(self, learning: Sequence[LabelledProduct]) -> str:
         digest = hashlib.sha256(repr((self.words.id, self.pictures.id, astuple(self.recipe))).encode())
         for product in learning:
-            digest.update(f"{product.key}\0{product.indexed_text}\0{product.title}\0".encode())
+            picture = content_digest(product.picture) if product.picture else ""
+            digest.update(f"{product.key}\0{product.indexed_text}\0{product.title}\0{picture}\0".encode())
         return digest.hexdigest()[:16]

@@ -10,20 +10,25 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.encoders import MODELS, get_encoder
+from search.encoders import MODELS
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
-from search.evaluation.leaks import UnreadablePicture
+from search.evaluation.options import ImpossibleRequest, add_collection_options, request_of, source_of
+from search.evaluation.pictures import UnreadablePicture
+from search.evaluation.queries.natural import BrokenQueries
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
+from search.evaluation.source import Request, Source, seen_in_training
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.trec import BrokenTrecFile
+from search.evaluation.types import JudgedCollection
 from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
 #: Networks that a checkpoint may be given for.
 WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
+UNUSABLE = (UnusableCatalogue, ImpossibleRequest, BrokenQueries, BrokenTrecFile, UnreadablePicture, EncoderError)
 VERBS = ("shop", "retrieval", "quality")
 
 
@@ -83,59 +88,85 @@ class Command(BaseCommand):
 
     def _retrieval(self, options: dict[str, Any]) -> None:
         try:
-            from search.evaluation import retrieval, source  # noqa: PLC0415  (only in the full requirements)
-            from search.evaluation.systems import SYSTEMS  # noqa: PLC0415
+            from search.evaluation import retrieval  # noqa: PLC0415  (only in the full requirements)
+            from search.evaluation.report.about import about  # noqa: PLC0415
+            from search.evaluation.systems import SYSTEMS, check_names  # noqa: PLC0415
             from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
         except ImportError as error:
             raise CommandError(f"Comparing systems needs requirements.txt installed: {error}") from error
-        folder, folds = options["catalog"], frozenset(options["folds"])
+        if options["topics"] and options["folds"]:
+            raise CommandError("--topics brings its own products: leave --folds out.")
+        names = options["systems"] or list(SYSTEMS)
         try:
-            found = source.Source(folder, drawn=options["drawn"], topics=options["topics"])
-            collection = found.collection(folds, options["seed"], clean=options["clean"])
-            if not collection.topics:
-                raise CommandError(f"{len(collection.products)} products of {folder} allow no topic: use more folds.")
-            encoder = MODELS / settings.ENCODER
-            trained_on = TrainedOn.read(encoder) if encoder.is_dir() else None
-            report = retrieval.compare(
-                collection,
-                options["systems"] or list(SYSTEMS),
-                Resources(
-                    cache=options["cache"],
-                    weights=dict(options["weights"]),
-                    encoder=settings.ENCODER,
-                    alpha=DEFAULT_ALPHA,
-                    threads=options["threads"],
-                    seed=options["seed"],
-                    learning=lambda: found.learning(collection),
-                ),
-                about={"collection": collection.name, "encoder": settings.ENCODER, "seed": options["seed"]},
-                notes=source.seen_in_training(collection.products, trained_on),
-                timed=options["timed"],
-                on_system=lambda name: self.stderr.write(f"{name} ..."),
+            check_names(names)
+            found, request = source_of(options, topics=options["topics"]), request_of(options)
+            collection = self._collection(found, request)
+            resources = Resources(
+                cache=options["cache"],
+                weights=dict(options["weights"]),
+                encoder=settings.ENCODER,
+                alpha=DEFAULT_ALPHA,
+                threads=options["threads"],
+                seed=options["seed"],
+                learning=lambda: found.learning(collection),
             )
-        except (UnusableCatalogue, BrokenTrecFile, UnreadablePicture, UnknownSystem, EncoderError) as error:
+            with tqdm(total=len(names) * len(collection.topics), unit=" topics", disable=None) as bar:
+
+                def begin(name: str) -> None:
+                    """Name the system, and pass over what those before it left unanswered."""
+                    bar.set_description(name)
+                    bar.update(names.index(name) * len(collection.topics) - bar.n)
+                    if bar.disable:
+                        self.stderr.write(f"{name} ...")
+
+                report = retrieval.compare(
+                    collection,
+                    names,
+                    resources,
+                    about={**about(resources, found.made(request)), "name": collection.name, "timed": options["timed"]},
+                    notes=seen_in_training(collection.products, _trained_on(settings.ENCODER)),
+                    timed=options["timed"],
+                    on_system=begin,
+                    on_progress=bar.update,
+                )
+            self.stdout.write(report.text())
+            for path in report.write(options["out"]):
+                self.stderr.write(f"wrote {path}")
+        except (*UNUSABLE, UnknownSystem) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(report.text())
-        for path in report.write(options["out"]):
-            self.stderr.write(f"wrote {path}")
+        except OSError as error:
+            raise CommandError(f"Could not read or write a file: {error}.") from error
+        self.stdout.write(json.dumps({"report": str(options["out"]), **report.figures()}))
+
+    def _collection(self, found: Source, request: Request) -> JudgedCollection:
+        with tqdm(desc="Comparing pictures", unit=" pictures", disable=None if request.clean else True) as bar:
+            collection = found.collection(request, on_progress=bar.update)
+        if not collection.topics:
+            raise CommandError(
+                f"{len(collection.products)} products of {found.folder} allow no topic with {request.least} relevant "
+                "ones. Use more --folds, or lower --least."
+            )
+        return collection
 
     def _quality(self, options: dict[str, Any]) -> None:
         try:
             from search.evaluation import gate  # noqa: PLC0415  (only in the full requirements)
         except ImportError as error:
             raise CommandError(f"The quality gate needs requirements.txt installed: {error}") from error
-        encoder = settings.ENCODER
         found = gate.measure_gate(
             gate.gate_collection(settings.VAR_DIR / "quality"),
-            encoder=encoder,
+            encoder=settings.ENCODER,
             alpha=DEFAULT_ALPHA,
             threads=options["threads"],
         )
-        self.stdout.write(json.dumps({name: each.value for name, each in found.items()}))
+        self.stdout.write(json.dumps({name: mean.value for name, mean in found.means.items()}))
         if options["record"]:
-            gate.write_recorded(found, get_encoder(encoder).encoder_id)
+            gate.write_recorded(found)
             return
-        worse = gate.fallen(found, gate.read_recorded())
+        try:
+            worse = gate.fallen(found, gate.read_recorded())
+        except gate.NotComparable as error:
+            raise CommandError(str(error)) from error
         if worse:
             raise CommandError(
                 f"Quality fell: {'; '.join(worse)}. If that is meant, record it: manage.py evaluate quality --record"
@@ -152,11 +183,8 @@ def _add_shop(parser: argparse.ArgumentParser) -> None:
 
 def _add_retrieval(parser: argparse.ArgumentParser) -> None:
     kept = settings.VAR_DIR / "evaluation"
-    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, or with --drawn one of draw_catalog")
-    parser.add_argument("--drawn", action="store_true", help="the folder holds drawn products")
-    parser.add_argument("--folds", type=int, nargs="+", default=sorted(REPORT), help="(default: 7)")
+    add_collection_options(parser)
     parser.add_argument("--topics", type=Path, metavar="DIR", help="a written test collection instead of a fresh one")
-    parser.add_argument("--clean", action="store_true", help="without what shares a title or a picture with training")
     parser.add_argument("--systems", nargs="+", metavar="NAME", help="(default: all)")
     parser.add_argument(
         "--weights",
@@ -166,7 +194,6 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=PATH",
         help="a checkpoint for resnet50, vit_b_16, bert (a folder) or clip (a file, a folder, or [MODEL:]TAG)",
     )
-    parser.add_argument("--seed", type=int, default=1, help="of topics, training, intervals (default: %(default)s)")
     parser.add_argument("--timed", type=int, default=50, help="topics of a kind to time (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
     parser.add_argument("--out", type=Path, default=kept / "report", help="folder to write (default: %(default)s)")
@@ -176,6 +203,11 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
 def _add_quality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", action="store_true", help="write what is measured as what later runs are held to")
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
+
+
+def _trained_on(encoder: str) -> TrainedOn | None:
+    folder = MODELS / encoder
+    return TrainedOn.read(folder) if folder.is_dir() else None
 
 
 def _named(value: str) -> tuple[str, str]:

@@ -61,10 +61,17 @@ def test_products_without_a_picture_are_read_on_request_and_na_is_unknown(fashio
 
 
 def test_a_drawn_product_keeps_what_no_topic_is_judged_by(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "D7-00001-abc.jpg").write_bytes(b"picture")
     (product,) = drawn_products(write_drawn(tmp_path, DRAWN))
     assert product.indexed_text == "Norrvik Women's Navy Blue Dress. Fashion. Women. Dresses. Linen. Slim"
     assert (product.pattern, product.season, product.occasions) == ("Dotted", "Summer", ("wedding", "party"))
     assert product.picture == tmp_path / "images" / "D7-00001-abc.jpg"
+
+
+def test_a_drawn_product_whose_picture_is_not_there_is_known_by_its_words(tmp_path: Path) -> None:
+    (product,) = drawn_products(write_drawn(tmp_path, DRAWN))
+    assert product.picture is None
 
 
 def test_folders_that_are_no_catalogue_are_refused(tmp_path: Path) -> None:

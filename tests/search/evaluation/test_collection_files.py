@@ -60,7 +60,10 @@ def test_unknown_leaks_are_said_to_be_unknown(collection: JudgedCollection, tmp_
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("qrels.txt", "stranger 0 t1 2\n", "no topic stranger"),
+        ("qrels.txt", "text-001 0 t1 2\nstranger 0 t1 2\n", "line 2: there is no topic stranger"),
+        ("qrels.txt", "text-001 0 t1 2\ntext-001 0 t9 2\n", "line 2: there is no product t9"),
+        ("products.jsonl", '{"key": "t1"}\n\n{"key": "t1"}\n', "line 3: product t1 stands here a second time"),
+        ("products.jsonl", b'{"key": "t1"}\n{"key": "\xe9"}\n', "line 2: not UTF-8"),
         ("products.jsonl", "", "no products"),
         ("products.jsonl", "{\n", "line 1: not a product"),
         ("products.jsonl", '{"key": "1", "smell": "fine"}\n', "line 1: not a product"),
@@ -68,8 +71,8 @@ def test_unknown_leaks_are_said_to_be_unknown(collection: JudgedCollection, tmp_
         ("collection.json", "[]", "not a JSON object"),
     ],
 )
-def test_a_broken_collection_is_named(folder: Path, name: str, content: str, reason: str) -> None:
-    (folder / name).write_text(content)
+def test_a_broken_collection_is_named(folder: Path, name: str, content: str | bytes, reason: str) -> None:
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(BrokenTrecFile, match=rf"{name}.*{reason}"):
         read_collection(folder, ROOT)
 

@@ -13,13 +13,13 @@ from search.evaluation.leaks import (
     NEAR,
     Leaks,
     TrainedOnTestProducts,
-    UnreadablePicture,
     clean_part,
     find_leaks,
     normal_title,
     picture_hashes,
     training_products,
 )
+from search.evaluation.pictures import UnreadablePicture
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.types import JudgedCollection, LabelledProduct, Topic
 from tests.search.evaluation.labelled import labelled

@@ -140,5 +140,5 @@ def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokenTrecFile, match=r"none\.txt: cannot be read"):
         read_qrels(tmp_path / "none.txt")
     (tmp_path / "run.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BrokenTrecFile, match=r"run\.txt: cannot be read"):
+    with pytest.raises(BrokenTrecFile, match=r"run\.txt, line 1: not UTF-8"):
         read_run(tmp_path / "run.txt")

@@ -56,9 +56,19 @@ def test_a_picture_is_known_by_what_it_holds(tmp_path: Path) -> None:
     assert kept.embed([picture]).tolist() == [[5]]
 
 
+def test_nothing_to_embed_gives_an_empty_array(tmp_path: Path) -> None:
+    backbone = Lengths()
+    kept = Kept(backbone, tmp_path)
+    assert kept.embed([]).shape == (0, 0)
+    with kept.live():
+        assert kept.embed([]).shape == (0, 0)
+    assert not backbone.asked
+
+
 def test_other_weights_have_another_digest(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     before = weights_digest(tmp_path), weights_digest(tmp_path / "a")
     (tmp_path / "a").write_bytes(b"2")
     assert before[0] != weights_digest(tmp_path)
     assert before[1] != weights_digest(tmp_path / "a")
+    assert weights_digest(tmp_path, "pad") != weights_digest(tmp_path, "crop")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,6 +47,40 @@ def test_checkpoints_of_other_bytes_have_other_ids(checkpoint: Path) -> None:
     torch.manual_seed(8)
     torch.save(open_clip.create_model("recsys-tiny").state_dict(), checkpoint)
     assert OpenClip(f"recsys-tiny:{checkpoint}").id != before
+
+
+class Planted:
+    """What a checkpoint with code in it looks like: unpickled, it would write a file."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.write_text, (self.target, "ran")
+
+
+def test_a_checkpoint_with_code_in_it_is_refused_and_not_run(checkpoint: Path, tmp_path: Path) -> None:
+    torch.save({"logit_scale": Planted(tmp_path / "ran.txt")}, checkpoint)
+    with pytest.raises(WeightsMissing, match="CLIP recsys-tiny cannot be loaded from .*tiny.pt: Weights only load"):
+        OpenClip(f"recsys-tiny:{checkpoint}")
+    assert not (tmp_path / "ran.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pt", b""), ("a.pt", b"PK damaged"), ("a.safetensors", b"damaged"), ("a.npz", b"damaged")],
+)
+def test_a_damaged_checkpoint_is_named(checkpoint: Path, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(WeightsMissing, match=f"cannot be loaded from .*{name}"):
+        OpenClip(f"recsys-tiny:{tmp_path / name}")
+
+
+@pytest.mark.parametrize("content", [{}, [1, 2], {"logit_scale": 1}])
+def test_a_checkpoint_of_something_else_is_named(checkpoint: Path, content: Any) -> None:
+    torch.save(content, checkpoint)
+    with pytest.raises(WeightsMissing, match=r"cannot be loaded from .*tiny\.pt"):
+        OpenClip(f"recsys-tiny:{checkpoint}")
 
 
 def test_a_checkpoint_that_is_not_there_is_named(tmp_path: Path) -> None:

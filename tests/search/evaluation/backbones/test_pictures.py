@@ -58,10 +58,22 @@ def test_weights_of_another_network_are_rejected(tmp_path: Path, picture: Path) 
         Torchvision("Small", tmp_path / "weights.pt", small_resnet).embed([picture])
 
 
-def test_a_file_that_is_no_checkpoint_is_rejected(tmp_path: Path, picture: Path) -> None:
-    (tmp_path / "weights.pt").write_bytes(b"not weights")
+@pytest.mark.parametrize("content", [b"not weights", b""])
+def test_a_file_that_is_no_checkpoint_is_rejected(tmp_path: Path, picture: Path, content: bytes) -> None:
+    (tmp_path / "weights.pt").write_bytes(content)
     with pytest.raises(WeightsMissing, match="holds no weights of Small"):
         Torchvision("Small", tmp_path / "weights.pt", small_resnet).embed([picture])
+
+
+def test_other_preprocessing_or_colour_code_has_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    from search.evaluation.backbones import pictures
+
+    before = EfficientNetLite0().id
+    assert before != EfficientNetLite0(colours=True).id
+    monkeypatch.setattr(pictures, "PREPROCESSING", IMAGENET)
+    other = EfficientNetLite0().id
+    monkeypatch.setattr(pictures, "getsource", lambda part: "another")
+    assert len({before, other, EfficientNetLite0().id}) == 3
 
 
 def test_the_packaged_network_gives_the_same_features_with_and_without_colours(picture: Path) -> None:

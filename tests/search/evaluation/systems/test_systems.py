@@ -15,6 +15,7 @@ from search.encoders.fake import FakeEncoder
 from search.evaluation.backbones.base import NothingToLearnFrom, WeightsMissing
 from search.evaluation.systems import SYSTEMS, make_system
 from search.evaluation.systems.base import Resources, UnknownSystem, best, similarity
+from search.evaluation.systems.tfidf_resnet import TfidfResnet
 from search.evaluation.types import JudgedCollection, Topic
 from tests.search.evaluation.little import little_collection
 
@@ -149,6 +150,36 @@ def test_products_without_a_picture_are_found_by_their_words(
         topics = {topic.id: topic for topic in collection.topics}
         assert set(system.rank(topics["text-r"], 4)) == RED
     assert list(system.rank(topics["photo-r"], 8))[-1] == "r2"  # nothing to see of it, so it comes last
+
+
+@pytest.mark.parametrize("name", [name for name in SYSTEMS if name not in {"clip", "vse++"}])
+def test_a_catalogue_without_pictures_is_found_by_its_words(
+    name: str, resources: Resources, collection: JudgedCollection
+) -> None:
+    bare = replace(collection, products=tuple(replace(product, picture=None) for product in collection.products))
+    assert set(found(name, resources, bare, "text-r")) == RED
+
+
+def test_vse_is_trained_anew_for_other_pictures(
+    resources: Resources, collection: JudgedCollection, tmp_path: Path
+) -> None:
+    products = little_collection(tmp_path).products
+    first, last = (product.picture for product in (products[0], products[-1]))
+    assert first and last
+    given = replace(resources, cache=tmp_path / "kept", learning=lambda: products)
+    found("vse++", given, collection, "text-r")
+    first.write_bytes(last.read_bytes())
+    found("vse++", given, collection, "text-r")
+    assert len(list((tmp_path / "kept" / "vse").glob("*.npz"))) == 2
+
+
+def test_words_of_a_catalogue_are_kept_sparse(resources: Resources, collection: JudgedCollection) -> None:
+    system = make_system("tfidf-resnet", resources)
+    assert isinstance(system, TfidfResnet)
+    system.index(collection.products)
+    # Of "red shirt number 1" stay red, shirt, number and the two pairs of them; the blue shoes add three words' worth.
+    assert system.matrix.shape == (8, 9)
+    assert system.matrix.nnz == 8 * 5
 
 
 def test_an_unknown_system_is_an_error_that_names_those_there_are(resources: Resources) -> None:
