@@ -28,9 +28,9 @@ class Report:
     about: Mapping[str, Any]
     notes: Sequence[str]
 
-    def text(self) -> str:
-        """Return the page of tables, the summary in words first."""
-        return markdown(f"Retrieval on {self.collection.name}", self.summary(), self.tables, self.notes)
+    def text(self, charts: Mapping[str, str] | None = None) -> str:
+        """Return the page of tables, the summary in words first; charts: their files, by a table's number."""
+        return markdown(f"Retrieval on {self.collection.name}", self.summary(), self.tables, self.notes, charts)
 
     def summary(self) -> str:
         return summary(self.collection, self.tables, full=self.full, ours=self.ours)
@@ -52,11 +52,12 @@ class Report:
 
     def write(self, folder: Path) -> list[Path]:
         """Write tables.md, tables.csv, results.json, a chart a table, and failures.html; return what was written."""
+        charts = {table.question.number: f"table-{table.question.number}.svg" for table in self.tables}
         files = {
-            "tables.md": self.text(),
+            "tables.md": self.text(charts),
             "tables.csv": as_csv(self.tables),
             "results.json": as_json(self.summary(), self.tables, self.about),
-            **{f"table-{table.question.number}.svg": bars(table, full=self.full) for table in self.tables},
+            **{charts[table.question.number]: bars(table, full=self.full) for table in self.tables},
         }
         compared = self._beside_each_other()
         if compared:

@@ -16,15 +16,18 @@ from search.evaluation.tables import TESTED, Row, Table
 _MEASURES = (*TESTED, "MRR")
 
 
-def markdown(title: str, summary: str, tables: Sequence[Table], notes: Sequence[str]) -> str:
-    """Return the report as one page."""
+def markdown(
+    title: str, summary: str, tables: Sequence[Table], notes: Sequence[str], charts: Mapping[str, str] | None = None
+) -> str:
+    """Return the report as one page; charts: the file of the chart by a table's number, to show above its figures."""
     parts = [f"# {title}", summary, *(f"- {note}" for note in notes)]
     text = "\n\n".join(parts[:2]) + "\n\n" + "\n".join(parts[2:])
     systems = [f"- `{row.name}`: {row.made_of or row.note}" for row in (tables[0].rows if tables else ())]
-    return "\n\n".join([text, "\n".join(["## Systems", "", *systems]), *map(_section, tables)]) + "\n"
+    sections = [_section(table, (charts or {}).get(table.question.number)) for table in tables]
+    return "\n\n".join([text, "\n".join(["## Systems", "", *systems]), *sections]) + "\n"
 
 
-def _section(table: Table) -> str:
+def _section(table: Table, chart: str | None) -> str:
     claimed = any(row.claims for row in table.rows)
     head = ["system", *(f"{name} [95 %]" for name in _MEASURES), "P@10 less the full system's", "diversity", "coverage"]
     head.append("ms p50 / p95")
@@ -34,7 +37,8 @@ def _section(table: Table) -> str:
     lines = [_line(head), _line(["---"] * len(head)), *(_line(cells) for cells in rows)]
     title = f"## Table {table.question.number}: {table.question.title}"
     about = f"{len(table.topics)} topics; a perfect ranking has P@10 {100 * table.ceiling:.1f}. Percent."
-    return "\n".join([title, "", about, "", *lines])
+    picture = [f"![Table {table.question.number} as bars]({chart})", ""] if chart else []
+    return "\n".join([title, "", about, "", *picture, *lines])
 
 
 def _cells(row: Row, claimed: bool) -> list[str]:

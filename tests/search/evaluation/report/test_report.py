@@ -104,6 +104,7 @@ def test_the_folder_holds_every_form(report: Report, tmp_path: Path) -> None:
     assert written == {"tables.md", "tables.csv", "results.json", "failures.html"} | {
         f"table-{number}.svg" for number in ("I", "II", "III", "IIIa", "IIIb")
     }
+    assert "(table-II.svg)" in (tmp_path / "out" / "tables.md").read_text()
     results = json.loads((tmp_path / "out" / "results.json").read_text())
     assert results["about"] == {"seed": 1}
     assert results["tables"][0]["per_topic"]["recsys"]["P@10"] == {"text-r": 0.4, "text-b": 0.4}
