@@ -181,7 +181,7 @@ def _subject(kind: ProductType, style: Style, look: Look, colour: str, rng: Rand
     fashion = kind.department == "Fashion"
     named = {*kind.name.split(), *style.noun.split(), *look.details.values(), style.name}
     season = season_for(look.material, named, rng) if fashion else ""
-    occasions = fitting(style.occasions or kind.occasions, style.noun, look.gender, season)
+    occasions = fitting(style.occasions or kind.occasions, named, look.gender, season)
     return Subject(
         kind=kind,
         style=style,
