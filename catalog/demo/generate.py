@@ -90,7 +90,7 @@ def draw_product(number: int, seed: int) -> DemoProduct:
         gender=gender,
         fabric=_fabric(kind, pattern, colour, rng),
         material=rng.choice(style.materials or kind.materials),
-        details={key: rng.choice(options) for key, options in kind.details.items()},
+        details={key: rng.choice(options) for key, options in {**kind.details, **style.details}.items()},
         chance=Random(f"shape/{seed}/{number}"),
     )
     return _assemble(_subject(kind, style, look, colour, rng), f"D{seed}-{number:05d}", rng)
@@ -181,7 +181,7 @@ def _subject(kind: ProductType, style: Style, look: Look, colour: str, rng: Rand
     fashion = kind.department == "Fashion"
     named = {*kind.name.split(), *style.noun.split(), *look.details.values(), style.name}
     season = season_for(look.material, named, rng) if fashion else ""
-    occasions = fitting(kind.occasions, style.noun, look.gender, season)
+    occasions = fitting(style.occasions or kind.occasions, named, look.gender, season)
     return Subject(
         kind=kind,
         style=style,

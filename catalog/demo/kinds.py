@@ -12,7 +12,7 @@ from catalog.demo.shading import Canvas
 
 @dataclass(frozen=True)
 class Style:
-    """One way a type is made, with the choices that differ from the type's own."""
+    """One way a type is made, with the choices that differ from the type's own; `details` need name only those keys."""
 
     name: str
     noun: str
@@ -21,6 +21,8 @@ class Style:
     colours: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    occasions: tuple[str, ...] = ()
     weight: int = 1
 
 

@@ -10,7 +10,8 @@ from catalog.demo.kinds import ProductType
 LOWEST, HIGHEST = 10.0, 5000.0
 SOLD_OUT = 0.07  # the share of sizes, and of things without sizes, that are out of stock
 
-# Shoes in European sizes, and children's clothes by height in centimetres, whatever the type's own sizes say.
+# Shoes in European sizes, children's clothes by height in centimetres, and what else children wear by type,
+# whatever the type's own sizes say.
 SHOES = {
     "Women": ("36", "37", "38", "39", "40", "41"),
     "Men": ("40", "41", "42", "43", "44", "45"),
@@ -18,6 +19,7 @@ SHOES = {
     "Boys": ("28", "29", "30", "31", "32", "33", "34"),
 }
 HEIGHTS = ("104", "116", "128", "140", "152")
+CHILDREN = {"Socks": ("19-22", "23-26", "27-30", "31-34", "35-38"), "Belts": ("50", "55", "60", "65", "70")}
 
 
 def price_for(kind: ProductType, rng: Random) -> str:
@@ -56,4 +58,6 @@ def _all_sizes(kind: ProductType, gender: str) -> tuple[str, ...]:
         return ()
     if kind.care == "footwear":
         return SHOES.get(gender, kind.sizes)
-    return HEIGHTS if kind.care == "garment" and gender in {"Girls", "Boys"} else kind.sizes
+    if gender in {"Girls", "Boys"}:
+        return HEIGHTS if kind.fits else CHILDREN.get(kind.name, kind.sizes)
+    return kind.sizes

@@ -6,27 +6,33 @@ from catalog.demo.words.care_of_clothes import WORN
 from catalog.demo.words.care_of_things import KEPT
 from catalog.demo.words.materials import MATERIALS
 
-# A shape that cannot be treated as its cloth alone would be: the word in the noun, and the family it is kept with.
+# A garment's shape that cannot be treated as its cloth alone would be: the word in the noun, and the family it is kept with.
 SHAPES: tuple[tuple[set[str], str], ...] = (
     ({"Beanie"}, "knitwool"),
-    ({"Swim", "Swimsuit", "Swimsuits", "Bikini", "Swimshorts", "Boardshorts"}, "swim"),
-    ({"Cap", "Hat", "Fedora", "Panama", "Beret", "Visor"}, "hat"),
-    ({"Puffer", "Padded", "Down", "Parka"}, "padded"),
-    ({"Blazer", "Suit", "Coat", "Overcoat", "Tie", "Trench", "Waistcoat"}, "tailored"),
+    ({"Cap"}, "hat"),
+    ({"Puffer", "Parka"}, "padded"),
+    ({"Blazer", "Coat", "Overcoat"}, "tailored"),
+    ({"Tie"}, "tie"),
 )
-UNSHAPED = {"leather", "suede", "faux", "patent", "waxed", "straw"}
+UNSHAPED = {"leather", "suede", "faux", "waxed"}
+OPEN_SHOES = {"Sandals", "Slides", "Flip-Flops", "Mules", "Slingbacks"}
 
 CARE = {**WORN, **KEPT}
 
 
 def care_for(material: str, care_class: str, noun: str = "") -> tuple[str, ...]:
-    """Return the care lines to choose from; a noun such as Blazer Jacket is kept by its shape, not its cloth alone.
+    """Return the care lines to choose from; a noun such as Soft Blazer is kept by its shape, not its cloth alone.
 
     Raises KeyError for a material or a class that is not in the tables.
     """
     lines = CARE[care_class]
-    family = MATERIALS[material].family
-    if care_class == "garment" and family not in UNSHAPED:
-        words = set(noun.split())
-        family = next((kept for shapes, kept in SHAPES if words & shapes), family)
+    family = _kept_as(MATERIALS[material].family, care_class, set(noun.split()))
     return lines.get(family, lines[""])
+
+
+def _kept_as(family: str, care_class: str, words: set[str]) -> str:
+    if care_class == "garment" and family not in UNSHAPED:
+        return next((kept for shapes, kept in SHAPES if words & shapes), family)
+    if care_class == "footwear" and family == "leather" and words & OPEN_SHOES:
+        return "open leather"
+    return family

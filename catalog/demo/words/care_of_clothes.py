@@ -23,7 +23,7 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Iron damp if you like it smooth, or leave the creases if you do not."),
         "denim": (
             "Wash seldom, cold and inside out.",
-            "Leave {them} a month between washes, then go cold, inside out and with other darks.",
+            "Leave {them} a month between washes, then go cold, inside out and with like colours.",
             "Machine wash cold and dry on a line; the tumble dryer ages {them} early.",
             "Air {them} more often than you wash {them}, and turn {them} inside out when you do."),
         "corduroy": (
@@ -56,12 +56,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Wash cool and close all zips first; {they} will be dry within the hour.",
             "A cool machine wash keeps {them} fresh; no ironing.",
             "Wash at 30 degrees with a mild detergent and drip dry."),
-        "velvet": (
-            "Dry clean, and steam from the back to lift the pile.",
-            "Have {them} dry cleaned and never iron the pile; a steamy bathroom is kinder."),
-        "canvas": (
-            "Machine wash cool and pull into shape while wet.",
-            "Wash cold and dry on a line; {they} soften{s} each time."),
         "leather": (
             "Wipe with a damp cloth and feed with a colourless cream twice a year.",
             "Hang on a broad hanger, keep from heaters and leave big stains to a leather specialist."),
@@ -71,12 +65,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
         "faux": (
             "Wipe with a damp cloth and a drop of mild soap.",
             "A damp cloth is all {they} need{s}; do not iron."),
-        "straw": (
-            "Brush gently, keep dry and store {them} crown down.",
-            "Dust with a soft brush; a little steam brings back a bent edge."),
-        "swim": (
-            "Rinse in fresh water after each swim and dry out of the sun.",
-            "Hand wash cool without softener, and do not leave {them} rolled up wet."),
         "hat": (
             "Sponge clean with cool soapy water and dry over an upturned bowl.",
             "Spot clean by hand and let {them} dry in shape, away from heat.",
@@ -89,6 +77,10 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Brush after wearing, air overnight and dry clean no more than once a season.",
             "Steam out creases and have {them} dry cleaned when {they} really need{s} care.",
             "Rest {them} on a shaped hanger and leave cleaning to a good dry cleaner."),
+        "tie": (
+            "Spot clean with a barely damp white cloth, and keep {them} rolled or flat in a drawer.",
+            "Let {them} rest for a day between wearings, and dab marks with cold water rather than rub.",
+            "Steam out creases from a distance; a wash would pull {them} out of shape."),
         "": (
             "Follow the sewn-in label, and when in doubt wash cool.",
             "Air often, wash cool and dry in the shade."),
@@ -99,6 +91,10 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Wipe with a damp cloth, then polish; give them a day off between wearings.",
             "A little neutral wax keeps water out and the colour in.",
             "Dry away from heaters, stuffed with paper, and cream well afterwards."),
+        "open leather": (
+            "Brush off dust, wipe the straps with a damp cloth and feed them with cream now and then.",
+            "Wipe the inside as well as the straps, and let them dry away from heat and sun.",
+            "A little neutral wax keeps water out and the colour in."),
         "patent": (
             "Wipe with a soft, barely damp cloth and keep from the cold.",
             "Polish with a dry cloth; a drop of oil takes off scuffs."),
@@ -111,27 +107,18 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "No cream needed: a wet cloth and a dry one."),
         "canvas": (
             "Scrub with a soft brush and mild soap, and let them dry in the air.",
-            "Take out the laces if there are any, spot clean with soapy water and dry in the shade.",
+            "Spot clean with soapy water and dry in the shade.",
             "A soft toothbrush, soap and patience bring the canvas back."),
         "mesh": (
             "Brush off dry dirt, sponge with soapy water and air well.",
             "Take out the insoles to dry, and keep the machine for other things.",
             "Rinse the mesh with a sponge and stuff with paper until dry."),
-        "technical": (
-            "Sponge with lukewarm soapy water and let them dry at room temperature.",
-            "Wipe down after wet days and dry with paper inside."),
         "dressy": (
             "Spot clean with a barely damp white cloth, always along the weave.",
             "Keep in the cotton bag provided, and dab rather than rub."),
         "rubber": (
             "Rinse with water and dry out of the sun.",
             "Hose them down, then wipe with a drop of silicone oil now and again."),
-        "cork": (
-            "Wipe with a damp cloth and let them dry away from heat.",
-            "Seal the cork edge once a year, and keep them out of puddles."),
-        "straw": (
-            "Brush gently and keep them dry; wet fibre swells.",
-            "Spot clean with a nearly dry sponge and air in the shade."),
         "": (
             "Brush clean, air after wearing and keep from direct heat.",
             "Spot clean with a soft cloth and let them dry slowly."),
@@ -142,9 +129,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "A dry cloth after rain, a colourless balm each spring and autumn.",
             "Keep from wet and sharp light, and rub small scratches with a warm thumb.",
             "Condition with a little leather cream when the surface looks thirsty."),
-        "patent": (
-            "Polish with a soft dry cloth and store {them} apart from dark colours.",
-            "Wipe with a barely damp cloth and keep {them} cool."),
         "suede": (
             "Brush along the nap and proof with a spray twice a year.",
             "Keep from rain, and lift small marks with a suede rubber."),
@@ -155,9 +139,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Spot clean with mild soap and dry in the air.",
             "Brush off dust, sponge marks with cold water and leave open to dry.",
             "A soft brush, cool water and a little soap are enough."),
-        "cotton": (
-            "Sponge with cool soapy water and hang to dry.",
-            "Spot clean, and pull into shape while damp."),
         "waxed": (
             "Sponge with cold water only, and rewax once a year.",
             "Brush off mud when dry; heat and soap take out the wax."),
@@ -165,15 +146,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Wipe with a damp cloth, inside and out.",
             "Shake {them} out, sponge with mild soap and leave {them} open to dry.",
             "Sponge off dirt with lukewarm water; {they} will dry within hours."),
-        "straw": (
-            "Brush gently, keep dry and do not overload.",
-            "Wipe with a dry cloth and stuff lightly with paper between seasons."),
-        "plastic": (
-            "Wipe the shell with a damp cloth and a drop of soap.",
-            "Clean with lukewarm water; scuffs come off with a melamine sponge."),
-        "metal": (
-            "Wipe with a soft dry cloth.",
-            "A dry cloth restores the shine; avoid polish."),
         "": (
             "Wipe with a soft, barely damp cloth and store {them} out of the sun.",
             "Brush off dust and keep dry."),
@@ -183,7 +155,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
             "Keep the leather dry and wipe it with a soft cloth.",
             "Let the leather rest overnight, and wax it lightly twice a year.",
             "Take off before swimming; leather and salt water do not agree."),
-        "suede": ("Brush the suede gently and keep it from water.", "Keep dry, and lift marks with a soft rubber."),
         "acetate": (
             "Rinse off dust first, then wipe with the cloth provided.",
             "Clean with lukewarm water and a microfibre cloth, and keep in the case.",
@@ -211,9 +182,6 @@ WORN: dict[str, dict[str, tuple[str, ...]]] = {
         "technical": (
             "Rinse with lukewarm water and dry in the air.",
             "A soft toothbrush and mild soap clean the weave."),
-        "dressy": ("Keep dry and steam lightly from a distance.", "Fold loosely and keep perfume away."),
-        "wood": ("Keep dry, and rub in a drop of oil once a year.", "Wipe with a dry cloth; water dulls wood."),
-        "plastic": ("Rinse, then wipe with a soft cloth.", "Use lukewarm water and a soft cloth, never spirit."),
         "": ("Wipe with a soft cloth and keep in the box provided.", "Keep dry, and put away from bright sun."),
     },
 }  # fmt: skip

@@ -10,8 +10,8 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
             "Breathe on {them} and wipe with a soft cloth: that is all {they} need{s}."),
         "metal": (
             "Wipe with a dry microfibre cloth.",
-            "Unplug before cleaning, and use a barely damp cloth on the metal.",
-            "Keep crumbs and liquids away, and dust with a soft brush.",
+            "Switch off before cleaning, and use a barely damp cloth on the metal.",
+            "Dust with a soft brush, and rub dry after a splash.",
             "A soft brush for the openings and a dry cloth for the rest."),
         "plastic": (
             "Wipe with a dry cloth; strong cleaners dull the matt surface.",
@@ -21,27 +21,16 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
         "wood": (
             "Dust the wood with a dry cloth and keep it out of full sun.",
             "A soft duster is enough; a drop of furniture oil once a year."),
-        "canvas": ("Vacuum the cloth gently with a soft brush.", "Brush the textile parts and wipe the rest dry."),
-        "technical": ("Brush the textile parts and wipe the rest dry.", "Lift dust from the weave with a soft brush."),
-        "leather": ("Wipe the leather dry and keep it from heat.", "A dry cloth; a touch of balm in winter."),
         "": ("Wipe with a dry cloth and keep away from damp.", "Dust with a soft brush, switched off."),
     },
     "furnishing": {
         "velvet": (
             "Vacuum with a soft brush along the pile, and blot spills at once.",
             "Brush with the pile; lift crushed spots with a little steam held well away."),
-        "leather": (
-            "Dust weekly, wipe with a damp cloth and feed with balm twice a year.",
-            "Keep an arm's length from radiators, and treat with furniture wax each autumn."),
-        "faux": ("Wipe with a damp cloth and mild soap.", "Dust often; soapy water takes care of spills."),
-        "suede": ("Brush the nap and keep out of direct sun.", "Vacuum softly and use a suede rubber on marks."),
         "wool": (
             "Vacuum on a low setting, and blot spills with cold water straight away.",
             "Shake out or brush, air on a dry day and leave stubborn stains to a specialist.",
             "Wool sheds a little at first; a soft brush is all {they} ask{s} for."),
-        "knitwool": (
-            "Shake out, air on a dry day and blot spills with cold water.",
-            "Brush lightly and leave deeper cleaning to a specialist."),
         "linen": (
             "Vacuum with the soft nozzle and sponge marks with cold water.",
             "Blot spills with a white cloth, and turn now and then for even wear.",
@@ -56,11 +45,6 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
         "straw": (
             "Vacuum without the brush, turn twice a year and keep dry.",
             "Shake out of doors, and blot spills quickly; natural fibre marks with water."),
-        "wood": (
-            "Wipe with a barely damp cloth along the grain and oil once a year.",
-            "Use coasters, dust with a dry cloth and keep a hand's width from heaters."),
-        "metal": ("Wipe with a damp cloth and dry.", "Dust with a soft cloth; avoid scouring pads."),
-        "glass": ("Wipe with a damp cloth and polish dry.", "A little vinegar in water keeps {them} clear."),
         "": ("Vacuum softly and clean spots at once.", "Dust or brush weekly, and sponge marks with cold water."),
     },
     "tableware": {
@@ -70,19 +54,6 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
             "Wash up as you would anything; avoid only sudden heat and cold.",
             "Dishwasher, microwave and a warm oven are all fine.",
             "A paste of baking soda takes off tea stains and the grey marks of cutlery."),
-        "glass": (
-            "Rinse in warm water and dry with a linen cloth.",
-            "The dishwasher is fine on a glass programme.",
-            "Wash up in warm water, one at a time, and stand upright to dry."),
-        "wood": (
-            "Wipe with a damp cloth, dry upright and oil now and then.",
-            "Never leave to soak; a rub of linseed oil each month keeps {them} sound."),
-        "metal": (
-            "Safe in the dishwasher; dry by hand to avoid water marks.",
-            "Rinse soon after use and polish with a soft cloth."),
-        "brass": ("Wash up in warm water and dry at once.", "Polish with lemon and salt when {they} dull{s}."),
-        "silver": ("Wash up in warm water, dry at once and polish with a silver cloth.",
-            "Keep out of the dishwasher, and wrap in felt."),
         "iron": (
             "Rinse in hot water, dry at once and never scour the enamel.",
             "Let {them} cool before washing up, and lift what sticks with a soak."),
@@ -90,11 +61,6 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
             "Safe in the dishwasher and on the stove, but never in the microwave.",
             "Soak rather than scour, and dry at once at the rim.",
             "Warm water and a soft sponge; steel wool would scratch the enamel."),
-        "terracotta": ("Rinse in warm water without soap and dry well.", "Soak before first use and dry in the air."),
-        "concrete": ("Wipe with a damp cloth and keep acids away.", "Rinse, wipe dry and seal once a year."),
-        "plastic": ("Top rack of the dishwasher.", "Rinse in warm water; no abrasive sponge."),
-        "linen": ("Shake out crumbs and sponge spots with cold water.", "Sponge marks while fresh and dry flat."),
-        "cork": ("Wipe with a damp cloth and dry flat.", "Rinse briefly and leave in the air."),
         "": ("Wash up in warm water with a soft sponge.", "Rinse soon after use and dry with a cloth."),
     },
     "decor": {
@@ -125,14 +91,6 @@ KEPT: dict[str, dict[str, tuple[str, ...]]] = {
         "wood": (
             "Dust along the grain, and oil once a year.",
             "Wipe with a dry cloth and keep out of full sun."),
-        "terracotta": (
-            "Brush off the pale bloom, or leave {them} for character.",
-            "Wipe with a damp cloth and put a saucer on fine wood."),
-        "concrete": (
-            "Wipe with a damp cloth; keep vinegar and lemon away.",
-            "Dust dry, and use the felt pads that come along."),
-        "straw": ("Dust with a dry brush and keep from damp.", "Vacuum softly; keep dry and out of strong sun."),
-        "plastic": ("Wipe with a damp cloth.", "Dust with a soft cloth; avoid solvents."),
         "": ("Dust with a soft, dry cloth.", "Wipe lightly and keep out of strong sun."),
     },
 }  # fmt: skip

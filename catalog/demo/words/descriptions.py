@@ -12,7 +12,7 @@ from catalog.demo.words.brands import told_of
 from catalog.demo.words.care import care_for
 from catalog.demo.words.grammar import lowered, sentences, undoubled
 from catalog.demo.words.layouts import HEADS, LAYOUTS, Layout, Paragraph
-from catalog.demo.words.materials import MATERIALS
+from catalog.demo.words.materials import traits_of
 from catalog.demo.words.motifs import lines_on, motif_of
 from catalog.demo.words.shades import shade_line
 from catalog.demo.words.subject import Subject
@@ -26,6 +26,11 @@ FIRST_NOTES, MOST_NOTES = 3, 6  # how many of the type's notes come in at once, 
 ALWAYS = ("open", "material", "care", "pattern", "details", "signed")
 FIRST = ("note", "fit", "use", "pair", "season")
 THEN = ("note", "note", "house", "shade", "trait", "size", "service")
+
+CLOSED_SHOES = {"Boots", "Casual Shoes", "Formal Shoes", "Sports Shoes"}
+UNEVEN = {
+    "Faded", "Ripped", "Dipped", "Banded", "Speckled", "Reactive", "tortoiseshell", "Tipped", "Striped Sleeve", "Side Stripe",
+}  # fmt: skip
 
 
 def description_for(subject: Subject, rng: Random) -> str:
@@ -57,9 +62,9 @@ def _sentences(subject: Subject, words: Mapping[str, str], rng: Random) -> dict[
     options: dict[str, tuple[str, ...]] = {
         "house": told_of(subject.kind.department, subject.brand),
         "material": lines.MATERIAL.get(care, lines.MATERIAL["home"]),
-        "trait": MATERIALS[look.material].traits,
+        "trait": traits_of(look.material, care),
         "pattern": () if subject.pattern == "Solid" else lines_on(motif_of(subject.pattern)),
-        "shade": (shade_line(subject.colour, rng),),
+        "shade": (shade_line(subject.colour, _even(subject), rng),),
         "fit": (*lines.FIT, *lines.FITS.get(subject.fit, ())) if subject.fit else (),
         "size": _size_lines(subject),
         "season": (seasons.WORN if care == "garment" else seasons.CARRIED)[subject.season] if worn else (),
@@ -73,11 +78,16 @@ def _sentences(subject: Subject, words: Mapping[str, str], rng: Random) -> dict[
     return {slot: sentences(line.format(**words)) for slot, line in chosen.items()}
 
 
+def _even(subject: Subject) -> bool:
+    """Tell whether the colour has neither a pattern nor a finish that changes it from place to place."""
+    return subject.pattern == "Solid" and not UNEVEN & set(subject.look.details.values())
+
+
 def _size_lines(subject: Subject) -> tuple[str, ...]:
     if len(subject.sizes) < 2:
         return ()
     if subject.kind.care == "footwear":
-        return lines.SIZES["shoes"]
+        return (*lines.SIZES["shoes"], *(lines.SIZES["closed shoes"] if subject.kind.name in CLOSED_SHOES else ()))
     if subject.sizes[0] in HEIGHTS:
         return lines.SIZES["child"]
     if subject.kind.fits and subject.sizes[0].isdigit():

@@ -1,16 +1,11 @@
-"""The small grammar that keeps lines correct for one thing, a pair or a set."""
+"""The small grammar that keeps lines correct for one thing or a pair."""
 
 from __future__ import annotations
 
 import re
 
 # Kept as they are in running text, where other words of a noun or a detail are lower-case.
-PROPER = {
-    "Breton", "Fair", "Isle", "Chelsea", "Oxford", "Derby", "Panama", "Bermuda", "Cuban", "Mary", "Jane", "Aran",
-    "Henley", "Peter", "Pan", "Venetian", "Turkish", "Persian", "Moroccan", "Bluetooth", "Windsor", "Chesterfield",
-    "Japanese", "French", "Greek", "Norfolk", "Jodhpur",
-}  # fmt: skip
-PAIRS_AT_HOME = {"Curtains", "Bookends", "Candlesticks"}
+PROPER = {"Chelsea", "Oxford", "Derby", "Mary", "Janes", "Henley", "Japanese"}
 
 
 def plural(noun: str) -> bool:
@@ -30,12 +25,9 @@ def with_article(words: str) -> str:
     return f"{article(words)} {words}"
 
 
-def counted(words: str, noun: str, department: str) -> str:
-    """Return the words as one thing: "a blue dress", "a pair of blue jeans" or "a set of blue bowls"."""
-    if not plural(noun):
-        return with_article(words)
-    paired = department != "Home & Living" or noun.rsplit(maxsplit=1)[-1] in PAIRS_AT_HOME
-    return f"a {'pair' if paired else 'set'} of {words}"
+def counted(words: str, noun: str) -> str:
+    """Return the words as one thing: "a blue dress" or "a pair of blue jeans"."""
+    return f"a pair of {words}" if plural(noun) else with_article(words)
 
 
 def lowered(words: str) -> str:

@@ -11,7 +11,7 @@ GROUPS = {
 MATERIAL: dict[str, tuple[str, ...]] = {
     "garment": (
         "Made of {feel}.",
-        "{they} {is} cut from {feel}.",
+        "{they} {is} made up in {feel}.",
         "{brand} uses {feel} here, and has done for several seasons.",
         "A dozen samples were felt and compared before {feel} was chosen.",
         "What you have on is {feel}.",
@@ -21,7 +21,7 @@ MATERIAL: dict[str, tuple[str, ...]] = {
         "We like the choice of {feel}: it wears in rather than out.",
         "You will notice {feel} as soon as you put {them} on.",
         "As so often with {brand}, the choice is {feel}.",
-        "For the cloth {brand} chose {feel}.",
+        "Here {brand} chose {feel}, and rightly.",
     ),
     "footwear": (
         "The upper is {feel}.",
@@ -30,7 +30,7 @@ MATERIAL: dict[str, tuple[str, ...]] = {
         "For the uppers {brand} chose {feel}.",
         "On the outside there is {feel}.",
         "We like the choice of {feel}: it follows the foot within days.",
-        "The upper, in {feel}, is shaped over the last for a full day.",
+        "Most of the upper is {feel}.",
         "{feel} forms the upper, and little else is needed.",
         "The pattern pieces are cut one by one from {feel}.",
         "What you see from above is {feel}.",
@@ -65,7 +65,7 @@ MATERIAL: dict[str, tuple[str, ...]] = {
         "{feel} protects what is inside.",
         "{brand} settled on {feel} after drop tests from table height.",
         "For the casing {brand} chose {feel}.",
-        "The casing, in {feel}, is put together with screws.",
+        "The casing, in {feel}, is put together without a gap to speak of.",
         "{feel} keeps {them} stiff and cool.",
         "What you touch is {feel}.",
         "In {feel}, {they} can stand being carried about.",
@@ -89,7 +89,7 @@ MATERIAL: dict[str, tuple[str, ...]] = {
 
 FIT: tuple[str, ...] = (
     "The fit is {fit}; take your usual size.",
-    "Cut to {a_fit} fit, with room to move.",
+    "Made to {a_fit} fit, with room to move.",
     "{brand} calls the cut {fit}, and we agree.",
     "{a_fit} fit, true to size.",
     "Expect {a_fit} fit; if you are between sizes, the larger one is the safer choice.",
@@ -136,9 +136,9 @@ SIZES: dict[str, tuple[str, ...]] = {
     "shoes": (
         "European sizes {first} to {last}; half sizes go up.",
         "We stock {them} in European sizes {first} to {last}.",
-        "Sizes {first} to {last}, with room for an ordinary sock.",
         "If you fall between two of the sizes, {first} to {last}, take the larger.",
     ),
+    "closed shoes": ("Sizes {first} to {last}, with room for an ordinary sock.",),
     "child": (
         "Children's sizes go by height in centimetres, here {first} to {last}.",
         "The size is the height in centimetres, {first} to {last}; growing room is allowed for.",
@@ -284,7 +284,7 @@ SERVICE: dict[str, tuple[str, ...]] = {
         "We pack {them} in cardboard and paper, with no plastic.",
         "See how {they} look{s} at home; you have thirty days.",
         "Should {they} arrive with a fault, we replace {them} at once.",
-        "We wrap {them} as a present on request.",
+        "If {they} {is} meant as a present, we put in a card with your own words.",
         "Order before noon and {they} leave{s} us the same day.",
         "Two years of guarantee go with {them}.",
         "We deliver to your door on a day that suits you.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Material:
-    """One material. `family` is what `catalog.demo.words.care` goes by; `traits` hold for anything made of it."""
+    """One material. `family` is what `catalog.demo.words.care` goes by; see `traits_of` for `traits` that do not hold."""
 
     feel: str
     family: str
@@ -55,7 +55,7 @@ MATERIALS: dict[str, Material] = {
         "The ribs catch the light and make one colour look like two.",
         "Corduroy wears smooth in places over the years, like the corner of a good book.")),
     "Denim": Material("rigid denim", "denim", (
-        "The denim is dyed with indigo on the outside of the yarn, so it fades where it is lived in.",
+        "The denim is woven slowly on narrow looms, and its small unevenness is meant.",
         "Rigid denim needs a week of patience and repays it.")),
     "Stretch Denim": Material("denim with a little stretch", "denim", (
         "Two per cent elastane is enough to bend a knee, and too little to sag.",
@@ -183,15 +183,9 @@ MATERIALS: dict[str, Material] = {
     "Knit Mesh": Material("a seamless knitted mesh", "mesh", (
         "One thread is knitted tight where support is needed and open where air is.",
         "With no seams there is nothing to rub.")),
-    "Cork": Material("close-grained cork", "cork", (
-        "Cork is cut from the bark every nine years, and the tree lives on.",
-        "It is light, warm to the touch and gives just a little.")),
     "Rubber": Material("natural rubber", "rubber", (
         "The rubber is tapped from trees and stays supple in the cold.",
         "Natural rubber has a quiet grip that plastic cannot match.")),
-    "Straw": Material("woven straw", "straw", (
-        "The straw is plaited first and then sewn, so it can be mended.",
-        "Small changes of tone from one stalk to the next are natural.")),
     "Brass": Material("solid brass", "brass", (
         "Brass is left unlacquered and mellows to a soft brown gold.",
         "It is heavier than it looks, and pleasant for that.")),
@@ -213,15 +207,9 @@ MATERIALS: dict[str, Material] = {
     "Jute": Material("hand-braided jute", "straw", (
         "Jute has a dry, grassy smell for the first week, which then goes.",
         "The fibre is strong, coarse and agreeably uneven.")),
-    "Terracotta": Material("unglazed terracotta", "terracotta", (
-        "Terracotta breathes, and over time a pale bloom appears on it.",
-        "The clay is fired once and left bare.")),
     "Cast Iron": Material("enamelled cast iron", "iron", (
         "Iron takes its time to warm and then holds the heat for an hour.",
         "The enamel is applied in three coats, each fired by itself.")),
-    "Concrete": Material("polished concrete", "concrete", (
-        "Tiny air holes in the surface are natural, and no two castings match.",
-        "It is cast in small moulds and polished under water.")),
     "Boucle": Material("looped boucle", "boucle", (
         "The loops are short and dense, so that they do not catch easily.",
         "Boucle looks like a fleece and wears like a carpet.")),
@@ -232,17 +220,32 @@ MATERIALS: dict[str, Material] = {
 
 FEELS: dict[tuple[str, str], str] = {
     ("Glass", "device"): "toughened glass",
-    ("Glass", "tableware"): "clear-toned, mouth-blown glass",
     ("Cotton", "decor"): "plain-woven cotton",
     ("Cotton", "furnishing"): "closely woven cotton",
     ("Linen", "decor"): "natural linen that softens the light",
     ("Recycled Plastic", "device"): "matt recycled plastic",
-    ("Silicone", "device"): "smooth, matt silicone",
-    ("Stainless Steel", "tableware"): "satin-finished stainless steel",
-    ("Nylon", "device"): "closely woven nylon",
 }
 
 
 def feel_of(material: str, care: str) -> str:
     """Return how the material feels on things of that care class, with its article if it needs one."""
     return FEELS.get((material, care), MATERIALS[material].feel)
+
+
+# Where a material is stretched on a frame, what is said of it in folds does not hold.
+TRAITS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("Linen", "decor"): (
+        "Lit from behind, the weave of the linen shows, and the light turns warmer.",
+        "The flax is European, and the small slubs in the yarn are left as they come."),
+    ("Linen", "furnishing"): (
+        "Linen stays cool to the touch, even at the end of a warm day.",
+        "The flax is European, and the small slubs in the yarn are left as they come."),
+    ("Cotton", "decor"): (
+        "The weave is close enough to hide the bulb and open enough to let its light through.",
+        "The fibre is long-staple cotton, which holds its colour longer."),
+}  # fmt: skip
+
+
+def traits_of(material: str, care: str) -> tuple[str, ...]:
+    """Return what is worth knowing about the material on things of that care class."""
+    return TRAITS.get((material, care), MATERIALS[material].traits)

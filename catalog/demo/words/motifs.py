@@ -103,7 +103,7 @@ ON_A_SURFACE = (
     "The {marks} {marks_are} carried right to the edge, with no border to stop at.",
     "In this design the {marks} {marks_are} the point, and the shape keeps out of the way.",
     "Against the {colour}, the {marks} {marks_are} easy to read and never loud.",
-    "No two are quite alike: the {marks} fall a little differently on each.",
+    "No two show the {marks} in quite the same place.",
 )
 IN_THE_SURFACE = (
     "There is no print: the {marks} {marks_are} in the surface itself.",

@@ -18,7 +18,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
         "It takes some confidence to leave a thing alone. {brand} has done so with {this} {full}.",
         "Here is what we would take from the rail ourselves: {a_all} by {brand}.",
         "{a_all} that look{s} considered rather than dressed up, made by {brand}.",
-        "In {colour}, cut with care and finished inside as well as out: {this} {pattern_noun} {is} by {brand}.",
+        "In {colour}, made with care and finished inside as well as out: {this} {pattern_noun} {is} by {brand}.",
         "Put {this} {full} on a hanger and {they} look{s} good; put {them} on and you see why {brand} took so long over {them}.",
     ),
     "footwear": (
@@ -62,7 +62,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     ),
     "device": (
         "{a_full} from {brand} that does its work and leaves you to yours.",
-        "{brand} has made {this} {full} easy to live with: few buttons, clear answers and a long life.",
+        "{brand} has made {this} {full} easy to live with: little to learn, little to go wrong and a long life.",
         "{this} {item} {is} made by {brand} for people who want to switch a thing on and use it.",
         "We set up {this} {item} by {brand} in the shop in under five minutes, with the manual still in the box.",
         "Good engineering is mostly quiet. {this} {item} from {brand} {is} a fair example.",
@@ -195,15 +195,12 @@ MATERIAL: dict[str, tuple[str, ...]] = {
 # The house's own sentence comes before.
 MAKER: tuple[str, ...] = (
     "{this} {full} {is} a good introduction.",
-    "With {this} {full} it has done so again.",
     "{this} {full} could have come from nowhere else.",
     "You can see all that in {this} {full}.",
-    "From there comes {this} {full}.",
     "What we like best from its present range {is} {this} {full}.",
     "{this} {full} {is} what it showed us this year, and we ordered on the spot.",
     "If you do not know its work yet, start with {this} {full}.",
     "We have carried its things for years, and {this} {full} {is} among our favourites.",
-    "It lends {this} {full} a character that is hard to copy.",
     "Those who know the house will recognise {this} {full} across a room.",
     "That spirit is in {this} {full} as well.",
     "It is the background to {this} {full}, though you need not know it to enjoy {them}.",

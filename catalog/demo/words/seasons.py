@@ -9,16 +9,15 @@ WARM = {
     "Merino Wool", "Lambswool", "Cashmere Blend", "Alpaca Blend", "Wool Blend", "Wool", "Tweed", "Flannel", "Corduroy",
     "Fleece", "Velvet", "Boucle", "Waxed Cotton",
 }  # fmt: skip
-COOL = {"Linen", "Linen Blend", "Chiffon", "Mesh", "Straw", "Cork", "Cotton Poplin"}
+COOL = {"Linen", "Linen Blend", "Chiffon", "Mesh", "Cotton Poplin"}
 
 # Words of a type, a noun or a detail that settle the season whatever the material.
 COLD_WORDS = {
-    "Coat", "Coats", "Overcoat", "Parka", "Puffer", "Boots", "Beanie", "Scarf", "Scarves", "Gloves", "Sweater",
-    "Sweaters", "Roll Neck", "Turtleneck", "Overshirt", "Tights", "Hoodie",
+    "Coat", "Coats", "Overcoat", "Parka", "Puffer", "Boots", "Beanie", "Scarf", "Scarves", "Sweater",
+    "Sweaters", "Roll Neck", "Overshirt", "Hoodie",
 }  # fmt: skip
 HOT_WORDS = {
-    "Shorts", "Sandals", "Sandal", "Swimwear", "Swimsuit", "Swim", "Bikini", "Sleeveless", "Strappy", "Espadrilles",
-    "Flip", "Sun", "Panama", "Sunglasses", "Short Sleeve", "Tank", "Flutter Sleeve",
+    "Shorts", "Sandals", "Sandal", "Sleeveless", "Strappy", "Sunglasses", "Short Sleeve", "Flutter Sleeve",
 }  # fmt: skip
 
 

@@ -93,7 +93,6 @@ ANY_SHADE = (
     "In {colour}, {they} {is} easy to combine and hard to tire of.",
     "Of all the colours on the sample card, {colour} is the one we agreed on.",
     "Seen by daylight the {colour} has more depth than a photograph shows.",
-    "The {colour} is even all over and the same from one piece to the next.",
     "Ask for a sample card if you want to match the {colour} to something you own.",
     "We have compared the {colour} with our own pictures, and they come close.",
     "{brand} has used this {colour} for years, so it sits well with older pieces.",
@@ -102,6 +101,13 @@ ANY_SHADE = (
 )
 
 
-def shade_line(colour: str, rng: Random) -> str:
-    """Choose a line: as often one of the colour's own, if it is in the table, as one that holds for any."""
-    return rng.choice(rng.choice((SHADES.get(colour, ANY_SHADE), ANY_SHADE)))
+EVEN_SHADE = ("The {colour} is even, and the same from one piece to the next.",)
+
+
+def shade_line(colour: str, even: bool, rng: Random) -> str:
+    """Choose a line: as often one of the colour's own, if it is in the table, as one that holds for any.
+
+    even: whether the colour is one and the same all over, without a pattern or a finish that changes it.
+    """
+    any_shade = (*ANY_SHADE, *EVEN_SHADE) if even else ANY_SHADE
+    return rng.choice(rng.choice((SHADES.get(colour, any_shade), any_shade)))

@@ -9,11 +9,10 @@ from catalog.demo.words.subject import Subject
 from catalog.demo.words.vocabulary import GENDER_WORDS
 
 TITLE_LENGTH, SPREAD = 42, 4
-DULL = {"Full Length", "Clean", "Plain", "Smooth", "None", "screen", "lid"}  # details that say nothing
+DULL = {"Full Length", "Clean", "Plain"}  # details that say nothing
 LEADING = {
-    "Slim", "Tall", "Round", "Square", "Long", "Short", "Small", "Large", "Low", "Mini", "Wide-Leg", "Boxy",
-    "Braided", "Knitted", "Pleated", "Tiered", "Buckled", "Footed", "Hanging", "Rugged", "Folding", "Formal", "Tailored",
-    "Casual", "Cropped", "Ribbed", "Collarless", "Double-Breasted", "Portable", "Compact",
+    "Slim", "Tall", "Round", "Square", "Wide-Leg", "Boxy", "Braided", "Knitted", "Pleated", "Tiered", "Buckled", "Footed",
+    "Hanging", "Rugged", "Folding", "Formal", "Ribbed", "Collarless", "Double-Breasted", "Portable", "Compact",
 }  # fmt: skip
 
 

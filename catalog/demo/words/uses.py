@@ -47,21 +47,21 @@ DEVICE: dict[str, tuple[str, ...]] = {
     "professional": ("a professional job", "a day with clients"),
 }
 HOME: dict[str, tuple[str, ...]] = {
-    "wedding": ("a wedding table", "a wedding list"),
-    "party": ("a house full of guests", "a party at home"),
-    "business": ("a day at the home office", "a study"),
-    "formal": ("a formal dinner", "a table laid with care"),
+    "wedding": ("a wedding", "a wedding breakfast"),
+    "party": ("an evening with guests", "a party at home"),
+    "business": ("a day at the home office", "a day of work at home"),
+    "formal": ("a formal dinner", "a formal lunch"),
     "casual": ("an easy weekend", "a casual meal"),
     "sport": ("an hour of yoga",),
-    "beach": ("a summer house by the sea",),
+    "beach": ("a week by the sea",),
     "date": ("a dinner for two", "an evening for two"),
-    "travel": ("a guest room",),
-    "interview": ("a study",),
-    "festival": ("a holiday table", "a family feast"),
+    "travel": ("a weekend away",),
+    "interview": ("a video interview",),
+    "festival": ("a holiday meal", "a family feast"),
     "outdoor": ("an afternoon on the terrace", "a meal in the garden"),
     "evening": ("a quiet night at home", "a long evening", "an evening with a book"),
     "daytime": ("an ordinary day", "a slow morning", "a working morning"),
-    "professional": ("a reception room",),
+    "professional": ("a day of appointments",),
 }
 
 
@@ -74,17 +74,17 @@ def uses_of(occasion: str, care: str, gender: str) -> tuple[str, ...]:
     return (CHILD if gender in {"Boys", "Girls"} else WORN)[occasion]
 
 
-# What an occasion does not go with: words of the noun, and the seasons and wearers it is left out for.
-SMART = {"Formal", "Tailored", "Blazer", "Suit", "Oxford", "Derby", "Tie", "Pumps", "Pump", "Pencil"}
-LOOSE = {"Cargo", "Jogger", "Drawstring", "Graphic", "Hoodie", "Baseball", "Beanie", "Ripped", "Flip"}
+# What an occasion does not go with: words of the thing, and the seasons and wearers it is left out for.
+SMART = {"Formal", "Tailored", "Blazer", "Oxford", "Derby", "Tie", "Pumps", "Pencil"}
+LOOSE = {"Cargo", "Joggers", "Drawstring", "Graphic", "Hoodie", "Baseball", "Beanie", "Ripped", "Flip-Flops"}
 TOO_LOOSE = {"beach", "sport", "festival", "outdoor"}
 TOO_SMART = {"formal", "wedding", "business", "interview", "professional"}
 GROWN_UP = {"business", "interview", "date", "professional"}
 
 
-def fitting(occasions: tuple[str, ...], noun: str, gender: str, season: str) -> tuple[str, ...]:
-    """Leave out the occasions that the noun, the wearer or the season rules out; with none left, keep casual."""
-    words, out = set(noun.split()), set[str]()
+def fitting(occasions: tuple[str, ...], words: set[str], gender: str, season: str) -> tuple[str, ...]:
+    """Leave out the occasions that the words of a thing, the wearer or the season rule out; with none left, keep casual."""
+    out = set[str]()
     out |= TOO_LOOSE if words & SMART else set()
     out |= TOO_SMART if words & LOOSE else set()
     out |= GROWN_UP if gender in {"Boys", "Girls"} else set()

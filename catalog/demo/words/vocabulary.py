@@ -13,7 +13,7 @@ from catalog.demo.words.uses import uses_of
 
 GENDER_WORDS = {"Men": "Men's", "Women": "Women's", "Unisex": "Unisex", "Boys": "Boys'", "Girls": "Girls'"}
 NOT_FOR_MEN = {"skirt", "dress", "heels", "clutch", "tights", "blouse", "handbag", "gown", "sundress"}
-NOT_FOR_CHILDREN = {"heels", "clutch", "suit", "blazer", "handbag", "briefcase"}
+NOT_FOR_CHILDREN = {"heels", "clutch", "suit", "blazer", "handbag", "briefcase", "work"}
 NOT_IN_SUMMER = {"scarf", "gloves", "tights", "heavy", "wool", "parka", "chunky", "winter", "snow", "overcoat", "coat"}
 NOT_IN_THE_COLD = {"sandals", "shorts", "swimsuit", "straw", "espadrilles", "beach", "towel", "bikini", "summer"}
 
@@ -64,9 +64,9 @@ def _names(subject: Subject) -> dict[str, str]:
     joined = {key: " ".join(word for word in words if word) for key, words in phrases.items()}
     return {
         **joined,
-        **{f"a_{key}": counted(words, noun, subject.kind.department) for key, words in joined.items()},
+        **{f"a_{key}": counted(words, noun) for key, words in joined.items()},
         "noun": name,
-        "a_noun": counted(name, noun, subject.kind.department),
+        "a_noun": counted(name, noun),
         "any_noun": name if plural(noun) else with_article(name),
         "pattern_noun": f"{adjective} {name}".strip(),
         "colour": colour,

@@ -14,7 +14,7 @@ from PIL import Image
 from catalog.demo.colours import TINTS, channels, distance
 from catalog.demo.families import TYPES
 from catalog.demo.generate import DEMO_SEED, DemoProduct, draw_catalog, draw_product, type_of
-from catalog.demo.kinds import CloseUp
+from catalog.demo.kinds import CloseUp, Look
 from catalog.demo.patterns import PATTERNS
 from catalog.demo.sheet import contact_sheet, render
 from catalog.demo.words import GENDER_WORDS, MATERIALS
@@ -200,3 +200,16 @@ def test_a_close_up_shows_the_named_part_of_the_same_drawing() -> None:
     front, detail = replace(draw_product(5, DEMO_SEED), close_up=CloseUp(200, 180, 160)).views.values()
     assert 'viewBox="0 0 512 512"' in front
     assert 'viewBox="120.0 100.0 160.0 160.0"' in detail
+
+
+def test_a_style_may_have_details_and_occasions_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = TYPES["Skirts"]
+    key, *others = kind.details
+    style = replace(kind.styles[0], details={key: ("Mini",)}, occasions=("festival",), genders=())
+    only = replace(kind, share=1, styles=(style,), draw=lambda canvas, look: drawn.append(look))
+    drawn: list[Look] = []
+    monkeypatch.setattr("catalog.demo.generate.TYPES", {"Skirts": only})
+    made = [draw_product(number, DEMO_SEED) for number in range(12)]
+    assert {look.details[key] for look in drawn} == {"Mini"}
+    assert all(set(look.details) == {key, *others} for look in drawn)
+    assert all(product.attributes["occasions"] == ["festival"] for product in made)

@@ -10,7 +10,7 @@ import pytest
 
 from catalog.demo.families import TYPES
 from catalog.demo.kinds import ProductType
-from catalog.demo.offer import HEIGHTS, price_for, sizes_for, stock_for, variants_for
+from catalog.demo.offer import CHILDREN, HEIGHTS, price_for, sizes_for, stock_for, variants_for
 
 SHIRTS = TYPES["Shirts"]
 BOOTS = replace(TYPES["Boots"], care="footwear")
@@ -52,6 +52,12 @@ def test_shoes_come_in_the_sizes_of_their_wearer() -> None:
 def test_childrens_clothes_go_by_height() -> None:
     assert drawn_sizes(SHIRTS, "Girls") == set(HEIGHTS)
     assert drawn_sizes(SHIRTS, "Women") == set(SHIRTS.sizes)
+
+
+@pytest.mark.parametrize("name", ["Socks", "Belts"])
+def test_childrens_socks_and_belts_have_sizes_of_their_own(name: str) -> None:
+    assert drawn_sizes(TYPES[name], "Boys") == set(CHILDREN[name])
+    assert drawn_sizes(TYPES[name], "Men") == set(TYPES[name].sizes)
 
 
 def test_a_type_without_sizes_has_none() -> None:

@@ -64,3 +64,20 @@ def test_an_unknown_material_or_class_is_an_error() -> None:
         care_for("Moonbeam", "garment")
     with pytest.raises(KeyError):
         care_for("Linen", "boat")
+
+
+def test_a_tie_is_rolled_up_and_not_hung_on_a_hanger() -> None:
+    for material, noun in (("Silk", "Tie"), ("Merino Wool", "Knitted Tie"), ("Satin", "Bow Tie")):
+        assert care_for(material, "garment", noun) == CARE["garment"]["tie"]
+    assert not [line for line in CARE["garment"]["tie"] if "hanger" in line]
+
+
+def test_open_shoes_have_no_trees_nor_laces() -> None:
+    assert care_for("Leather", "footwear", "Slides") == CARE["footwear"]["open leather"]
+    assert care_for("Leather", "footwear", "Oxford Shoes") == CARE["footwear"]["leather"]
+    assert not [line for line in CARE["footwear"]["open leather"] if "tree" in line or "paper" in line]
+    assert not [line for line in CARE["footwear"]["canvas"] if "lace" in line]
+
+
+def test_a_device_that_is_worn_in_water_is_not_kept_from_it() -> None:
+    assert not [line for line in CARE["device"]["metal"] if "liquid" in line or "plug" in line]

@@ -140,3 +140,24 @@ def subject_of(kind: ProductType) -> Subject:
     look = Look("Tote", "Women", Fabric("Solid", "#202024", "#ffffff"), "Leather", {}, Random(1))
     return Subject(kind, kind.styles[0], look, "Black", "Solid", "Norrvik", season="Fall", occasions=("travel",),
                    sizes=kind.sizes)  # fmt: skip
+
+
+def test_open_shoes_are_not_sized_for_a_sock() -> None:
+    def said(name: str) -> bool:
+        shoes = replace(TYPES[name], sizes=("38", "39", "40"))
+        return any("sock" in description_for(shod(shoes), Random(number)) for number in range(150))
+
+    assert said("Sports Shoes")
+    assert not said("Sandals")
+
+
+def shod(kind: ProductType) -> Subject:
+    look = Look("", "Women", Fabric("Solid", "#202024", "#ffffff"), "Mesh", {}, Random(1))
+    plain = replace(kind, notes=("The sole is light.",))
+    return Subject(plain, Style("Plain", "Shoes"), look, "Black", "Solid", "Norrvik", season="Fall", sizes=kind.sizes)
+
+
+def test_a_print_is_not_called_even() -> None:
+    bags = replace(TYPES["Handbags"], sizes=())
+    texts = [description_for(replace(subject_of(bags), pattern="Floral"), Random(number)) for number in range(150)]
+    assert not [text for text in texts if "The black is even" in text]

@@ -8,16 +8,19 @@ from random import Random
 import pytest
 
 from catalog.demo.colours import TINTS
-from catalog.demo.patterns import PATTERNS
-from catalog.demo.words import layouts, lines, openings, seasons
+from catalog.demo.families import TYPES
+from catalog.demo.kinds import Look
+from catalog.demo.patterns import PATTERNS, Fabric
+from catalog.demo.words import Subject, layouts, lines, openings, seasons
 from catalog.demo.words.brands import BRANDS, HOUSES, brand_for
 from catalog.demo.words.fits import fits_for
 from catalog.demo.words.layouts import HEADS, LAYOUTS
-from catalog.demo.words.materials import feel_of
-from catalog.demo.words.motifs import MOTIFS, motif_of
+from catalog.demo.words.materials import MATERIALS, feel_of, traits_of
+from catalog.demo.words.motifs import MOTIFS, lines_on, motif_of
 from catalog.demo.words.seasons import season_for
-from catalog.demo.words.shades import SHADES
+from catalog.demo.words.shades import EVEN_SHADE, SHADES, shade_line
 from catalog.demo.words.uses import CHILD, DEVICE, HOME, WORN, fitting
+from catalog.demo.words.vocabulary import vocabulary
 
 OCCASIONS = {
     "wedding", "party", "business", "formal", "casual", "sport", "beach", "date", "travel", "interview", "festival",
@@ -95,6 +98,32 @@ def test_a_feel_may_depend_on_what_is_made() -> None:
     assert feel_of("Glass", "decor") == "clear-toned glass"
 
 
+def test_linen_on_a_lampshade_is_not_said_to_crease() -> None:
+    assert any("creases" in line for line in traits_of("Linen", "garment"))
+    assert not [line for line in traits_of("Linen", "decor") if "crease" in line or "fold" in line]
+    assert traits_of("Walnut", "decor") == MATERIALS["Walnut"].traits
+
+
+def test_only_an_even_colour_is_called_even() -> None:
+    def said(even: bool) -> set[str]:
+        return {shade_line("Black", even, Random(number)) for number in range(300)}
+
+    assert set(EVEN_SHADE) <= said(True)
+    assert not set(EVEN_SHADE) & said(False)
+
+
+def test_a_pattern_that_is_one_thing_takes_no_plural_verb() -> None:
+    for motif in (motif for motif in MOTIFS.values() if motif.verb == "is"):
+        spoken = [line.format(marks=motif.name, marks_are=motif.verb, colour="grey") for line in lines_on(motif)]
+        assert not [line for line in spoken if f"{motif.name} are" in line or f"{motif.name} fall" in line]
+
+
+def test_an_occasion_at_home_is_an_event_and_not_a_place() -> None:
+    places = {"study", "room", "table", "house", "list"}
+    phrases = [phrase for options in HOME.values() for phrase in options]
+    assert not [phrase for phrase in phrases if places & set(phrase.split())]
+
+
 @pytest.mark.parametrize(
     ("material", "words", "allowed"),
     [
@@ -111,17 +140,28 @@ def test_the_season_suits_the_thing_first_and_its_material_second(
     assert {season_for(material, words, Random(number)) for number in range(60)} == allowed
 
 
+def test_a_child_is_not_dressed_for_work() -> None:
+    backpacks = TYPES["Backpacks"]
+    style = backpacks.styles[0]
+    look = Look(style.name, "Girls", Fabric("Solid", "#202024", "#ffffff"), "Canvas", {}, Random(1))
+    child = Subject(backpacks, style, look, "Black", "Solid", "Norrvik", season="Spring", occasions=("travel",))
+    pairs = {vocabulary(child, Random(number))["pair"] for number in range(60)}
+    assert "school books and a water bottle" in pairs
+    assert not [pair for pair in pairs if "work" in pair.split()]
+
+
 def test_occasions_suit_noun_wearer_and_season() -> None:
     some = ("business", "beach", "casual", "date")
-    assert fitting(some, "Shirt", "Men", "Summer") == some
-    assert fitting(some, "Shirt", "Men", "Winter") == ("business", "casual", "date")
-    assert fitting(some, "Shirt", "Boys", "Summer") == ("beach", "casual")
-    assert fitting(some, "Formal Shirt", "Men", "Summer") == ("business", "casual", "date")
-    assert fitting(some, "Cargo Trousers", "Men", "Summer") == ("beach", "casual", "date")
+    assert fitting(some, {"Shirt"}, "Men", "Summer") == some
+    assert fitting(some, {"Shirt"}, "Men", "Winter") == ("business", "casual", "date")
+    assert fitting(some, {"Shirt"}, "Boys", "Summer") == ("beach", "casual")
+    assert fitting(some, {"Formal", "Shirt"}, "Men", "Summer") == ("business", "casual", "date")
+    assert fitting(some, {"Cargo", "Trousers"}, "Men", "Summer") == ("beach", "casual", "date")
+    assert fitting(some, {"Straight", "Jeans", "Ripped"}, "Men", "Summer") == ("beach", "casual", "date")
 
 
 def test_casual_is_what_is_left_when_nothing_suits() -> None:
-    assert fitting(("business", "interview"), "Handbag", "Girls", "Fall") == ("casual",)
+    assert fitting(("business", "interview"), {"Handbag"}, "Girls", "Fall") == ("casual",)
 
 
 def test_a_wide_shape_is_not_called_slim_nor_a_narrow_one_relaxed() -> None:
