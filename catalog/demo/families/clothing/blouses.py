@@ -260,23 +260,28 @@ TOPS = ProductType(
             "Full sleeves are gathered into narrow cuffs that button with a loop.",
             "Eight small buttons close the front under a fine edge.",
             "The shoulders are softly gathered into a narrow yoke.",
+            "The back is cut in one piece and falls straight from the shoulder blades.",
         )),
         Style("Camisole", "Camisole", materials=("Satin", "Silk", "Modal", "Viscose"), genders=("Women",), weight=2,
               patterns=("Solid", "Solid", "Solid", "Floral", "Dotted"), notes=(
             "Fine straps slide through small rings and adjust at the back.",
             "The bust is shaped by two darts hidden in the side seam.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Tunic", "Tunic", materials=("Linen", "Cotton", "Viscose"), weight=2, notes=(
             "The slit neck is faced and finished with a bound edge.",
             "Vents at both sides let the long body move when you walk.",
+            "The back is cut in one piece and falls straight from the shoulder blades.",
         )),
         Style("Peplum", "Peplum Top", genders=("Women",), materials=("Ponte Jersey", "Crepe", "Cotton"), weight=2, notes=(
             "A flared peplum is sewn on at the waist and falls in six soft waves.",
             "The bodice is shaped by long seams that run from bust to waist.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Wrap", "Wrap Top", genders=("Women",), materials=("Jersey", "Viscose", "Linen"), weight=2, notes=(
             "Two fronts cross over and tie at the side in a bow.",
             "A hidden snap holds the crossing where it should be.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Bardot", "Off-Shoulder Top", materials=("Cotton", "Linen", "Viscose"), weight=2, notes=(
             "A wide ruffle falls from the neckline and leaves the shoulders bare.",
@@ -295,12 +300,10 @@ TOPS = ProductType(
     draw=draw_top,
     notes=(
         "French seams enclose every raw edge, so the inside is as tidy as the outside.",
-        "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         "Bust shaping is worked into the seams and leaves the front without a visible dart.",
         "The hem is rolled narrow by machine and pressed before it leaves the table.",
         "Thread is dyed with the cloth, which keeps every line of stitching the same {colour}.",
         "{brand} draws this {noun} on the body first and cuts it flat only afterwards.",
-        "The back is cut in one piece and falls straight from the shoulder blades.",
         "Two hanging loops at the sides keep the shape on a hanger and tuck out of sight.",
         "A short length of the same cloth is wrapped with it, enough for one repair.",
     ),
