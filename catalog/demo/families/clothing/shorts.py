@@ -157,7 +157,7 @@ SHORTS = ProductType(
         "A loop inside the right pocket holds a key where it cannot be lost.",
         "The side seams run a little towards the back and keep the front smooth.",
     ),
-    pairs=("a loose shirt with rolled sleeves", "a breton top and deck shoes", "a polo and clean trainers",
+    pairs=("a loose shirt with rolled sleeves", "a Breton top and deck shoes", "a polo and clean trainers",
            "a camisole and flat sandals", "a hooded sweatshirt and runners", "a boxy tee and espadrilles"),
     occasions=("beach", "casual", "travel", "outdoor", "festival", "daytime"),
 )  # fmt: skip

@@ -188,7 +188,7 @@ KEYBOARDS = ProductType(
             "A number block stands on the right, with a key for every sum.",
             "Three small lamps in the upper corner show which locks are on.",
         )),
-        Style("Round", "Typewriter Keyboard", weight=2, notes=(
+        Style("Round", "Typewriter Keyboard", details={"switch": ("Tactile", "Linear")}, weight=2, notes=(
             "Its round caps are dished, as on an old office machine, and steer the fingertips.",
             "Every stroke answers with a bright, even clack that is half the pleasure.",
         )),
@@ -217,7 +217,7 @@ KEYBOARDS = ProductType(
         "Any key can be given another task in a small program without an account.",
         "Rubber strips along the underside keep it from walking over the desk.",
     ),
-    pairs=("a wireless mouse", "a desk mat", "a laptop on a stand", "a wide monitor", "a cup of tea and a deadline"),
+    pairs=("a wireless mouse", "a desk mat", "a laptop on a stand", "a wide monitor", "a cup of tea"),
     occasions=("business", "professional", "daytime"),
     care="device",
     close_up=CloseUp(170, 270, 190),
