@@ -243,7 +243,7 @@ SUNGLASSES = ProductType(
         "The weight rests on three points, and none of them leaves a mark by evening.",
         "The inside of the left arm carries the name {brand} in small letters.",
     ),
-    pairs=("a linen shirt", "a swimsuit and a towel", "a trench coat on a bright winter day", "a straw hat", "a white tee and jeans"),
+    pairs=("a linen shirt", "a swimsuit and a towel", "a trench coat", "a straw hat", "a white tee and jeans"),
     occasions=("beach", "travel", "casual", "outdoor", "festival", "daytime"),
     care="accessory",
     close_up=CloseUp(330, 240, 190),

@@ -291,7 +291,7 @@ TABLETS = ProductType(
         "Notes and bookmarks are kept in step with other devices, or only here if preferred.",
         "System updates from {brand} come for at least six years.",
     ),
-    pairs=("a folding stand", "a soft sleeve", "wireless headphones", "a small desk lamp", "a long flight"),
+    pairs=("a folding stand", "a soft sleeve", "wireless headphones", "a small desk lamp", "a paper notebook"),
     occasions=("travel", "business", "evening", "daytime"),
     care="device",
     close_up=CloseUp(256, 260, 210),
