@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import LEATHER_COLOURS, CloseUp, Look, ProductType, Style
-from catalog.demo.placing import METALS, Point, bar, line_through, plate
-from catalog.demo.shading import CENTRE, Canvas, ellipse, fill, oval, stitch, stroke
+from catalog.demo.placing import METALS, bar, line_through, plate
+from catalog.demo.shading import CENTRE, Canvas, Move, ellipse, fill, oval, stitch, stroke
 
 
 def _wall(look: Look, high: int) -> tuple[float, float, float]:
@@ -104,7 +103,7 @@ def _draw_coils(canvas: Canvas, look: Look, wall: tuple[float, float, float]) ->
         canvas.add(stroke(turn, darken(look.colour, 0.5), 6), stroke(turn, lighten(look.colour, 0.18), 3.6))
 
 
-def _draw_buckle(canvas: Canvas, look: Look, metal: tuple[str, str], at: Callable[[float, float], Point]) -> None:
+def _draw_buckle(canvas: Canvas, look: Look, metal: tuple[str, str], at: Move) -> None:
     """Draw the buckle on the front of the coil; `at` places a turn and a depth on its curved wall."""
     if look.style == "Webbing":
         face = line_through([at(-24, -0.1), at(10, -0.1), at(10, 1.1), at(-24, 1.1)], closed=True)

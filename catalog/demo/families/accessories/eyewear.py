@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.placing import Point, bar, mapped
-from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, flip, mirrored, oval, stroke
-
-Move = Callable[[float, float], Point]
+from catalog.demo.placing import bar, mapped
+from catalog.demo.shading import CENTRE, Canvas, Move, Point, box, ellipse, fill, flip, mirrored, oval, stroke
 
 
 def draw_sunglasses(canvas: Canvas, look: Look) -> None:

@@ -241,12 +241,7 @@ FINISHES = {"Bomber": _finish_bomber, "Denim": _finish_denim, "Puffer": _finish_
             "Field": _finish_field, "Anorak": _finish_anorak}  # fmt: skip
 
 JACKETS = ProductType(
-    name="Jackets",
-    department="Fashion",
-    shelf="Jackets",
-    share=3,
-    price=120,
-    spread=0.45,
+    name="Jackets", department="Fashion", shelf="Jackets", share=3, price=120, spread=0.45,
     styles=(
         Style("Bomber", "Bomber Jacket", materials=("Nylon", "Suede", "Cotton Twill", "Satin"), weight=2, notes=(
             "Ribs at the neck, the wrists and the waist keep the round shape.",

@@ -7,11 +7,11 @@ from itertools import pairwise
 from catalog.demo.colours import mix
 from catalog.demo.families.clothing.parts.cloth import crease, lay, look_tone, sewn, tone_of
 from catalog.demo.families.clothing.parts.legs import Legs, band_outline
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, shape, symmetric
 from catalog.demo.families.clothing.parts.torso import inner_shade
 from catalog.demo.families.clothing.parts.trims import draw_patch, draw_rib
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, fill, flip, stroke
 
 
 def draw_leggings(canvas: Canvas, look: Look) -> None:

@@ -15,9 +15,7 @@ from catalog.demo.screens import (
     tones,
     wallpaper,
 )
-from catalog.demo.shading import Canvas, box, ellipse, fill, stroke
-
-Place = tuple[float, float, float, float]
+from catalog.demo.shading import Area, Canvas, box, ellipse, fill, stroke
 
 
 def draw_tablet(canvas: Canvas, look: Look) -> None:
@@ -27,7 +25,7 @@ def draw_tablet(canvas: Canvas, look: Look) -> None:
     )
 
 
-def _front(canvas: Canvas, look: Look, place: Place, rim: float) -> tuple[str, Place]:
+def _front(canvas: Canvas, look: Look, place: Area, rim: float) -> tuple[str, Area]:
     """Draw the glass side and its picture; return the screen's outline and area."""
     x, y, wide, high = place
     bend = look.between(16, 28)
@@ -40,7 +38,7 @@ def _front(canvas: Canvas, look: Look, place: Place, rim: float) -> tuple[str, P
     return screen, area
 
 
-def _icons(canvas: Canvas, look: Look, area: Place) -> None:
+def _icons(canvas: Canvas, look: Look, area: Area) -> None:
     x, y, wide, high = area
     ink = contrast(look.colour)
     kind = look.one_of("clock", "grid", "cards")
@@ -112,7 +110,7 @@ def _draw_slate(canvas: Canvas, look: Look) -> None:
     glare(canvas, screen, area)
 
 
-def _draw_back(canvas: Canvas, look: Look, place: Place) -> None:
+def _draw_back(canvas: Canvas, look: Look, place: Area) -> None:
     x, y, wide, high = place
     canvas.piece(box(x - 2, y, wide + 4, high, 24), darken(look.colour, 0.3), form="gloss", fall=False, line=0.5)
     back = box(x, y + 1, wide, high - 2, 23)
