@@ -89,9 +89,8 @@ def _icons(canvas: Canvas, look: Look, area: Area) -> None:
 
 def _draw_slate(canvas: Canvas, look: Look) -> None:
     wide, high = int(look.between(252, 284)), int(look.between(356, 384))
-    view = look.one_of("pair", "back", "front")
     low = 446
-    if view == "pair":
+    if look.one_of("pair", "pair", "front") == "pair":
         canvas.ground(y=low + 8, rx=198, ry=13)
         _draw_back(canvas, look, (52, low - high, wide, high))
         place = (462 - wide * 0.9, low - high * 0.88 + 2, wide * 0.9, high * 0.88)
@@ -102,9 +101,6 @@ def _draw_slate(canvas: Canvas, look: Look) -> None:
     else:
         canvas.ground(y=low + 8, rx=wide // 2 + 16, ry=13)
         place = (256 - wide / 2, float(low - high), float(wide), float(high))
-    if view == "back":
-        _draw_back(canvas, look, place)
-        return
     screen, area = _front(canvas, look, place, 17)
     _icons(canvas, look, area)
     glare(canvas, screen, area)
