@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from catalog.demo.shading import Canvas, fill, oval, stroke
-
-Point = tuple[float, float]
+from catalog.demo.shading import Canvas, Move, Point, fill, oval, stroke
 
 METALS = {
     "gold": ("#8a6820", "#e3c06c"),
@@ -17,7 +15,7 @@ METALS = {
 }
 
 
-def mapped(data: str, move: Callable[[float, float], Point]) -> str:
+def mapped(data: str, move: Move) -> str:
     """Return path data of absolute M, L, C and Q commands with every point moved."""
     tokens = re.findall(r"[A-Za-z]|-?[\d.]+", data)
     out: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import Look
-from catalog.demo.shading import Canvas, box, ellipse, fill, oval, stroke
+from catalog.demo.shading import Area, Canvas, box, ellipse, fill, oval, stroke
 
 DEVICE_COLOURS = ("Black", "White", "Silver", "Grey", "Navy Blue", "Blue", "Green", "Red", "Pink", "Gold", "Purple", "Teal", "Cream",
     "Lavender", "Olive", "Orange", "Beige")  # fmt: skip
@@ -30,8 +30,8 @@ def tones(colour: str) -> tuple[str, str, str, str]:
     return lighten(colour, 0.45), lighten(colour, 0.06), darken(colour, 0.22), darken(colour, 0.5)
 
 
-def wallpaper(canvas: Canvas, look: Look, screen: str, area: tuple[float, float, float, float]) -> None:
-    """Paint a picture toned in the named colour on a screen; area is its left, top, width and height."""
+def wallpaper(canvas: Canvas, look: Look, screen: str, area: Area) -> None:
+    """Paint a picture toned in the named colour on a screen; area is the screen's."""
     paint = {"hills": _hills, "ribbons": _ribbons, "discs": _discs, "rays": _rays}
     light, own, deep, _ = tones(look.colour)
     sky = fill(screen, canvas.linear(((0, own, 1), (0.6, own, 1), (1, light, 1)), 90))
@@ -41,7 +41,7 @@ def wallpaper(canvas: Canvas, look: Look, screen: str, area: tuple[float, float,
     )
 
 
-def _hills(look: Look, area: tuple[float, float, float, float]) -> list[str]:
+def _hills(look: Look, area: Area) -> list[str]:
     x, y, w, h = area
     light, own, deep, deepest = tones(look.colour)
     marks = [
@@ -61,7 +61,7 @@ def _hills(look: Look, area: tuple[float, float, float, float]) -> list[str]:
     return marks
 
 
-def _ribbons(look: Look, area: tuple[float, float, float, float]) -> list[str]:
+def _ribbons(look: Look, area: Area) -> list[str]:
     x, y, w, h = area
     light, own, deep, deepest = tones(look.colour)
     marks, sway = [], look.between(-0.3, 0.3)
@@ -72,7 +72,7 @@ def _ribbons(look: Look, area: tuple[float, float, float, float]) -> list[str]:
     return marks
 
 
-def _discs(look: Look, area: tuple[float, float, float, float]) -> list[str]:
+def _discs(look: Look, area: Area) -> list[str]:
     x, y, w, h = area
     light, own, deep, deepest = tones(look.colour)
     size = max(w, h)
@@ -81,7 +81,7 @@ def _discs(look: Look, area: tuple[float, float, float, float]) -> list[str]:
     return [ellipse(cx, cy, size * (0.8 - 0.15 * k), size * (0.8 - 0.15 * k), tone) for k, tone in enumerate(shades)]
 
 
-def _rays(look: Look, area: tuple[float, float, float, float]) -> list[str]:
+def _rays(look: Look, area: Area) -> list[str]:
     x, y, w, h = area
     light, own, deep, deepest = tones(look.colour)
     peak = x + w * look.between(0.2, 0.8)
@@ -89,7 +89,7 @@ def _rays(look: Look, area: tuple[float, float, float, float]) -> list[str]:
         for a, b, tone in ((-0.6, 0.1, deep), (0.1, 0.45, light), (0.45, 0.8, mix(own, deep, 0.5)), (0.8, 1.6, mix(deep, deepest, 0.5)))]  # fmt: skip
 
 
-def glare(canvas: Canvas, screen: str, area: tuple[float, float, float, float]) -> None:
+def glare(canvas: Canvas, screen: str, area: Area) -> None:
     """Lay a faint reflection across a screen's upper left."""
     x, y, w, h = area
     canvas.inside(
@@ -148,7 +148,7 @@ def metal_of(look: Look) -> tuple[str, str]:
     return darken(look.colour, 0.5), lighten(look.colour, 0.14)
 
 
-def digits(text: str, area: tuple[float, float, float, float], ink: str, width: float) -> str:
+def digits(text: str, area: Area, ink: str, width: float) -> str:
     """Return figures of seven strokes that share an area's width evenly."""
     x, top, w, h = area
     step, low, mid = w / len(text), top + h, top + h / 2

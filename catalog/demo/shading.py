@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SIZE = 512
 CENTRE = SIZE / 2
 
+Point = tuple[float, float]
+Area = tuple[float, float, float, float]  # left, top, width and height
+Move = Callable[[float, float], Point]
 Stops = Iterable[tuple[float, str, float]]
 
 FORMS: dict[str, tuple[tuple[float, str, float], ...]] = {

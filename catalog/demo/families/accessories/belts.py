@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import LEATHER_COLOURS, CloseUp, Look, ProductType, Style
-from catalog.demo.placing import METALS, Point, bar, line_through, plate
-from catalog.demo.shading import CENTRE, Canvas, ellipse, fill, oval, stitch, stroke
+from catalog.demo.placing import METALS, bar, line_through, plate
+from catalog.demo.shading import CENTRE, Canvas, Move, ellipse, fill, oval, stitch, stroke
 
 
 def _wall(look: Look, high: int) -> tuple[float, float, float]:
@@ -104,7 +103,7 @@ def _draw_coils(canvas: Canvas, look: Look, wall: tuple[float, float, float]) ->
         canvas.add(stroke(turn, darken(look.colour, 0.5), 6), stroke(turn, lighten(look.colour, 0.18), 3.6))
 
 
-def _draw_buckle(canvas: Canvas, look: Look, metal: tuple[str, str], at: Callable[[float, float], Point]) -> None:
+def _draw_buckle(canvas: Canvas, look: Look, metal: tuple[str, str], at: Move) -> None:
     """Draw the buckle on the front of the coil; `at` places a turn and a depth on its curved wall."""
     if look.style == "Webbing":
         face = line_through([at(-24, -0.1), at(10, -0.1), at(10, 1.1), at(-24, 1.1)], closed=True)
@@ -134,6 +133,13 @@ def _draw_buckle(canvas: Canvas, look: Look, metal: tuple[str, str], at: Callabl
     bar(canvas, line_through([at(14, 0.5), at(-2, 0.47), at(-18, 0.5)]), metal, 6.5)
 
 
+STRAP_NOTES = (
+    "A press stud behind the buckle lets it be changed for another in half a minute.",
+    "The edges are bevelled on both sides and slide through trouser loops without catching.",
+    "Between the two faces lies a thin tape that keeps the length from stretching over the years.",
+    "The prong is shaped to lie flush, so nothing lifts the front of a knitted top.",
+)
+
 BELTS = ProductType(
     name="Belts",
     department="Fashion",
@@ -145,6 +151,7 @@ BELTS = ProductType(
         Style("Dress", "Belt", weight=3, notes=(
             "Two rows of stitches follow the edges from the buckle to the tip.",
             "A fixed keeper beside the buckle holds the loose end close.",
+            *STRAP_NOTES,
         )),
         Style("Braided", "Braided Belt", weight=2, notes=(
             "Five strands are plaited over and under, so the prong may enter anywhere along the length.",
@@ -153,6 +160,7 @@ BELTS = ProductType(
         Style("Slim", "Slim Belt", genders=("Women", "Girls"), weight=2, notes=(
             "The strap is narrow enough for the small loops of skirts and dresses.",
             "The tip tapers over the last hand's width to a shallow point.",
+            *STRAP_NOTES,
         )),
         Style("Webbing", "Webbing Belt", genders=("Men", "Unisex", "Boys"), materials=("Canvas", "Nylon", "Polyester"), weight=2, notes=(
             "A plate buckle clamps the strap at any point, and no holes are needed.",
@@ -165,10 +173,7 @@ BELTS = ProductType(
     draw=draw_belt,
     notes=(
         "The buckle is cast in one piece and its back is filed smooth against the shirt.",
-        "A press stud behind the buckle lets it be changed for another in half a minute.",
-        "The edges are bevelled on both sides and slide through trouser loops without catching.",
-        "Between the two faces lies a thin tape that keeps the length from stretching over the years.",
-        "The prong is shaped to lie flush, so nothing lifts the front of a knitted top.",
+        "The corners of the buckle are rounded, so that it leaves no mark on a table or a shirt.",
         "Each {noun} from {brand} carries a number on the inside, which dates the month it was sewn.",
         "Its tip is finished front and back, since a loose end always shows some of its reverse.",
         "The strap lies straight from end to end and was rolled only for its box.",

@@ -213,6 +213,12 @@ def _draw_flat(canvas: Canvas, look: Look) -> None:
     )
 
 
+SEWN_NOTES = (
+    "The sweatband is sewn in flat, with the join at the back where nobody feels it.",
+    "Inside, taped seams cover every raw edge of the crown.",
+    "Each {noun} is blocked on a wooden head form before it leaves the workroom.",
+)
+
 CAPS = ProductType(
     name="Caps",
     department="Fashion",
@@ -225,6 +231,7 @@ CAPS = ProductType(
             "The crown is cut from six panels that meet under a covered button.",
             "Four parallel rows of stitches hold the curve of the peak.",
             "Small sewn eyelets let warm air out at the top.",
+            *SEWN_NOTES,
         )),
         Style("Beanie", "Beanie Cap", materials=("Merino Wool", "Lambswool", "Cashmere Blend"), patterns=("Solid", "Solid", "Melange", "Fair Isle"), weight=2, notes=(
             "The turn-up is knitted double and may be worn deep or shallow.",
@@ -233,11 +240,13 @@ CAPS = ProductType(
         Style("Bucket", "Bucket Cap", materials=("Cotton Twill", "Nylon", "Canvas"), weight=2, notes=(
             "A stitched brim slopes down all round and keeps sun and drizzle off the neck.",
             "The crown is flat on top and high enough to let the air move.",
+            *SEWN_NOTES,
         )),
         Style("Flat", "Flat Cap", materials=("Tweed", "Wool Blend", "Linen", "Corduroy"), patterns=("Solid", "Herringbone", "Checked", "Houndstooth", "Windowpane"),
             genders=("Men", "Women", "Unisex"), weight=2, notes=(
             "The top is pulled forward and caught on the short stiffened peak.",
             "Seen from the side it keeps one low line from the back of the head to the brow.",
+            *SEWN_NOTES,
         )),
     ),
     colours=(*EVERYDAY_COLOURS, "Brown", "Tan"),
@@ -246,15 +255,12 @@ CAPS = ProductType(
     genders={"Men": 3, "Women": 3, "Unisex": 3, "Boys": 1, "Girls": 1},
     draw=draw_cap,
     notes=(
-        "The sweatband is sewn in flat, with the join at the back where nobody feels it.",
-        "Inside, taped seams cover every raw edge of the crown.",
         "It folds into a coat pocket and comes back into shape once it is on.",
         "A small loop at the back hangs it from a hook by the door.",
-        "Each {noun} is blocked on a wooden head form before it leaves the workroom.",
         "The name of {brand} appears once, on a narrow label inside.",
         "Its edge is finished so that it leaves no mark on the forehead.",
         "The crown sits close to the head and stays put in a side wind.",
-        "The colour was taken through in the yarn, so creases do not turn pale.",
+        "The {colour} was left in a sunny window for a month before we chose it.",
     ),
     pairs=("a grey sweatshirt", "a rain jacket", "a plain tee and shorts", "a denim jacket", "a long wool coat"),
     occasions=("casual", "outdoor", "sport", "travel", "beach", "festival"),

@@ -238,7 +238,7 @@ WATCHES = ProductType(
             "Three small dials count seconds, minutes and hours, started and stopped by two pushers.",
             "The upper pusher starts and stops, the lower one sends every counter back to zero.",
         )),
-        Style("Diver", "Diver Watch", materials=("Silicone", "Nylon"), genders=("Men", "Women", "Unisex"), weight=2, notes=(
+        Style("Diver", "Diver Watch", materials=("Silicone", "Nylon"), genders=("Men", "Women", "Unisex"), details={"case": ("Round",)}, weight=2, notes=(
             "The bezel turns one way only, in sixty clicks, so a knock can never add time.",
             "The crown screws down on a double seal and holds to two hundred metres.",
         )),
@@ -270,7 +270,7 @@ WATCHES = ProductType(
         "What is shown glows faintly at night and stays readable until the early morning.",
         "Buttons and crowns are cut deeply enough to be worked with cold fingers.",
     ),
-    pairs=("a pressed shirt", "a linen jacket", "rolled sleeves on a Friday", "a fine-knit sweater", "a navy suit", "a plain tee"),
+    pairs=("a pressed shirt", "a linen jacket", "a shirt with rolled sleeves", "a fine-knit sweater", "a navy suit", "a plain tee"),
     occasions=("business", "formal", "casual", "date", "wedding", "professional", "sport"),
     care="accessory",
     close_up=CloseUp(256, 256, 210),

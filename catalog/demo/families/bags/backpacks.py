@@ -234,7 +234,7 @@ BACKPACKS = ProductType(
     pairs=(
         "a rain jacket and trainers",
         "work clothes and a bicycle",
-        "a weekend ticket",
+        "a rolled towel",
         "walking boots and a fleece",
         "school books and a water bottle",
     ),

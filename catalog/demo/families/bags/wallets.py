@@ -200,18 +200,24 @@ WALLETS = ProductType(
     spread=0.5,
     styles=(
         Style("Bifold", "Wallet", genders=("Men", "Unisex"), weight=3, notes=(
-            "It folds once, and the spine is skived thin so that the two halves close flat on each other.",
+            "It folds once, and the spine is kept thin so that the two halves close flat on each other.",
             "The note compartment runs the full width and takes dollars and yen as well as euros.",
             "Four card slots face two slip pockets, one of them hidden behind the other.",
+            "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
+            "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
         )),
         Style("Zip", "Zip Wallet", genders=("Women", "Unisex"), weight=2, notes=(
             "A zip runs round three sides and opens the {noun} like a small book.",
             "The puller is long enough to find without looking and is sewn on through two layers.",
             "Eight card slots face each other across a zipped divider in the middle.",
+            "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
+            "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
         )),
         Style("Cards", "Card Wallet", genders=("Men", "Women", "Unisex"), weight=2, notes=(
             "Three stepped slots show the top edge of each card, so the right one comes out first.",
             "A centre pocket open at the top takes folded notes or a train ticket.",
+            "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
+            "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
         )),
         Style("Flap", "Flap Wallet", genders=("Women",), weight=2, notes=(
             "The flap covers half of the front and shuts with one press of the thumb.",
@@ -230,13 +236,11 @@ WALLETS = ProductType(
     notes=(
         "Every edge is folded over and sewn down, so no raw side can fray or curl.",
         "The stitches are set eight to the inch and tied off by hand at each corner.",
-        "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
-        "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
-        "The maker's stamp is pressed in rather than printed, so it cannot rub away.",
+        "The maker's name is kept to the inside, in letters no higher than a stitch is long.",
         "Corners are rounded on a template, which spares trouser pockets and bag linings alike.",
         "{brand} cuts each {noun} and sews it from start to finish at one bench.",
         "A thin stiffener inside the front keeps the shape when the thing is nearly empty.",
-        "Where two layers meet, the upper one is thinned first, so the seam stays slim.",
+        "Where two layers meet, the upper one ends a step earlier, so the seam stays slim.",
     ),
     pairs=("a pair of dark jeans", "a key ring in the same shade", "a small shoulder bag", "a tailored coat",
         "a weekend bag and a passport"),

@@ -235,12 +235,7 @@ FINISHES = {"Trench": _finish_trench, "Overcoat": _finish_overcoat, "Parka": _fi
             "Peacoat": _finish_peacoat, "Wrap": _finish_wrap}  # fmt: skip
 
 COATS = ProductType(
-    name="Coats",
-    department="Fashion",
-    shelf="Coats",
-    share=2,
-    price=210,
-    spread=0.4,
+    name="Coats", department="Fashion", shelf="Coats", share=2, price=210, spread=0.4,
     styles=(
         Style("Trench", "Trench Coat", materials=("Cotton Twill", "Waxed Cotton"), genders=("Men", "Women"), weight=2,
               colours=("Beige", "Tan", "Navy Blue", "Black", "Olive", "Cream", "Rust"), notes=(

@@ -241,12 +241,7 @@ FINISHES = {"Bomber": _finish_bomber, "Denim": _finish_denim, "Puffer": _finish_
             "Field": _finish_field, "Anorak": _finish_anorak}  # fmt: skip
 
 JACKETS = ProductType(
-    name="Jackets",
-    department="Fashion",
-    shelf="Jackets",
-    share=3,
-    price=120,
-    spread=0.45,
+    name="Jackets", department="Fashion", shelf="Jackets", share=3, price=120, spread=0.45,
     styles=(
         Style("Bomber", "Bomber Jacket", materials=("Nylon", "Suede", "Cotton Twill", "Satin"), weight=2, notes=(
             "Ribs at the neck, the wrists and the waist keep the round shape.",
@@ -288,7 +283,7 @@ JACKETS = ProductType(
         "The shoulder seams sit slightly forward, so the arms swing without pulling the back.",
         "Every fastening is backed with a small square of cloth where it takes the strain.",
         "Sleeves are cut in two pieces with the bend of an elbow already in them.",
-        "The inside is finished as carefully as the outside, and looks it when the front hangs open.",
+        "The inside is finished as carefully as the outside, and may well be seen.",
         "A chain loop sewn into the neck will carry its weight on any hook.",
         "Inside seams are bound with narrow tape, so no raw edge is left to fray.",
         "{brand} tests the moving parts two thousand times before a {noun} goes on sale.",

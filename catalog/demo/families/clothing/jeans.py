@@ -116,7 +116,7 @@ JEANS = ProductType(
     spread=0.35,
     styles=(
         Style("Skinny", "Skinny Jeans", materials=("Stretch Denim",), weight=2, notes=(
-            "The leg follows the body from hip to ankle.",
+            "The leg follows the body from hip to hem.",
             "Narrow hems slip over the foot without a zip.",
         )),
         Style("Straight", "Straight Jeans", weight=3, notes=(
@@ -124,10 +124,10 @@ JEANS = ProductType(
             "The cut goes back to work trousers of the forties.",
         )),
         Style("Tapered", "Tapered Jeans", weight=2, notes=(
-            "Roomy at the thigh, the leg narrows steadily to the ankle.",
+            "Roomy at the thigh, the leg narrows steadily to the hem.",
             "A slightly dropped seat leaves space to sit on a bicycle.",
         )),
-        Style("Bootcut", "Bootcut Jeans", genders=("Men", "Women"), weight=2, notes=(
+        Style("Bootcut", "Bootcut Jeans", genders=("Men", "Women"), details={"length": ("Full Length",)}, weight=2, notes=(
             "The leg is closest at the knee and opens just enough to cover a boot.",
             "Its hem is shaped longer at the back, over the heel.",
         )),
@@ -155,8 +155,8 @@ JEANS = ProductType(
         "A metal shank button and a brass zip close the fly.",
         "The yoke at the back is cut deep and lifts the seat.",
         "Belt loops are tucked into the waistband seam, so they cannot tear off.",
-        "{brand} finishes each pair by hand with pumice and ozone, using very little water.",
-        "No two pairs fade alike, because the {colour} sits only on the outside of the thread.",
+        "{brand} finishes each pair by hand, using very little water.",
+        "Every pair is turned inside out once, and its loose threads are cut by hand.",
         "Inside the waistband is a white patch with the week the pair was sewn.",
         "The inseam is felled flat and does not rub on a long walk.",
     ),

@@ -7,11 +7,11 @@ from itertools import pairwise
 from catalog.demo.colours import mix
 from catalog.demo.families.clothing.parts.cloth import crease, lay, look_tone, sewn, tone_of
 from catalog.demo.families.clothing.parts.legs import Legs, band_outline
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, shape, symmetric
 from catalog.demo.families.clothing.parts.torso import inner_shade
 from catalog.demo.families.clothing.parts.trims import draw_patch, draw_rib
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, fill, flip, stroke
 
 
 def draw_leggings(canvas: Canvas, look: Look) -> None:
@@ -20,7 +20,7 @@ def draw_leggings(canvas: Canvas, look: Look) -> None:
     top = look.by_gender(44, 44, 76)
     reach = {"Full Length": 476.0, "Cropped": 436.0, "Capri": 372.0}[look.details["length"]]
     low = reach - look.by_gender(0, 0, 30)
-    flared = look.style == "Flared" and look.details["length"] != "Capri"
+    flared = look.style == "Flared"
     waist, hip = look.between(56, 61), look.by_gender(84, 84, 76) + look.between(-2, 3)
     outer, inner = _leg_runs(top, low, waist, hip, flared)
     hem = [outer[-1], ((outer[-1][0] + inner[0][0]) / 2, low + 3), inner[0]]
@@ -157,9 +157,9 @@ LEGGINGS = ProductType(
             "Panels of a second shade run down the sides and follow the muscle.",
         )),
         Style("Ribbed", "Ribbed Leggings", patterns=("Ribbed",), materials=("Organic Cotton", "Modal", "Jersey"), weight=2, notes=(
-            "Fine upright ribs run unbroken from waist to ankle.",
+            "Fine upright ribs run unbroken from waist to hem.",
         )),
-        Style("Flared", "Flared Leggings", weight=2, notes=(
+        Style("Flared", "Flared Leggings", details={"length": ("Full Length", "Full Length", "Cropped")}, weight=2, notes=(
             "From the calf down the leg opens into a soft flare.",
         )),
     ),

@@ -171,7 +171,7 @@ SHIRTS = ProductType(
             "Back darts draw the waist in a little.",
         )),
         Style("Overshirt", "Overshirt", materials=("Flannel", "Corduroy", "Denim"), patterns=("Checked", "Solid"),
-              genders=("Men", "Women", "Boys"), weight=2, notes=(
+              genders=("Men", "Women", "Boys"), details={"sleeve": ("Long Sleeve", "Long Sleeve", "Rolled Sleeve")}, weight=2, notes=(
             "Two flapped pockets on the chest button shut over keys or a notebook.",
             "The straight hem is made to hang loose over whatever is underneath.",
             "It is heavy enough to stand in for a jacket on a mild day.",
@@ -189,7 +189,7 @@ SHIRTS = ProductType(
         Style("Western", "Western Shirt", materials=("Denim", "Cotton Twill"), patterns=("Solid", "Solid", "Checked"),
               colours=("Blue", "Navy Blue", "Black", "Red", "Brown", "White", "Green", "Maroon", "Tan"), notes=(
             "The pointed yoke is cut in two curves and stitched twice along its edge.",
-            "Pearl snaps close the front, the cuffs and both chest pockets.",
+            "Pearl snaps close the front and both chest pockets.",
         )),
     ),
     colours=EVERYDAY_COLOURS,

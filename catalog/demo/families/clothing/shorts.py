@@ -8,7 +8,7 @@ from catalog.demo.families.clothing.parts.legs import (
     Legs,
     draw_cargo_pockets,
     draw_curved_pockets,
-    draw_elastic,
+    draw_drawstring,
     draw_fly,
     draw_legs,
     draw_slant_pockets,
@@ -87,11 +87,7 @@ def _finish_denim(canvas: Canvas, look: Look, legs: Legs) -> None:
 
 
 def _finish_drawstring(canvas: Canvas, look: Look, legs: Legs) -> None:
-    tone = look_tone(look)
-    draw_elastic(canvas, look, legs, height=30, cord=look.one_of("#ece5d6", look.colour, look.accent), rib=False)
-    draw_slant_pockets(canvas, legs, tone, 30)
-    sewn(canvas, tone, f"M {CENTRE} {legs.top + 36:.1f} L {CENTRE} {legs.crotch:.1f}", opacity=0.6)
-    stitched(canvas, tone, *both(hem_line(legs, 14)))
+    draw_drawstring(canvas, look, legs, look.one_of("#ece5d6", look.colour, look.accent), height=30, hem=14)
 
 
 def _finish_cargo(canvas: Canvas, look: Look, legs: Legs) -> None:
@@ -157,7 +153,7 @@ SHORTS = ProductType(
         "A loop inside the right pocket holds a key where it cannot be lost.",
         "The side seams run a little towards the back and keep the front smooth.",
     ),
-    pairs=("a loose shirt with rolled sleeves", "a breton top and deck shoes", "a polo and clean trainers",
+    pairs=("a loose shirt with rolled sleeves", "a Breton top and deck shoes", "a polo and clean trainers",
            "a camisole and flat sandals", "a hooded sweatshirt and runners", "a boxy tee and espadrilles"),
     occasions=("beach", "casual", "travel", "outdoor", "festival", "daytime"),
 )  # fmt: skip

@@ -120,7 +120,7 @@ SKIRTS = ProductType(
         )),
         Style("Pencil", "Pencil Skirt", materials=("Wool Blend", "Ponte Jersey", "Crepe"), genders=("Women",), weight=2,
               patterns=("Solid", "Solid", "Herringbone", "Houndstooth", "Pinstriped", "Windowpane"), notes=(
-            "It follows the hip and narrows to the knee, with a vent for walking.",
+            "It follows the hip and narrows to the hem, with a vent for walking.",
             "Darts at the back shape the waist.",
         )),
         Style("Tiered", "Tiered Skirt", materials=("Cotton", "Viscose", "Linen"), weight=2, notes=(

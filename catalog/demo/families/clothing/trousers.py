@@ -9,7 +9,7 @@ from catalog.demo.families.clothing.parts.cloth import lay, look_tone, sewn, sti
 from catalog.demo.families.clothing.parts.legs import (
     Legs,
     draw_cargo_pockets,
-    draw_elastic,
+    draw_drawstring,
     draw_fly,
     draw_legs,
     draw_slant_pockets,
@@ -90,11 +90,7 @@ def _finish_paperbag(canvas: Canvas, look: Look, legs: Legs) -> None:
 
 
 def _finish_drawstring(canvas: Canvas, look: Look, legs: Legs) -> None:
-    tone = look_tone(look)
-    draw_elastic(canvas, look, legs, cord=look.one_of("#ece5d6", look.colour), rib=False)
-    draw_slant_pockets(canvas, legs, tone, 28)
-    sewn(canvas, tone, f"M {CENTRE} {legs.top + 34:.1f} L {CENTRE} {legs.crotch:.1f}", opacity=0.6)
-    stitched(canvas, tone, *both(hem_line(legs, 12)))
+    draw_drawstring(canvas, look, legs, look.one_of("#ece5d6", look.colour))
 
 
 FINISHES = {"Tailored": _finish_tailored, "Chino": _finish_chino, "Wide Leg": _finish_tailored, "Cargo": _finish_cargo,

@@ -197,7 +197,7 @@ TSHIRTS = ProductType(
         )),
         Style("Polo", "Polo T-Shirt", patterns=("Solid", "Solid", "Breton", "Melange", "Colour Block"), weight=2, notes=(
             "The collar is knitted in one piece and keeps its roll.",
-            "Ribbed sleeve ends sit just above the elbow and do not gape.",
+            "Ribbed sleeve ends lie close to the arm and do not gape.",
         )),
         Style("Ringer", "Ringer T-Shirt", patterns=("Solid", "Melange"), notes=(
             "The neck and sleeve ends are bound in a second colour, as running clubs wore them.",

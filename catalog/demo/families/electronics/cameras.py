@@ -248,7 +248,7 @@ CAMERAS = ProductType(
         "A printed handbook of forty pages lies in the box, with pictures.",
         "In poor light a small beam helps to find the distance.",
     ),
-    pairs=("a woven strap", "a spare battery", "a weekend away", "a small tripod", "a padded shoulder bag"),
+    pairs=("a woven strap", "a spare battery", "a leather case", "a small tripod", "a padded shoulder bag"),
     occasions=("travel", "wedding", "festival", "outdoor", "party"),
     care="device",
     close_up=CloseUp(270, 280, 210),

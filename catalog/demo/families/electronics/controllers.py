@@ -247,7 +247,7 @@ GAME_CONTROLLERS = ProductType(
         "The shell is textured from below where the fingers lie.",
         "Left-handed players can mirror the whole layout with one setting.",
     ),
-    pairs=("a wide monitor", "a sofa and a second player", "over-ear headphones", "a slim laptop", "a rainy Sunday"),
+    pairs=("a wide monitor", "a low sofa", "over-ear headphones", "a slim laptop", "a bowl of popcorn"),
     occasions=("party", "evening", "travel", "casual"),
     care="device",
     close_up=CloseUp(360, 260, 200),

@@ -190,7 +190,7 @@ HEADPHONES = ProductType(
         "The firmware is updated from a phone, never without asking first.",
         "Playing stops by itself when they come off and goes on when they return.",
     ),
-    pairs=("a long train ride", "an open-plan office", "a quiet evening of records", "a phone and a good audiobook", "a laptop and a deadline"),
+    pairs=("a phone and a paperback", "a slim laptop", "a turntable and a shelf of records", "a tablet on its stand", "a small music player"),
     occasions=("travel", "sport", "business", "daytime"),
     care="device",
     close_up=CloseUp(340, 310, 210),

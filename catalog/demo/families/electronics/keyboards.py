@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from catalog.demo.colours import contrast, darken, lighten, luminance, mix
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
-from catalog.demo.placing import METALS, Point, mapped, plate
+from catalog.demo.placing import METALS, mapped, plate
 from catalog.demo.screens import DEVICE_COLOURS
-from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, oval, stroke
+from catalog.demo.shading import CENTRE, Area, Canvas, Move, Point, box, ellipse, fill, oval, stroke
 
-Move = Callable[[float, float], Point]
 Key = tuple[float, int, float, str]  # left, row, width (all in key units) and kind
 
 ROWS = (
@@ -70,7 +67,7 @@ def _full_keys() -> list[Key]:
     return keys + pad + [(15.4 + k, 0, 1.0, "side") for k in range(4)]
 
 
-def _draw_board(canvas: Canvas, look: Look, place: tuple[float, float, float, float], move: Move) -> None:
+def _draw_board(canvas: Canvas, look: Look, place: Area, move: Move) -> None:
     """Draw the case: its front edge and its upper face."""
     x, y, wide, deep = place
     low = y + deep
@@ -188,7 +185,7 @@ KEYBOARDS = ProductType(
             "A number block stands on the right, with a key for every sum.",
             "Three small lamps in the upper corner show which locks are on.",
         )),
-        Style("Round", "Typewriter Keyboard", weight=2, notes=(
+        Style("Round", "Typewriter Keyboard", details={"switch": ("Tactile", "Linear")}, weight=2, notes=(
             "Its round caps are dished, as on an old office machine, and steer the fingertips.",
             "Every stroke answers with a bright, even clack that is half the pleasure.",
         )),
@@ -217,7 +214,7 @@ KEYBOARDS = ProductType(
         "Any key can be given another task in a small program without an account.",
         "Rubber strips along the underside keep it from walking over the desk.",
     ),
-    pairs=("a wireless mouse", "a desk mat", "a laptop on a stand", "a wide monitor", "a cup of tea and a deadline"),
+    pairs=("a wireless mouse", "a desk mat", "a laptop on a stand", "a wide monitor", "a cup of tea"),
     occasions=("business", "professional", "daytime"),
     care="device",
     close_up=CloseUp(170, 270, 190),

@@ -6,9 +6,7 @@ from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.placing import line_through
 from catalog.demo.screens import GLASS, emblem, glare, tones, wallpaper
-from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, stroke
-
-Area = tuple[float, float, float, float]
+from catalog.demo.shading import CENTRE, Area, Canvas, box, ellipse, fill, stroke
 
 
 def draw_laptop(canvas: Canvas, look: Look) -> None:

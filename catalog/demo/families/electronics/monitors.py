@@ -6,9 +6,7 @@ from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import Look, ProductType, Style
 from catalog.demo.placing import METALS, plate
 from catalog.demo.screens import DEVICE_COLOURS, GLASS, emblem, glare, metal_of, tones, wallpaper
-from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, mirrored, oval, seam, stroke
-
-Place = tuple[float, float, float, float]
+from catalog.demo.shading import CENTRE, Area, Canvas, box, ellipse, fill, mirrored, oval, seam, stroke
 
 
 def draw_monitor(canvas: Canvas, look: Look) -> None:
@@ -31,7 +29,7 @@ def draw_monitor(canvas: Canvas, look: Look) -> None:
         _draw_front(canvas, look, place)
 
 
-def _draw_stand(canvas: Canvas, look: Look, place: Place, *, back: bool) -> None:
+def _draw_stand(canvas: Canvas, look: Look, place: Area, *, back: bool) -> None:
     foot = look.one_of("disc", "slab", "fork")
     tone = METALS["steel"] if look.one_of("own", "own", "steel") == "steel" else metal_of(look)
     neck = mirrored(
@@ -60,7 +58,7 @@ def _draw_stand(canvas: Canvas, look: Look, place: Place, *, back: bool) -> None
         canvas.add(ellipse(CENTRE, 418, 22, 4, "#000", 0.25))
 
 
-def _panel(look: Look, place: Place, inset: float, bend: float) -> str:
+def _panel(look: Look, place: Area, inset: float, bend: float) -> str:
     """Return the outline of the screen at some distance from the edge; a wide one bows."""
     x, y, wide, high = place
     left, top, right, low = x + inset, y + inset, x + wide - inset, y + high - inset
@@ -70,7 +68,7 @@ def _panel(look: Look, place: Place, inset: float, bend: float) -> str:
     return f"M {left:.1f} {top:.1f} Q {CENTRE} {top + bow:.1f} {right:.1f} {top:.1f} L {right:.1f} {low:.1f} Q {CENTRE} {low - bow * 0.9:.1f} {left:.1f} {low:.1f} Z"
 
 
-def _draw_front(canvas: Canvas, look: Look, place: Place) -> None:
+def _draw_front(canvas: Canvas, look: Look, place: Area) -> None:
     x, y, wide, high = place
     chin = int(look.between(26, 44)) if look.style == "Studio" else look.one_of("", "", "chin")
     case = _panel(look, place, 0, 10)
@@ -96,7 +94,7 @@ def _draw_front(canvas: Canvas, look: Look, place: Place) -> None:
     canvas.add(ellipse(x + wide - 20, y + high - 4, 2, 2, "#8fdca6", 0.9))
 
 
-def _draw_work(canvas: Canvas, look: Look, screen: str, area: Place) -> None:
+def _draw_work(canvas: Canvas, look: Look, screen: str, area: Area) -> None:
     """Put a few windows on the desktop, toned in the named colour."""
     x, y, wide, high = area
     pale, own, deep, deepest = tones(look.colour)
@@ -142,7 +140,7 @@ def _draw_work(canvas: Canvas, look: Look, screen: str, area: Place) -> None:
     canvas.inside((screen,), *marks, fill(box(x + wide * 0.34, y + high - 20, wide * 0.32, 15, 6), "#fff", 0.4))
 
 
-def _draw_back(canvas: Canvas, look: Look, place: Place) -> None:
+def _draw_back(canvas: Canvas, look: Look, place: Area) -> None:
     x, y, wide, high = place
     shell = _panel(look, place, 0, 14)
     canvas.piece(shell, look.colour, form="sheen", line=0.6)

@@ -8,7 +8,7 @@ from catalog.demo.colours import contrast
 from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.placing import METALS, bar, mapped
 from catalog.demo.screens import DEVICE_COLOURS, GLASS, digits, glare, metal_of, wallpaper
-from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, mirrored, oval, stroke, turned
+from catalog.demo.shading import CENTRE, Area, Canvas, box, ellipse, fill, mirrored, oval, stroke, turned
 
 
 def draw_smartwatch(canvas: Canvas, look: Look) -> None:
@@ -62,7 +62,7 @@ def _draw_band(canvas: Canvas, look: Look, half: int, tall: int) -> None:
     canvas.add(fill(lower, canvas.linear(((0, "#000", 0.14), (0.5, "#000", 0.02), (1, "#000", 0.5)), 90)))
 
 
-def _draw_watch_face(canvas: Canvas, look: Look, screen: str, area: tuple[float, float, float, float]) -> None:
+def _draw_watch_face(canvas: Canvas, look: Look, screen: str, area: Area) -> None:
     x, y, w, h = area
     wallpaper(canvas, look, screen, area)
     ink = contrast(look.colour)

@@ -207,6 +207,8 @@ def _draw_smart(canvas: Canvas, look: Look) -> None:
     )
 
 
+INDOORS = ("party", "evening", "casual", "daytime")
+
 SPEAKERS = ProductType(
     name="Speakers",
     department="Electronics",
@@ -221,11 +223,11 @@ SPEAKERS = ProductType(
             "Large keys on top are found by touch in the dark.",
         )),
         Style("Bookshelf", "Bookshelf Speaker", colours=("Brown", "Black", "White", "Tan", "Grey", "Green", "Navy Blue", "Maroon", "Beige", "Teal"),
-            materials=("Walnut", "Oak", "Bamboo"), weight=2, notes=(
+            materials=("Walnut", "Oak", "Bamboo"), occasions=INDOORS, weight=2, notes=(
             "A two-way cabinet stands behind the sound: a soft dome above, a stiff cone below.",
             "Terminals on the back take bare wire or banana plugs.",
         )),
-        Style("Smart", "Smart Speaker", weight=2, notes=(
+        Style("Smart", "Smart Speaker", occasions=INDOORS, weight=2, notes=(
             "A ring of light shows when it listens, and a switch cuts the microphones for good.",
             "By listening to its own echo it learns the room and sets the tone.",
         )),
@@ -244,7 +246,7 @@ SPEAKERS = ProductType(
         "The volume moves in small, even steps and remembers where it was.",
         "A cable socket remains at the back for old players without wireless.",
     ),
-    pairs=("a kitchen shelf", "a picnic blanket", "a turntable", "a row of paperbacks", "a balcony table", "a second one across the room"),
+    pairs=("a kitchen shelf", "a reading chair", "a turntable", "a row of paperbacks", "a balcony table", "a potted plant"),
     occasions=("party", "outdoor", "evening", "beach", "festival"),
     care="device",
     close_up=CloseUp(256, 300, 200),

@@ -15,9 +15,7 @@ from catalog.demo.screens import (
     tones,
     wallpaper,
 )
-from catalog.demo.shading import Canvas, box, ellipse, fill, stroke
-
-Place = tuple[float, float, float, float]
+from catalog.demo.shading import Area, Canvas, box, ellipse, fill, stroke
 
 
 def draw_tablet(canvas: Canvas, look: Look) -> None:
@@ -27,7 +25,7 @@ def draw_tablet(canvas: Canvas, look: Look) -> None:
     )
 
 
-def _front(canvas: Canvas, look: Look, place: Place, rim: float) -> tuple[str, Place]:
+def _front(canvas: Canvas, look: Look, place: Area, rim: float) -> tuple[str, Area]:
     """Draw the glass side and its picture; return the screen's outline and area."""
     x, y, wide, high = place
     bend = look.between(16, 28)
@@ -40,7 +38,7 @@ def _front(canvas: Canvas, look: Look, place: Place, rim: float) -> tuple[str, P
     return screen, area
 
 
-def _icons(canvas: Canvas, look: Look, area: Place) -> None:
+def _icons(canvas: Canvas, look: Look, area: Area) -> None:
     x, y, wide, high = area
     ink = contrast(look.colour)
     kind = look.one_of("clock", "grid", "cards")
@@ -91,9 +89,8 @@ def _icons(canvas: Canvas, look: Look, area: Place) -> None:
 
 def _draw_slate(canvas: Canvas, look: Look) -> None:
     wide, high = int(look.between(252, 284)), int(look.between(356, 384))
-    view = look.one_of("pair", "back", "front")
     low = 446
-    if view == "pair":
+    if look.one_of("pair", "pair", "front") == "pair":
         canvas.ground(y=low + 8, rx=198, ry=13)
         _draw_back(canvas, look, (52, low - high, wide, high))
         place = (462 - wide * 0.9, low - high * 0.88 + 2, wide * 0.9, high * 0.88)
@@ -104,15 +101,12 @@ def _draw_slate(canvas: Canvas, look: Look) -> None:
     else:
         canvas.ground(y=low + 8, rx=wide // 2 + 16, ry=13)
         place = (256 - wide / 2, float(low - high), float(wide), float(high))
-    if view == "back":
-        _draw_back(canvas, look, place)
-        return
     screen, area = _front(canvas, look, place, 17)
     _icons(canvas, look, area)
     glare(canvas, screen, area)
 
 
-def _draw_back(canvas: Canvas, look: Look, place: Place) -> None:
+def _draw_back(canvas: Canvas, look: Look, place: Area) -> None:
     x, y, wide, high = place
     canvas.piece(box(x - 2, y, wide + 4, high, 24), darken(look.colour, 0.3), form="gloss", fall=False, line=0.5)
     back = box(x, y + 1, wide, high - 2, 23)
@@ -291,7 +285,7 @@ TABLETS = ProductType(
         "Notes and bookmarks are kept in step with other devices, or only here if preferred.",
         "System updates from {brand} come for at least six years.",
     ),
-    pairs=("a folding stand", "a soft sleeve", "wireless headphones", "a small desk lamp", "a long flight"),
+    pairs=("a folding stand", "a soft sleeve", "wireless headphones", "a small desk lamp", "a paper notebook"),
     occasions=("travel", "business", "evening", "daytime"),
     care="device",
     close_up=CloseUp(256, 260, 210),

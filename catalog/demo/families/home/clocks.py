@@ -262,7 +262,7 @@ WALL_CLOCKS = ProductType(
         "One nail is enough, and the slot at the back lets it be set straight afterwards.",
         "Time is set with a small wheel at the back, without lifting anything off the front.",
         "The {colour} finish runs round the edge to the back, so it looks right from the side as well.",
-        "The dial is printed in two passes for marks that stay crisp at a distance.",
+        "The dial is lacquered in two passes, so that it does not turn yellow by a window.",
         "A soft spacer at the foot keeps it parallel to the wall.",
         "The gear train is made by a German workshop that has done little else for sixty years.",
     ),

@@ -14,9 +14,8 @@ BULGE = ((0, "#fff", 0.3), (0.4, "#fff", 0.08), (0.75, "#000", 0.08), (1, "#000"
 
 def draw_cushion(canvas: Canvas, look: Look) -> None:
     """Draw a filled cushion with the edge the words name: Plain, Piped, Fringed or Tasselled."""
-    {"Square": _draw_square, "Lumbar": _draw_lumbar, "Round": _draw_round, "Bolster": _draw_bolster}[look.style](
-        canvas, look
-    )
+    {"Square": _draw_square, "Lumbar": _draw_lumbar, "Round": _draw_round, "Bolster": _draw_bolster,
+     "Knitted": _draw_square}[look.style](canvas, look)  # fmt: skip
 
 
 def _draw_square(canvas: Canvas, look: Look) -> None:
@@ -245,19 +244,23 @@ CUSHIONS = ProductType(
             "The roll is firm enough to support a neck or to lift the knees while reading.",
             "Both round ends are gathered into the middle and closed by hand.",
         )),
+        Style("Knitted", "Cushion", materials=("Wool Blend",), patterns=("Cable Knit",), notes=(
+            "Cables stand out from the front in rounded columns, with narrow furrows between them.",
+            "The knit is dense enough to hide the inner, even where the cables pull it open.",
+        )),
     ),
     colours=HOME_COLOURS, materials=("Velvet", "Linen", "Cotton", "Wool Blend", "Boucle"),
     patterns=("Solid", "Solid", "Solid", "Striped", "Floral", "Geometric", "Checked", "Paisley", "Leaf Print", "Herringbone", "Chevron",
-              "Cable Knit", "Dotted", "Quilted"),
+              "Dotted", "Quilted"),
     draw=draw_cushion, details={"edge": ("Plain", "Piped", "Fringed", "Tasselled")}, titled=("edge",),
     notes=(
-        "A hidden zip runs along one seam, and its slider tucks away under a flap of cloth.",
+        "A hidden zip runs along one seam, and its slider tucks away under a small flap.",
         "The filling is slow to flatten and comes back after a few pats.",
         "The {edge} edge keeps its outline on a busy sofa.",
         "Front and back are alike, so neither side has to face the wall.",
         "Seams are sewn twice and turned inside a narrow binding, which keeps threads from working loose.",
         "The inner comes with the cover and sits a size larger, for a full shape without hollows.",
-        "The {colour} cloth is dyed before it is cut, so that panels from one roll agree in tone.",
+        "Front and back of the {colour} cover come from one batch and agree in tone.",
         "A woven label no larger than a stamp is sewn into the side seam.",
         "The cover slips off in one pull when the room is due for a change.",
     ),

@@ -202,6 +202,7 @@ LAMPS = ProductType(
         Style("Table", "Table Lamp", weight=3, notes=(
             "The shade sits on a brass carrier and can be levelled with a quarter turn of the finial.",
             "About half a metre tall, it throws its light onto a sideboard and the lap beside it.",
+            "The edge of the shade is turned in by hand and shows no seam from the front.",
         )),
         Style("Mushroom", "Table Lamp", materials=("Glass", "Steel", "Ceramic"), notes=(
             "A domed shade over a stem of the same colour makes one quiet shape, lit or unlit.",
@@ -210,6 +211,7 @@ LAMPS = ProductType(
         Style("Floor", "Floor Lamp", weight=2, materials=("Linen", "Cotton"), notes=(
             "The shade hangs at the height of a seated reader's shoulder, 150 centimetres from the floor.",
             "A foot switch on the cable spares the walk around the chair.",
+            "The edge of the shade is turned in by hand and shows no seam from the front.",
         )),
         Style("Arc", "Arc Lamp", materials=("Steel", "Aluminium"), notes=(
             "The arm reaches over a table or a sofa, so that no ceiling hook is needed.",
@@ -230,7 +232,6 @@ LAMPS = ProductType(
         "The cable is braided in a quiet tone and feels like cord in the hand.",
         "Light comes out warm and glare-free, kind to faces as well as to a page.",
         "All joints are screwed rather than glued, which lets an electrician replace any part.",
-        "The edge of the shade is turned in by hand and shows no seam from the front.",
         "With a dimmable bulb, brightness goes down to the glow of two candles.",
         "Each lamp is tested at the bench for an hour before it is packed.",
         "The inner side of the shade is pale, which sends more of the light back into the room.",

@@ -146,14 +146,20 @@ RUGS = ProductType(
         Style("Woven", "Rug", weight=3, notes=(
             "It is woven flat and may be turned over, since both faces show the same design.",
             "Chairs slide over the close surface, and a door passes above it.",
+            "The back is dense enough to lie flat from the first day, without curling at the ends.",
+            "The ends are squared on a cutting table before the last seam is closed.",
         )),
         Style("Pile", "Deep Pile Rug", weight=2, patterns=("Solid", "Solid", "Striped", "Geometric", "Windowpane"), notes=(
             "The pile stands three centimetres high and swallows the sound of steps.",
             "Bare feet sink in a little, beside a bed or in front of a bath.",
+            "The back is dense enough to lie flat from the first day, without curling at the ends.",
+            "The ends are squared on a cutting table before the last seam is closed.",
         )),
         Style("Runner", "Runner", weight=2, notes=(
             "At 70 by 240 centimetres it leads down a hall or along a kitchen worktop.",
             "The narrow width leaves a strip of floor free on either side of most corridors.",
+            "The back is dense enough to lie flat from the first day, without curling at the ends.",
+            "The ends are squared on a cutting table before the last seam is closed.",
         )),
         Style("Round", "Round Rug", materials=("Jute", "Jute", "Cotton", "Wool"), weight=2, patterns=("Solid", "Solid", "Striped", "Geometric"), notes=(
             "Long braids are laid in rings from the middle outwards and sewn to each other.",
@@ -165,14 +171,12 @@ RUGS = ProductType(
     patterns=("Solid", "Striped", "Striped", "Geometric", "Geometric", "Checked", "Chevron", "Windowpane", "Dotted"),
     draw=draw_rug, details={"edge": ("Fringed", "Bound", "Bound")}, titled=("edge",),
     notes=(
-        "The back is dense enough to lie flat from the first day, without curling at the ends.",
         "Each {noun} is finished on a wooden frame, and one person works on it from start to end.",
         "A thin felt underlay is rolled inside and keeps it in place on smooth boards.",
         "The {colour} yarn is dyed in small batches, and light and dark strands lie side by side.",
         "The {edge} edge is secured by hand, so nothing unravels under a vacuum cleaner.",
         "It is light enough to be shaken out of a window by two people.",
         "Underfloor heating comes through evenly, since no rubber is used on the underside.",
-        "The ends are squared on a cutting table before the last seam is closed.",
         "A linen tag on the back names the weaver and the month.",
     ),
     pairs=("a low sofa and a floor lamp", "bare oak boards", "two wooden chairs", "a plain armchair", "a basket of firewood"),

@@ -167,18 +167,21 @@ MUGS = ProductType(
         Style("Classic", "Mug", weight=3, notes=(
             "It is the form most people draw when asked for a mug, upright and easy to hold.",
             "An everyday measure of 300 millilitres leaves a finger's breadth below the rim.",
+            "Two small feet of the kiln stand may show as pale dots on the underside.",
         )),
         Style("Latte", "Latte Mug", weight=2, patterns=("Solid", "Solid", "Dotted", "Geometric"), notes=(
             "The wide mouth leaves room for a collar of foam, and the low bowl keeps it from sliding about.",
             "Half a litre fits below the rim, enough for a big milky coffee and the biscuit dipped in it.",
+            "Two small feet of the kiln stand may show as pale dots on the underside.",
         )),
-        Style("Camp", "Camp Mug", materials=("Enamel",), patterns=("Solid",), notes=(
+        Style("Camp", "Camp Mug", materials=("Enamel",), patterns=("Solid",), details={"glaze": ("Plain", "Banded", "Speckled")}, notes=(
             "A rolled rim in a second colour closes the edge, as it has on field mugs for a century.",
             "The flat strap of the handle is folded at both ends, so a carabiner or a finger hooks in easily.",
         )),
         Style("Tea", "Tea Mug", weight=2, notes=(
             "The tall body keeps the heat in while a bag or a strainer hangs to the bottom.",
             "Four hundred millilitres fit inside, which makes it a small pot for one.",
+            "Two small feet of the kiln stand may show as pale dots on the underside.",
         )),
     ),
     colours=HOME_COLOURS, materials=("Stoneware", "Porcelain", "Ceramic"),
@@ -190,13 +193,12 @@ MUGS = ProductType(
         "The rim is rounded on both sides and thin enough to drink from without a drip.",
         "Every {noun} is turned under a bright lamp and looked over before it leaves the workshop.",
         "The inside is smooth all the way down, with no corner where a tea stain could hide.",
-        "Two small feet of the kiln stand may show as pale dots on the underside.",
         "The maker's mark sits in the middle of the base and stays readable for years.",
         "The weight sits low, which makes it hard to knock over beside a keyboard.",
         "A teaspoon stands in it without tipping out, even when it is only half full.",
     ),
-    pairs=("a matching plate", "a pot of loose tea", "a slow breakfast", "a small milk jug", "a tray of rusks"),
-    occasions=("daytime", "casual", "outdoor", "travel"), pattern_scale=(0.9, 1.2), close_up=CloseUp(276, 220, 200),
+    pairs=("a matching plate", "a pot of loose tea", "a jar of honey", "a small milk jug", "a tray of rusks"),
+    occasions=("daytime", "casual", "outdoor"), pattern_scale=(0.9, 1.2), close_up=CloseUp(276, 220, 200),
 )  # fmt: skip
 BOWLS = ProductType(
     name="Bowls", department="Home & Living", shelf="Kitchen", share=1, price=29, spread=0.5, care="tableware",

@@ -201,6 +201,7 @@ HEELS = ProductType(
             notes=(
                 "The throat is cut low enough to show the line of the instep.",
                 "Two pieces make the whole upper, and they are joined at the inner side.",
+                "The inside of the counter has a small lip that keeps the foot from sliding.",
             ),
         ),
         Style(
@@ -209,6 +210,7 @@ HEELS = ProductType(
             notes=(
                 "A strap with a small buckle crosses the instep and can be set in four places.",
                 "The rounded front is a little wider than on a court shoe.",
+                "The inside of the counter has a small lip that keeps the foot from sliding.",
             ),
         ),
         Style(
@@ -259,7 +261,6 @@ HEELS = ProductType(
         "The {heel} is fixed from the inside and does not work loose with wear.",
         "The arch is carried by a tempered spring that neither bends nor creaks.",
         "Cut edges are folded inward before they are sewn, and no raw line shows.",
-        "The inside of the counter has a small lip that keeps the foot from sliding.",
         "The insole is pale and smooth, with the name of {brand} pressed into it.",
         "The sole is trimmed to within a millimetre of the upper and polished at its rim.",
         "The toes sit level, and the slope begins only behind the ball of the foot.",

@@ -173,6 +173,9 @@ SANDALS = ProductType(
             notes=(
                 "Bands across the front and a buckled strap at the ankle hold the foot.",
                 "A tall stay behind the heel keeps the ankle strap at its height.",
+                "Strap ends are anchored deep inside the base, where a pull cannot tear them out.",
+                "Strap edges are pared thin, so that they do not chafe between steps.",
+                "The strapwork was drawn on a walking foot and leaves the small toe free.",
             ),
         ),
         Style(
@@ -183,6 +186,7 @@ SANDALS = ProductType(
             notes=(
                 "The back is open, and the broad front takes the foot in one movement.",
                 "The thick base is layered, with a dark tread below.",
+                "Strap ends are anchored deep inside the base, where a pull cannot tear them out.",
             ),
         ),
         Style(
@@ -193,6 +197,9 @@ SANDALS = ProductType(
             notes=(
                 "A spine runs down the front and ties all the crossbars together.",
                 "Buckled straps climb from the base to above the ankle.",
+                "Strap ends are anchored deep inside the base, where a pull cannot tear them out.",
+                "Strap edges are pared thin, so that they do not chafe between steps.",
+                "The strapwork was drawn on a walking foot and leaves the small toe free.",
             ),
         ),
         Style(
@@ -229,13 +236,10 @@ SANDALS = ProductType(
     care="footwear",
     notes=(
         "The footbed has a shallow hollow for the heel and a low rise below the arch.",
-        "Strap ends are anchored deep inside the base, where a pull cannot tear them out.",
         "The sole flexes across the ball and stays firm in the middle.",
-        "Strap edges are pared thin, so that they do not chafe between steps.",
         "The tread is a field of shallow waves that grips wet tiles and boat decks.",
         "The tip of the sole turns up by a few millimetres against stubbing.",
         "A fine grain on the footbed keeps a bare foot from sliding forward.",
-        "The strapwork was drawn on a walking foot and leaves the small toe free.",
         "The rim of the sole is rounded until no edge can be felt.",
     ),
     pairs=(

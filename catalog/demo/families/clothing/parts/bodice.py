@@ -7,7 +7,7 @@ from dataclasses import replace
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.clothing.parts.cloth import Tone, crease, lay, look_tone, sewn, stitched
 from catalog.demo.families.clothing.parts.cut import Cut, armhole, body
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, shape, symmetric
 from catalog.demo.families.clothing.parts.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, joints, paints
 from catalog.demo.families.clothing.parts.torso import (
     body_folds,
@@ -18,7 +18,7 @@ from catalog.demo.families.clothing.parts.torso import (
 )
 from catalog.demo.families.clothing.parts.trims import draw_belt, draw_patch
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, fill, flip, stroke
 
 
 def bodice_cut(look: Look, top: float, size: float, *, nip: float = 1.0, waist_down: float = 0) -> Cut:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.demo.colours import channels, lighten, luminance
-from catalog.demo.families.clothing.parts.outline import Point, line
+from catalog.demo.families.clothing.parts.outline import line
 from catalog.demo.kinds import Look
-from catalog.demo.shading import Canvas, Stops, fill, stroke
+from catalog.demo.shading import Canvas, Point, Stops, fill, stroke
 
 
 @dataclass(frozen=True)

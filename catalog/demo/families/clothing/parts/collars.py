@@ -5,10 +5,10 @@ from __future__ import annotations
 from catalog.demo.colours import darken, mix
 from catalog.demo.families.clothing.parts.cloth import Tone, lay, sewn, stitched, tone_of
 from catalog.demo.families.clothing.parts.cut import Cut
-from catalog.demo.families.clothing.parts.outline import Point, line, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import line, shape, symmetric
 from catalog.demo.families.clothing.parts.torso import inner_shade
 from catalog.demo.families.clothing.parts.trims import draw_cord, draw_label, draw_patch, draw_rib
-from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, oval, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, fill, flip, oval, stroke
 
 
 def draw_stand(canvas: Canvas, cut: Cut, colour: str, rise: float = 15, label: bool = True) -> None:

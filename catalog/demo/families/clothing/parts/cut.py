@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog.demo.families.clothing.parts.outline import Point, symmetric
+from catalog.demo.families.clothing.parts.outline import symmetric
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE
+from catalog.demo.shading import CENTRE, Point
 
 
 @dataclass(frozen=True)

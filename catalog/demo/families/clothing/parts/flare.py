@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from catalog.demo.colours import mix
 from catalog.demo.families.clothing.parts.cloth import crease, lay, look_tone
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, mirror, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, mirror, symmetric
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, flip, stroke
 
 
 @dataclass(frozen=True)

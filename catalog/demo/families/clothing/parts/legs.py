@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from catalog.demo.colours import contrast, lighten
 from catalog.demo.families.clothing.parts.cloth import Tone, across, crease, look_tone, sewn, stitched
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, mirror, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, mirror, shape, symmetric
 from catalog.demo.families.clothing.parts.torso import inner_shade
 from catalog.demo.families.clothing.parts.trims import draw_cord, draw_patch, draw_rib, draw_stud
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, both, box, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, box, fill, flip, stroke
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,15 @@ def draw_elastic(
         for x, low in ((-1, 62.0), (1, 74.0)):
             way = line((CENTRE + x * 7, y), (CENTRE + x * 13, y + low * 0.5), (CENTRE + x * 11, y + low))
             draw_cord(canvas, way, cord, (CENTRE + x * 11, y + low))
+
+
+def draw_drawstring(canvas: Canvas, look: Look, legs: Legs, cord: str, *, height: float = 28, hem: float = 12) -> None:
+    """Finish a leg that is tied at the waist: the cord, slant pockets, the front seam and the stitched hem."""
+    tone = look_tone(look)
+    draw_elastic(canvas, look, legs, height=height, cord=cord, rib=False)
+    draw_slant_pockets(canvas, legs, tone, height)
+    sewn(canvas, tone, f"M {CENTRE} {legs.top + height + 6:.1f} L {CENTRE} {legs.crotch:.1f}", opacity=0.6)
+    stitched(canvas, tone, *both(hem_line(legs, hem)))
 
 
 def draw_fly(canvas: Canvas, legs: Legs, tone: Tone, thread: str = "", height: float = 24) -> None:

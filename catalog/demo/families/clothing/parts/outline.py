@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from catalog.demo.shading import SIZE
-
-Point = tuple[float, float]
+from catalog.demo.shading import SIZE, Point
 
 
 def line(*points: Point) -> str:

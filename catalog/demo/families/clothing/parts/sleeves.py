@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from catalog.demo.families.clothing.parts.cloth import Tone, across
 from catalog.demo.families.clothing.parts.cut import Cut
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, shape
+from catalog.demo.families.clothing.parts.outline import fold, line, shape
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, fill, flip, stroke
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Small parts that close and finish clothes: buttons, zips, ribs, pockets, cords, belts and labels."""
+"""Small parts that close and finish clothes: buttons, zips, ribs, pockets, cords, belts, bows and labels."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.families.clothing.parts.cloth import Tone, lay, sewn, stitched, tone_of
-from catalog.demo.families.clothing.parts.outline import Point, shape
-from catalog.demo.shading import Canvas, box, ellipse, fill, stroke
+from catalog.demo.families.clothing.parts.outline import shape
+from catalog.demo.shading import Canvas, Point, box, ellipse, fill, stroke
 
 METAL, BRASS = "#c3c7cd", "#c2964c"
 
@@ -140,6 +140,27 @@ def draw_belt(
     ):  # fmt: skip
         lay(canvas, tail, colour, tone, form="flat")
     lay(canvas, box(c - 2, y - 4, 22, depth + 8, 7), colour, tone, form="flat")
+
+
+def draw_bow(canvas: Canvas, colour: str, x: float, y: float, scale: float = 1.0) -> None:
+    """Draw a tied bow with two hanging tails, its knot at a point."""
+    tone = tone_of(colour)
+    tails = (
+        shape([(-3, 4), (-14, 44), (-20, 92)], [(-20, 92), (4, 100)], [(4, 100), (8, 46), (6, 4)], [(6, 4), (-3, 4)]),
+        shape([(0, 4), (20, 34), (30, 74)], [(30, 74), (50, 66)], [(50, 66), (32, 28), (9, 2)], [(9, 2), (0, 4)]),
+    )
+    loop = shape([(0, 0), (26, -19), (52, -15), (54, 5), (30, 15), (0, 4)], [(0, 4), (0, 0)])
+    canvas.add(f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})">')
+    for data in tails:
+        lay(canvas, data, colour, tone, form="flat", edge=0.9)
+    canvas.add(stroke("M -6 34 L -10 88 M 22 34 L 36 68", tone.shade, 2.4, 0.4))
+    lay(canvas, loop, colour, tone, form="flat", edge=0.9)
+    canvas.add('<g transform="scale(-1 1)">')
+    lay(canvas, loop, mix(colour, tone.shade, 0.08), tone, form="flat", edge=0.9)
+    canvas.add("</g>", stroke("M 8 0 L 34 -6 M 8 2 L 30 5 M -8 0 L -34 -6 M -8 2 L -30 5", tone.shade, 2, 0.45))
+    lay(canvas, shape([(-8, -7), (8, -7)], [(8, -7), (11, 2), (8, 11)], [(8, 11), (-8, 11)], [(-8, 11), (-11, 2), (-8, -7)]),
+        darken(colour, 0.06), tone, form="flat", edge=0.9)  # fmt: skip
+    canvas.add("</g>")
 
 
 def _inset(data: str, markup: str, by: float) -> str:

@@ -8,9 +8,7 @@ from math import hypot
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import Look
-from catalog.demo.shading import Canvas, ellipse, fill, oval, stroke
-
-Point = tuple[float, float]
+from catalog.demo.shading import Canvas, Point, ellipse, fill, oval, stroke
 
 GLOSS = (
     (0, "#000", 0.4), (0.08, "#000", 0.22), (0.2, "#fff", 0.06), (0.33, "#fff", 0.24), (0.46, "#fff", 0.06),

@@ -8,9 +8,8 @@ from math import cos, pi, sin
 
 from catalog.demo.colours import darken, lighten, luminance, mix
 from catalog.demo.kinds import Look
-from catalog.demo.shading import CENTRE, Canvas, fill, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, fill, stroke
 
-Point = tuple[float, float]
 EYE_HEIGHT, EYE_DISTANCE = 8.0, 11.0
 
 

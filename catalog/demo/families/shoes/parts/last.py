@@ -10,10 +10,9 @@ from math import hypot
 from catalog.demo.colours import darken, lighten, luminance
 from catalog.demo.kinds import Look
 from catalog.demo.patterns import PATTERNS, Fabric
-from catalog.demo.shading import CENTRE, Canvas, ellipse, fill, stitch, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, ellipse, fill, stitch, stroke
 
 GROUND = 380.0  # where a shoe of the middle size touches the floor; toes point to the right
-Point = tuple[float, float]
 Curve = tuple[Point, Point, Point]  # a quadratic curve: start, control, end
 
 SHOE_SIZES = ("37", "38", "39", "40", "41", "42", "43")

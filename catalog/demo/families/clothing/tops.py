@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalog.demo.colours import darken, mix
+from catalog.demo.colours import mix
 from catalog.demo.families.clothing.parts.cloth import crease, hem_folds, lay, look_tone, sewn, stitched
 from catalog.demo.families.clothing.parts.cut import Cut, body, cut_for, neck_run
-from catalog.demo.families.clothing.parts.outline import Point, fold, line, shape, symmetric
+from catalog.demo.families.clothing.parts.outline import fold, line, shape, symmetric
 from catalog.demo.families.clothing.parts.sleeves import Arm, cuff_band, cuff_seam, cuff_turn, draw_arms, paints
 from catalog.demo.families.clothing.parts.torso import (
     draw_armholes,
@@ -17,9 +17,9 @@ from catalog.demo.families.clothing.parts.torso import (
     draw_neck_band,
     inner_shade,
 )
-from catalog.demo.families.clothing.parts.trims import draw_patch, draw_placket, pearl
+from catalog.demo.families.clothing.parts.trims import draw_bow, draw_patch, draw_placket, pearl
 from catalog.demo.kinds import LETTER_SIZES, CloseUp, Look, ProductType, Style
-from catalog.demo.shading import CENTRE, Canvas, both, fill, flip, stroke
+from catalog.demo.shading import CENTRE, Canvas, Point, both, fill, flip, stroke
 
 
 def draw_top(canvas: Canvas, look: Look) -> None:
@@ -39,7 +39,7 @@ def _draw_blouse(canvas: Canvas, look: Look) -> None:
         sewn(canvas, tone, *(side for one in pleats for side in both(one)), opacity=0.55)
     draw_neck_band(canvas, cut, "crew", look.colour, 11, rib=False)
     if bow:
-        _draw_bow(canvas, look, CENTRE, cut.top + cut.depth + 4)
+        draw_bow(canvas, look.colour, CENTRE, cut.top + cut.depth + 4)
 
 
 def _draw_tunic(canvas: Canvas, look: Look) -> None:
@@ -119,7 +119,7 @@ def _draw_wrap(canvas: Canvas, look: Look) -> None:
         stroke(sash, tone.shade, 16, 0.8, cap="butt"),
         stroke(sash, mix(look.colour, tone.shade, 0.08), 14.4, cap="butt"),
     )
-    _draw_bow(canvas, look, CENTRE - cut.waist * 0.52, y + 10, 0.8)
+    draw_bow(canvas, look.colour, CENTRE - cut.waist * 0.52, y + 10, 0.8)
 
 
 def _draw_camisole(canvas: Canvas, look: Look) -> None:
@@ -225,58 +225,38 @@ def _draw_sleeved(canvas: Canvas, look: Look, cut: Cut, arm: Arm, neck: str, cuf
     draw_hem_stitch(canvas, cut, tone, 8)
 
 
-def _draw_bow(canvas: Canvas, look: Look, x: float, y: float, scale: float = 1.0) -> None:
-    tone, paint = look_tone(look), look.colour
-    tails = (
-        shape([(-3, 4), (-14, 44), (-20, 92)], [(-20, 92), (4, 100)], [(4, 100), (8, 46), (6, 4)], [(6, 4), (-3, 4)]),
-        shape([(0, 4), (20, 34), (30, 74)], [(30, 74), (50, 66)], [(50, 66), (32, 28), (9, 2)], [(9, 2), (0, 4)]),
-    )
-    loop = shape([(0, 0), (26, -19), (52, -15), (54, 5), (30, 15), (0, 4)], [(0, 4), (0, 0)])
-    canvas.add(f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})">')
-    for data in tails:
-        lay(canvas, data, paint, tone, form="flat", edge=0.9)
-    canvas.add(stroke("M -6 34 L -10 88 M 22 34 L 36 68", tone.shade, 2.4, 0.4))
-    lay(canvas, loop, paint, tone, form="flat", edge=0.9)
-    canvas.add('<g transform="scale(-1 1)">')
-    lay(canvas, loop, mix(paint, tone.shade, 0.08), tone, form="flat", edge=0.9)
-    canvas.add("</g>", stroke("M 8 0 L 34 -6 M 8 2 L 30 5 M -8 0 L -34 -6 M -8 2 L -30 5", tone.shade, 2, 0.45))
-    lay(canvas, shape([(-8, -7), (8, -7)], [(8, -7), (11, 2), (8, 11)], [(8, 11), (-8, 11)], [(-8, 11), (-11, 2), (-8, -7)]),
-        darken(paint, 0.06), tone, form="flat", edge=0.9)  # fmt: skip
-    canvas.add("</g>")
-
-
 DRAWERS = {"Blouse": _draw_blouse, "Camisole": _draw_camisole, "Tunic": _draw_tunic, "Peplum": _draw_peplum,
            "Wrap": _draw_wrap, "Bardot": _draw_bardot}  # fmt: skip
 
 TOPS = ProductType(
-    name="Tops",
-    department="Fashion",
-    shelf="Tops",
-    share=2,
-    price=39,
-    spread=0.45,
+    name="Tops", department="Fashion", shelf="Tops", share=2, price=39, spread=0.45,
     styles=(
         Style("Blouse", "Blouse", materials=("Viscose", "Silk", "Chiffon", "Cotton Poplin"), weight=3, notes=(
             "Full sleeves are gathered into narrow cuffs that button with a loop.",
             "Eight small buttons close the front under a fine edge.",
             "The shoulders are softly gathered into a narrow yoke.",
+            "The back is cut in one piece and falls straight from the shoulder blades.",
         )),
         Style("Camisole", "Camisole", materials=("Satin", "Silk", "Modal", "Viscose"), genders=("Women",), weight=2,
               patterns=("Solid", "Solid", "Solid", "Floral", "Dotted"), notes=(
             "Fine straps slide through small rings and adjust at the back.",
             "The bust is shaped by two darts hidden in the side seam.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Tunic", "Tunic", materials=("Linen", "Cotton", "Viscose"), weight=2, notes=(
             "The slit neck is faced and finished with a bound edge.",
             "Vents at both sides let the long body move when you walk.",
+            "The back is cut in one piece and falls straight from the shoulder blades.",
         )),
         Style("Peplum", "Peplum Top", genders=("Women",), materials=("Ponte Jersey", "Crepe", "Cotton"), weight=2, notes=(
             "A flared peplum is sewn on at the waist and falls in six soft waves.",
             "The bodice is shaped by long seams that run from bust to waist.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Wrap", "Wrap Top", genders=("Women",), materials=("Jersey", "Viscose", "Linen"), weight=2, notes=(
             "Two fronts cross over and tie at the side in a bow.",
             "A hidden snap holds the crossing where it should be.",
+            "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         )),
         Style("Bardot", "Off-Shoulder Top", materials=("Cotton", "Linen", "Viscose"), weight=2, notes=(
             "A wide ruffle falls from the neckline and leaves the shoulders bare.",
@@ -295,12 +275,10 @@ TOPS = ProductType(
     draw=draw_top,
     notes=(
         "French seams enclose every raw edge, so the inside is as tidy as the outside.",
-        "The neckline is faced with its own cloth and under-stitched to lie quietly.",
         "Bust shaping is worked into the seams and leaves the front without a visible dart.",
         "The hem is rolled narrow by machine and pressed before it leaves the table.",
         "Thread is dyed with the cloth, which keeps every line of stitching the same {colour}.",
         "{brand} draws this {noun} on the body first and cuts it flat only afterwards.",
-        "The back is cut in one piece and falls straight from the shoulder blades.",
         "Two hanging loops at the sides keep the shape on a hanger and tuck out of sight.",
         "A short length of the same cloth is wrapped with it, enough for one repair.",
     ),
