@@ -40,7 +40,8 @@ def test_ctrl_c_ends_both(tmp_path: Path) -> None:
     code = f"""
 from search.serving import run_together
 from pathlib import Path
-child = [{sys.executable!r}, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+# One write a line: with PYTHONUNBUFFERED, print writes number and line end apart, and two children's would mix.
+child = [{sys.executable!r}, "-c", "import os, time; os.write(1, b'%d\\\\n' % os.getpid()); time.sleep(600)"]
 raise SystemExit(run_together([child, child], Path({str(tmp_path)!r})))
 """
     root = Path(__file__).resolve().parent.parent.parent
