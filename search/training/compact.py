@@ -23,10 +23,12 @@ from search.evaluation.metrics import precision_at
 from search.evaluation.relevance import query_words
 from search.evaluation.trained_on import write_training_ids
 from search.fusion.weighted import fuse_products
+from search.training.claims import Claims
 from search.training.contrastive import Examples, Recipe, train_heads
 from search.training.export import export, shrink_to_half, shrink_to_int8
 from search.training.features import CONTEXT_LENGTH, PREPROCESSING, FrozenFeatures, padded, tokenizer
-from search.training.phrasing import FIELDS, phrase
+from search.training.lexicon import FIELDS
+from search.training.phrasing import labels_of, phrase
 from search.training.records import Record, drawn, photographed, text_only
 from search.training.towers import (
     DIMENSION,
@@ -45,6 +47,8 @@ FIRST_DRAWING_SEED = 1000
 #: The least cosine between a vector of the written files and of the fp32 towers.
 LEAST_FIDELITY = 0.999
 GOLDEN_TEXTS = ("red tshirts for men", "something smart for the office", "a navy blue cotton dress with dots " * 8)
+#: Products that share these labels are alike.
+ALIKE = ("gender", "article_type", "colour", "usage")
 #: Labels that a product's text leaves out in some variants, since shops often lack them; the title may still tell.
 _MAYBE_ABSENT = ("colour", "season", "usage", "gender", "article_type", "pattern", "material", "fit", "occasions")
 
@@ -125,7 +129,7 @@ def make_examples(
         images=images,
         texts=np.stack([features.texts(each) for each in texts]),
         queries=np.stack([features.texts([item.text for item in each]) for each in phrases]),
-        says=np.stack([np.array([item.says for item in each]) for each in phrases]),
+        claims=Claims.of([[item.allows for item in each] for each in phrases], [_values(each) for each in records]),
         labels=_codes(records),
     )
 
@@ -141,9 +145,14 @@ def _varied_text(record: Record, variant: int, rng: random.Random) -> str:
     return record.text(without=[name for name in (*_MAYBE_ABSENT, "description") if rng.random() < 0.5])
 
 
+def _values(record: Record) -> list[frozenset[str]]:
+    known = labels_of(record)
+    return [known[name] for name in FIELDS]
+
+
 def _codes(records: Sequence[Record]) -> np.ndarray:
     columns = []
-    for name in FIELDS:
+    for name in ALIKE:
         values = [str(getattr(record, name)) for record in records]
         number = {value: code for code, value in enumerate(sorted({value for value in values if value}))}
         columns.append([number.get(value, -1) for value in values])

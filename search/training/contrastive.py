@@ -1,7 +1,7 @@
 """Train the two heads: pictures and words of like products close, of unlike products apart.
 
 Supervised contrastive loss (Khosla et al., 2020) across modalities: every product of equal labels counts as a
-positive, and a query counts only the labels that its words speak of.
+positive, and for a query every product that all its words are true for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from search.training.claims import Claims, positives
 from search.training.towers import DIMENSION, Head
 
 
@@ -23,14 +24,14 @@ class Examples:
     """Features of n training products.
 
     images: (views, n, width), rows of NaN where there is no picture; texts: (variants, n, 384) of product texts;
-    queries: (variants, n, 384) of shopper phrases; says: (variants, n, fields) whether a phrase speaks of a label;
-    labels: (n, fields) of codes, -1 for unknown.
+    queries: (variants, n, 384) of shopper phrases; claims: what those phrases say, of whom it is true;
+    labels: (n, kinds of label) of codes, -1 for unknown: products that share all are alike.
     """
 
     images: np.ndarray
     texts: np.ndarray
     queries: np.ndarray
-    says: np.ndarray
+    claims: Claims
     labels: np.ndarray
 
     def __len__(self) -> int:
@@ -87,7 +88,9 @@ def train_heads(
     torch.set_flush_denormal(True)  # far pairs have vanishing probabilities, on which the processor crawls
     rng = np.random.default_rng(recipe.seed)
     images, texts, queries = (torch.from_numpy(part) for part in (examples.images, examples.texts, examples.queries))
-    says, labels = torch.from_numpy(examples.says), torch.from_numpy(examples.labels)
+    labels = torch.from_numpy(examples.labels)
+    claims, values = torch.from_numpy(examples.claims.made), torch.from_numpy(examples.claims.values)
+    tables = [torch.from_numpy(table) for table in examples.claims.tables]
     has_image = ~images[0, :, 0].isnan()
     image_head = Head(images.shape[2], dropout=recipe.dropout)
     text_head = Head(texts.shape[2], dropout=recipe.dropout)
@@ -114,8 +117,8 @@ def train_heads(
                     text=text_head(texts[text, chosen]),
                     query=text_head(queries[query, chosen]),
                     has_image=has_image[chosen],
-                    says=says[query, chosen],
                     labels=labels[chosen],
+                    asked=positives(claims[query, chosen], values[chosen], tables),
                 )
                 loss = batch.loss(scale.exp().clamp(max=50.0), float(rng.uniform(*recipe.blend)), recipe)
                 pictured = batch.image[batch.has_image]
@@ -151,44 +154,42 @@ def _batches(has_image: np.ndarray, recipe: Recipe, rng: np.random.Generator) ->
 
 @dataclass(frozen=True)
 class Batch:
-    """Vectors of b products: two views of the picture, product text, query; and who says what."""
+    """Vectors of b products: two views of the picture, product text, query; asked: (b, b) whom a query fits."""
 
     image: Tensor
     other: Tensor
     text: Tensor
     query: Tensor
     has_image: Tensor
-    says: Tensor
     labels: Tensor
+    asked: Tensor
 
     def loss(self, scale: Tensor, blend: float, recipe: Recipe) -> Tensor:
         """Mean over the ways that words and pictures look for products, and for each other."""
         pictured = self.has_image
         product = F.normalize(torch.where(pictured[:, None], self.other + self.text, self.text), dim=1)
-        same = positives(torch.ones_like(self.says), self.labels)[pictured]
-        asked = positives(self.says, self.labels)
+        same = alike(self.labels)[pictured]
         image, other, text, query = (part[pictured] for part in (self.image, self.other, self.text, self.query))
         hybrid = F.normalize(blend * image + (1 - blend) * query, dim=1)
         own = torch.eye(len(image), dtype=torch.bool)
         terms = [
-            contrast(self.query, product, asked, scale),
-            contrast(self.query, self.text, asked, scale),
+            contrast(self.query, product, self.asked, scale),
+            contrast(self.query, self.text, self.asked, scale),
             contrast(image, product, same, scale),
             contrast(hybrid, product, same, scale),
             contrast(image, text, same[:, pictured], scale),
             contrast(text, image, same[:, pictured], scale),
-            contrast(query, image, asked[pictured][:, pictured], scale),
+            contrast(query, image, self.asked[pictured][:, pictured], scale),
             contrast(image, other, same[:, pictured], scale),
         ]
         alone = contrast(image, text, own, scale) + contrast(text, image, own, scale)
         return torch.stack(terms).mean() + recipe.instance_weight * alone / 2
 
 
-def positives(says: Tensor, labels: Tensor) -> Tensor:
-    """Return (b, b): whether product j has each label that anchor i speaks of; a product always fits itself."""
+def alike(labels: Tensor) -> Tensor:
+    """Return (b, b): whether products share every label; one with an unknown label is like nobody but itself."""
     equal = (labels[:, None, :] == labels[None, :, :]) & (labels[:, None, :] >= 0)
-    fits = (equal | ~says[:, None, :]).all(dim=2) & says.any(dim=1)[:, None]
-    return fits | torch.eye(len(labels), dtype=torch.bool)
+    return equal.all(dim=2) | torch.eye(len(labels), dtype=torch.bool)
 
 
 def contrast(anchors: Tensor, targets: Tensor, positive: Tensor, scale: Tensor) -> Tensor:

@@ -1,146 +1,199 @@
-"""How shoppers say what the labels say: query texts made from gender, type, colour and use."""
+"""How shoppers say what the labels say: query texts made from the lexicon, and the labels that each is true for.
+
+Half of the phrases are keywords ("navy mens polo"), a third ordinary sentences around such words, the rest are free:
+needs, presents, and looks without a type. One in twenty has a slip of the finger.
+"""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
+from search.training.lexicon import FIELDS, Entry, Lexicon, lexicon
 from search.training.records import Record
 
-_GENDER_WORDS = {
-    "Men": ("men", "man", "mens", "men's", "him", "guys", "gents", "male", "father", "grandpa"),
-    "Women": ("women", "woman", "womens", "women's", "her", "ladies", "female", "mother", "grandma"),
-    "Boys": ("boys", "boy", "kids", "a boy", "schoolboys"),
-    "Girls": ("girls", "girl", "kids", "a girl", "schoolgirls"),
-    "Unisex": ("unisex", "men and women", "everyone"),
-}
-_TYPE_WORDS = {
-    "Tshirts": ("tshirts", "t-shirts", "t-shirt", "tshirt", "tee", "tees"),
-    "Casual Shoes": ("casual shoes", "sneakers", "casual shoe", "shoes"),
-    "Sports Shoes": ("sports shoes", "running shoes", "trainers", "gym shoes", "sneakers"),
-    "Formal Shoes": ("formal shoes", "dress shoes", "office shoes", "lace-up shoes"),
-    "Handbags": ("handbags", "handbag", "bag", "purse", "tote"),
-    "Flip Flops": ("flip flops", "flip-flops", "slippers", "thongs"),
-    "Sunglasses": ("sunglasses", "shades", "sun glasses"),
-    "Trousers": ("trousers", "pants", "chinos", "slacks"),
-    "Track Pants": ("track pants", "joggers", "sweatpants"),
-    "Sweaters": ("sweaters", "sweater", "jumper", "pullover", "knitwear"),
-    "Sweatshirts": ("sweatshirts", "sweatshirt", "hoodie"),
-    "Caps": ("caps", "cap", "baseball cap", "hat"),
-    "Backpacks": ("backpacks", "backpack", "rucksack", "school bag"),
-    "Kurtas": ("kurtas", "kurta", "tunic"),
-    "Heels": ("heels", "high heels", "pumps", "heeled shoes"),
-    "Flats": ("flats", "flat shoes", "ballerinas"),
-    "Mufflers": ("mufflers", "muffler", "scarf"),
-    "Wallets": ("wallets", "wallet", "purse"),
-    "Smartphones": ("smartphones", "smartphone", "phone", "mobile phone"),
-    "Headphones": ("headphones", "headphone", "headset"),
-    "Armchairs": ("armchairs", "armchair", "lounge chair", "chair"),
-    "Lamps": ("lamps", "lamp", "table lamp", "light"),
-    "Laptops": ("laptops", "laptop", "notebook computer"),
-    "Mugs": ("mugs", "mug", "coffee cup", "cup"),
-    "Tops": ("tops", "top", "camisole", "chemise"),
-    "Coats": ("coats", "coat", "overcoat", "winter coat"),
-    "Blazers": ("blazers", "blazer", "dinner jacket"),
-    "Jumpsuits": ("jumpsuits", "jumpsuit", "playsuit", "overall"),
-    "Leggings": ("leggings", "legging", "tights"),
-    "Sandals": ("sandals", "sandal", "summer shoes", "beach shoes"),
-    "Boots": ("boots", "boot", "winter boots"),
-    "Belts": ("belts", "belt", "buckled belt"),
-    "Scarves": ("scarves", "scarf", "shawl"),
-    "Ties": ("ties", "tie", "cravat"),
-    "Socks": ("socks", "sock", "stockings"),
-    "Earrings": ("earrings", "earring", "ear studs"),
-    "Watches": ("watches", "watch", "chronometer"),
-    "Tablets": ("tablets", "tablet", "tablet computer"),
-    "Smartwatches": ("smartwatches", "smartwatch", "smart watch", "fitness watch"),
-    "Keyboards": ("keyboards", "keyboard", "computer keyboard"),
-    "Monitors": ("monitors", "monitor", "computer screen", "display"),
-    "Game Controllers": ("game controllers", "game controller", "gamepad", "joystick"),
-    "Speakers": ("speakers", "speaker", "boombox"),
-    "Cameras": ("cameras", "camera", "slr"),
-    "Rugs": ("rugs", "rug", "carpet"),
-    "Bowls": ("bowls", "bowl", "serving bowl"),
-    "Teapots": ("teapots", "teapot", "brewing pot"),
-    "Wall Clocks": ("wall clocks", "wall clock", "clock"),
-    "Plant Pots": ("plant pots", "plant pot", "flower pot", "planter"),
-    "Vases": ("vases", "vase", "flower vase"),
-    "Cushions": ("cushions", "cushion", "scatter cushion"),
-}
-_COLOUR_WORDS = {
-    "Navy Blue": ("navy blue", "navy", "dark blue"),
-    "Maroon": ("maroon", "wine red", "dark red"),
-    "Grey": ("grey", "gray"),
-    "Beige": ("beige", "sand"),
-    "Off White": ("off white", "off-white", "ivory"),
-    "Purple": ("purple", "violet"),
-    "Multi": ("multicoloured", "colourful", "multi"),
-}
-_USE_WORDS = {
-    "Casual": ("casual", "everyday", "relaxed"),
-    "Formal": ("formal", "office", "smart", "business"),
-    "Sports": ("sports", "gym", "sporty", "workout"),
-    "Ethnic": ("ethnic", "traditional", "indian"),
-    "Party": ("party", "evening"),
-    "Travel": ("travel", "holiday"),
-    "Smart Casual": ("smart casual",),
-}
-#: Things people say around what they look for; {} is that.
-_FRAMES = (
-    "i am looking for {}", "show me {}", "any {} left", "best {} this year", "cheap {}", "good quality {}", "new {}",
-    "{} under 50 euros", "{} nothing fancy", "we are after {}", "i would love {}", "something like {}", "buy {} online",
-    "{} brand new", "shop {}", "find {}", "what about {}", "{} with fast delivery", "ideas {}", "replacing old {}",
-)  # fmt: skip
-#: Wearers that only stand after "for".
-_BEHIND_FOR = {"him", "her", "everyone", "a boy", "a girl", "father", "mother", "grandpa", "grandma"}
-#: The labels a query can speak of, in the order of `Phrase.says`.
-FIELDS = ("gender", "article_type", "colour", "usage")
+Kind = Literal["keywords", "sentence", "free"]
+Form = Literal["names", "tails", "needs", "troubles"]
+Labels = frozenset[str]
+_SHARES: Mapping[Kind, float] = {"keywords": 0.5, "sentence": 0.33, "free": 0.17}
+#: How often keywords and sentences speak of a label that is known; of the type they always do.
+_SAID = {"gender": 0.7, "colour": 0.65, "use": 0.15, "season": 0.06, "pattern": 0.45, "material": 0.2}
+#: How often free phrases do.
+_SAID_FREELY = {"gender": 0.6, "colour": 0.3, "use": 0.35, "season": 0.1, "pattern": 0.15, "material": 0.1}
+#: Labels that hardly anybody asks for, and how often they are said.
+_SELDOM = {"Solid": 0.03, "Casual": 0.08, "casual": 0.2, "daytime": 0.2}
+#: Fields whose labels are words of shoppers as they are; for the others the lexicon has all words.
+_CALLED_BY_NAME = {"article_type", "colour", "season"}
+_TYPO_SHARE = 0.05
+#: The shortest word in which a finger slips.
+_LONG = 5
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A query text, and which of FIELDS its words speak of."""
+    """A query text, and by field of FIELDS the labels it is true for, None where it does not speak of the field."""
 
     text: str
-    says: tuple[bool, bool, bool, bool]
+    allows: tuple[Labels | None, ...]
+    kind: Kind = "keywords"
 
 
-def phrase(record: Record, rng: random.Random) -> Phrase:
-    """Say in a shopper's words some of what the labels of `record` say; always the type, where it is known."""
-    says_gender = bool(record.gender in _GENDER_WORDS and rng.random() < 0.75)
-    says_colour = bool(record.colour and rng.random() < 0.8)
-    says_usage = bool(record.usage in _USE_WORDS and rng.random() < 0.12)
-    kind = rng.choice(_TYPE_WORDS.get(record.article_type, _number_forms(record.article_type)))
-    words = [kind] if kind else []
-    if says_usage:
-        words.insert(0, rng.choice(_USE_WORDS[record.usage]))
-    colour = rng.choice(_COLOUR_WORDS.get(record.colour, (record.colour.lower(),))) if says_colour else ""
-    gender = rng.choice(_GENDER_WORDS[record.gender]) if says_gender else ""
+def labels_of(record: Record) -> dict[str, Labels]:
+    """Return the known labels of a record by field of FIELDS; its use is its usage, or the occasions drawn with it."""
+    single = {
+        "gender": record.gender,
+        "article_type": record.article_type,
+        "colour": record.colour,
+        "season": record.season,
+        "pattern": str(record.extra.get("pattern", "")),
+        "material": str(record.extra.get("material", "")),
+    }
+    occasions = record.extra.get("occasions")
+    uses = {record.usage, *(occasions if isinstance(occasions, list) else ())}
+    return {**{name: frozenset({label} - {""}) for name, label in single.items()}, "use": frozenset(uses - {""})}
+
+
+def phrase(record: Record, rng: random.Random, words: Lexicon | None = None) -> Phrase:
+    """Say in a shopper's words some of what the labels of `record` say, never what they do not."""
+    saying = _Saying(labels_of(record), rng, words or lexicon())
+    kind = rng.choices(list(_SHARES), list(_SHARES.values()))[0]
+    text = saying.freely() if kind == "free" else ""
+    if not text:
+        kind = "keywords" if kind == "free" else kind
+        text = saying.keywords()
+        if text and kind == "sentence":
+            text = rng.choice(saying.words.grammar.sentences).format(text)
+    text = text or record.title
+    if rng.random() < _TYPO_SHARE:
+        text = slip(text, rng)
     return Phrase(
-        _arrange(" ".join(words), colour, gender, rng),
-        (says_gender, bool(record.article_type), says_colour, says_usage),
+        text.capitalize() if rng.random() < 0.1 else text, tuple(saying.said.get(name) for name in FIELDS), kind
     )
 
 
-def _arrange(kind: str, colour: str, gender: str, rng: random.Random) -> str:
-    before_gender = gender not in _BEHIND_FOR and rng.random() < 0.35
-    colour_last = bool(colour) and rng.random() < 0.15
-    parts = [
-        gender if before_gender else "",
-        "" if colour_last else colour,
-        kind,
-        f"in {colour}" if colour_last else "",
-        f"for {gender}" if gender and not before_gender else "",
-    ]
-    text = " ".join(part for part in parts if part)
-    if rng.random() < 0.4:
-        text = rng.choice(_FRAMES).format(text)
-    return text.capitalize() if rng.random() < 0.1 else text
+@dataclass
+class _Saying:
+    """A phrase in the making: what is known of a product, and what has been said of it."""
+
+    known: Mapping[str, Labels]
+    rng: random.Random
+    words: Lexicon
+    said: dict[str, Labels] = field(default_factory=dict)
+
+    def keywords(self) -> str:
+        """Say the type, and some of the rest before or behind it."""
+        noun = self._say("article_type", "names")
+        before, behind = [], []
+        for name in self._some(_SAID):
+            if self.rng.random() < 0.65 and (word := self._say(name, "names")):
+                before.append(word)
+            elif tail := self._say(name, "tails"):
+                behind.append(tail)
+        words = [noun, *before] if self.rng.random() < 0.15 else [*before, noun]
+        if self.said and self.rng.random() < 0.06:
+            behind.append(self.rng.choice(self.words.grammar.extras))
+        return _joined(*words, *behind)
+
+    def freely(self) -> str:
+        """Say a need, a trouble, a present, or a look without a type; "" where the lexicon has no words for it."""
+        ways = [self._need, self._need, self._trouble, self._present, self._anything]
+        self.rng.shuffle(ways)
+        return next((text for way in ways if (text := way())), "")
+
+    def _need(self) -> str:
+        need = self._say("article_type", "needs")
+        if not need:
+            return ""
+        return _joined(self.rng.choice(self.words.grammar.wants).format(need), *self._tails(), self._preference())
+
+    def _trouble(self) -> str:
+        return _joined(self._say("article_type", "troubles"))
+
+    def _present(self) -> str:
+        wearer = self._say("gender", "tails")
+        if not wearer:
+            return ""
+        noun = self._say("article_type", "names")
+        gift = self.rng.choice(self.words.grammar.gifts).format(wearer)
+        return _joined(*((noun, "as", gift) if self.rng.random() < 0.5 else (f"{gift},", self._colour(), noun)))
+
+    def _anything(self) -> str:
+        """Say a use and more, but no type: "something smart for the office"."""
+        tails = self._tails(always="use")
+        if "use" not in self.said:
+            return ""
+        look = _joined(self._colour()) if self.rng.random() < 0.5 else ""
+        return _joined(self.rng.choice(self.words.grammar.anything).format(look), *tails)
+
+    def _tails(self, always: str = "") -> list[str]:
+        names = [name for name in ("gender", "use", "season") if name == always or self._speaks(name, _SAID_FREELY)]
+        self.rng.shuffle(names)
+        return [self._say(name, "tails") for name in names]
+
+    def _preference(self) -> str:
+        colour = self._colour() if self.rng.random() < 0.5 else ""
+        return self.rng.choice(self.words.grammar.preferences).format(colour) if colour else ""
+
+    def _colour(self) -> str:
+        return self._say("colour", "names") if self._speaks("colour", _SAID_FREELY) else ""
+
+    def _some(self, shares: Mapping[str, float]) -> list[str]:
+        names = [name for name in shares if self._speaks(name, shares)]
+        self.rng.shuffle(names)
+        return names
+
+    def _speaks(self, name: str, shares: Mapping[str, float]) -> bool:
+        share = min((_SELDOM.get(label, 1.0) for label in self.known[name]), default=0.0)
+        return self.rng.random() < shares[name] * share
+
+    def _say(self, name: str, form: Form) -> str:
+        """Choose a text for one label of a field and note what it is true for; "" where there is none.
+
+        Entries of many texts are chosen more often than those of few, entries for many labels less often.
+        """
+        if name in self.said or not self.known[name]:
+            return ""
+        label = self.rng.choice(sorted(self.known[name]))
+        entries = [entry for entry in self._entries(name, label) if getattr(entry, form)]
+        if not entries:
+            return ""
+        weights = [(len(getattr(entry, form)) / len(entry.labels)) ** 0.5 for entry in entries]
+        entry = self.rng.choices(entries, weights)[0]
+        self.said[name] = entry.labels
+        return str(self.rng.choice(getattr(entry, form)))
+
+    def _entries(self, name: str, label: str) -> tuple[Entry, ...]:
+        """Return the lexicon's entries and the label's own name."""
+        found = self.words.of(name, label)
+        if name not in _CALLED_BY_NAME:
+            return found
+        own = number_forms(label) if name == "article_type" else (label.lower(),)
+        return Entry(frozenset({label}), names=own), *found
 
 
-def _number_forms(article_type: str) -> tuple[str, ...]:
+def number_forms(article_type: str) -> tuple[str, ...]:
     """Return plural and singular of a type's name, in lower case."""
     name = article_type.lower()
     if name.endswith(("ches", "sses", "shes")):
         return name, name[:-2]
     return (name, name[:-1]) if name.endswith("s") and not name.endswith("ss") else (name,)
+
+
+def slip(text: str, rng: random.Random) -> str:
+    """Swap two letters of one long word, leave one out, or type one twice; a text of short words stays as it is."""
+    words = text.split(" ")
+    long = [place for place, word in enumerate(words) if len(word) >= _LONG and word.isalpha()]
+    if not long:
+        return text
+    place = rng.choice(long)
+    word = words[place]
+    at = rng.randrange(1, len(word) - 1)
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    words[place] = rng.choice((swapped, word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]))
+    return " ".join(words)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(" ".join(parts).split())

@@ -7,30 +7,17 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the full requirements")
 
-from search.training.contrastive import Examples, Recipe, contrast, positives, train_heads  # noqa: E402
-
-# gender, type, colour, use
-LABELS = torch.tensor([[0, 0, 0, -1], [0, 0, 1, -1], [0, 0, 0, -1]])
+from search.training.claims import Claims  # noqa: E402
+from search.training.contrastive import Examples, Recipe, alike, contrast, train_heads  # noqa: E402
 
 
-def test_products_of_equal_labels_are_positives_of_each_other() -> None:
-    says = torch.tensor([[True, True, True, False]] * 3)
-    assert positives(says, LABELS).tolist() == [[True, False, True], [False, True, False], [True, False, True]]
+def test_products_that_share_every_label_are_alike() -> None:
+    labels = torch.tensor([[0, 0, 0], [0, 0, 1], [0, 0, 0]])
+    assert alike(labels).tolist() == [[True, False, True], [False, True, False], [True, False, True]]
 
 
-def test_a_query_counts_only_the_labels_that_its_words_speak_of() -> None:
-    says = torch.tensor([[True, True, False, False]] * 3)
-    assert positives(says, LABELS).all()
-
-
-def test_an_unknown_label_fits_nobody_but_itself() -> None:
-    says = torch.tensor([[False, False, False, True]] * 3)
-    assert positives(says, LABELS).tolist() == torch.eye(3, dtype=torch.bool).tolist()
-
-
-def test_words_that_say_nothing_fit_only_their_own_product() -> None:
-    says = torch.zeros(3, 4, dtype=torch.bool)
-    assert positives(says, LABELS).tolist() == torch.eye(3, dtype=torch.bool).tolist()
+def test_a_product_of_an_unknown_label_is_like_nobody_but_itself() -> None:
+    assert alike(torch.tensor([[0, -1]] * 3)).tolist() == torch.eye(3, dtype=torch.bool).tolist()
 
 
 def test_the_loss_is_the_mean_log_probability_of_the_positives() -> None:
@@ -52,8 +39,8 @@ def test_training_brings_like_products_together_and_is_the_same_for_a_seed() -> 
     images = (centres[labels[:, 1]] + 0.3 * rng.standard_normal((64, 12))).astype(np.float32)
     texts = (centres[labels[:, 1], ::-1] + 0.3 * rng.standard_normal((64, 12))).astype(np.float32)
     images[:4] = np.nan  # known by their words alone
-    says = np.tile([False, True, False, False], (1, 64, 1))
-    examples = Examples(images[None], texts[None], texts[None], says, labels)
+    types = [[frozenset({f"type {label}"})] for label in labels[:, 1]]
+    examples = Examples(images[None], texts[None], texts[None], Claims.of([types], types), labels)
     recipe = Recipe(epochs=15, batch=32, seed=5)
     image_head, text_head, history = train_heads(examples, recipe, progress=False)
     again, _, _ = train_heads(examples, recipe, progress=False)
