@@ -58,10 +58,10 @@ def standing(
 ) -> Iterator[Look]:
     """Stretch what is drawn inside to the wearer's size above a floor; reach is half the shadow's width, size a further scale.
 
-    Women's shoes are slimmer, children's short and full. The look that is yielded has its pattern unstretched.
+    Men's shoes are long and deep, women's slim and low, children's short and full. The look that is yielded has its pattern unstretched.
     """
-    across = look.by_gender(1.0, 0.94, 0.78) * look.between(0.98, 1.02) * size
-    up = look.by_gender(1.1, 1.03, 0.93) * look.between(0.97, 1.03) * size
+    across = look.by_gender(1.02, 0.93, 0.76) * look.between(0.98, 1.02) * size
+    up = look.by_gender(1.2, 0.93, 0.92) * look.between(0.97, 1.03) * size
     canvas.ground(CENTRE + 4, floor + 3, reach * across, 13)
     move = f"translate({CENTRE * (1 - across):.2f} {floor - GROUND * up:.4f})"
     canvas.add(f'<g transform="{move} scale({across:.4f} {up:.4f})">')
