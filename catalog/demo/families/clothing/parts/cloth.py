@@ -53,7 +53,7 @@ def tone_of(colour: str) -> Tone:
     shade = "#" + "".join(f"{round(255 * part):02x}" for part in (red, green, blue))
     if light < 0.2:
         return Tone("#000000" if light < 0.16 else shade, lighten(colour, 0.5), 0.95, 0.85)
-    return Tone(shade, "#ffffff", 0.72 if light > 0.6 else 0.9, 0.9)
+    return Tone(shade, "#ffffff", 0.55 if light > 0.78 else 0.72 if light > 0.6 else 0.9, 0.9)
 
 
 def lay(canvas: Canvas, data: str, paint: str, tone: Tone, *, form: str = "body", edge: float = 0.75) -> None:

@@ -107,7 +107,7 @@ def hem_band(cut: Cut, height: float, pull: float = 6) -> str:
     """Return the ribbed band below a body; pull is how far it draws in."""
     y, dip = cut.hem_at, cut.dip
     wide = cut.hem - (cut.hem - cut.waist) * min(1.0, height / (cut.hem_at - cut.waist_at)) + 1
-    low = min(wide, cut.hem) - pull
+    low = cut.hem - pull
     return symmetric(
         [(CENTRE, y - height + dip), (CENTRE + wide * 0.6, y - height + dip * 0.7), (CENTRE + wide, y - height)],
         [(CENTRE + wide, y - height), (CENTRE + (wide + low) / 2 + 1, y - height * 0.5), (CENTRE + low, y + 2)],
