@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from random import Random
 
 TINTS: dict[str, tuple[str, ...]] = {
@@ -65,6 +66,16 @@ def mix(first: str, second: str, amount: float) -> str:
     """Blend two colours in sRGB; amount is the share of the second, from 0 to 1."""
     pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * amount):02x}" for a, b in pairs)
+
+
+def shadow(colour: str) -> str:
+    """Return a colour's own deep tone: of the same hue, turned a little to orange where dark yellow would look green."""
+    hue, level, saturation = colorsys.rgb_to_hls(*(part / 255 for part in channels(colour)))
+    light = luminance(colour)
+    if 0.08 < hue < 0.2 and light > 0.45:
+        hue -= 0.028
+    red, green, blue = colorsys.hls_to_rgb(hue, level * (0.5 if light > 0.6 else 0.36), min(1.0, saturation * 1.05))
+    return "#" + "".join(f"{round(255 * part):02x}" for part in (red, green, blue))
 
 
 def contrast(colour: str) -> str:

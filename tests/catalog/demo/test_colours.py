@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from catalog.demo.colours import TINTS, oklab, tint
+from catalog.demo.colours import TINTS, channels, luminance, oklab, shadow, tint
 
 #: In OKLab, where 0.02 is a difference one just sees side by side.
 APART = 0.05
@@ -39,3 +39,9 @@ def test_oklab_agrees_with_its_author(colour: str, expected: tuple[float, float,
 def test_silver_is_cooler_than_grey_and_cream_warmer_than_white() -> None:
     for first, second in (("Grey", "Silver"), ("Cream", "White")):
         assert min(oklab(shade)[2] for shade in TINTS[first]) > max(oklab(shade)[2] for shade in TINTS[second])
+
+
+def test_the_deep_tone_of_yellow_turns_to_orange_instead_of_green() -> None:
+    red, green, _ = channels(shadow("#f7d51d"))
+    assert green / red < 0xD5 / 0xF7
+    assert luminance(shadow("#f7d51d")) < luminance("#f7d51d")

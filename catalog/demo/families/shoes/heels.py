@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.demo.colours import darken, lighten
+from catalog.demo.colours import darken, lighten, mix
 from catalog.demo.families.shoes.parts.last import WOMEN_SIZES, modelled, shade_of, standing, upper_of
 from catalog.demo.families.shoes.parts.shoe_trims import (
     buckle_metal,
@@ -124,7 +124,7 @@ def _draw_instep_strap(canvas: Canvas, look: Look, seat: float) -> None:
 
 def _draw_insole(canvas: Canvas, seat: float) -> None:
     slope = f"M 94 {seat - 6:.1f} C 130 {seat - 6:.1f} 150 {seat - 4:.1f} 176 {seat + 2:.1f} C 224 {seat + 20:.1f} 250 346 304 360 C 350 368 400 366 446 356 L 446 368 C 400 376 350 377 300 370 {_bottom(seat)} Z"
-    canvas.piece(slope, INSOLE, form="", fall=False, line=0.35)
+    canvas.piece(slope, mix(INSOLE, look.colour, 0.55), form="", fall=False, line=0.35)
     canvas.add(fill(slope, canvas.linear(((0, "#000", 0.2), (0.5, "#000", 0.02), (1, "#000", 0.12)))))
 
 

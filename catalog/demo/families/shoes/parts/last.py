@@ -79,7 +79,7 @@ def shine_of(look: Look) -> float:
 def upper_of(canvas: Canvas, look: Look, data: str, paint: str = "") -> None:
     """Draw an upper: cloth or hide, the light from above, the turn at heel and toe, and the material's face."""
     canvas.piece(data, paint or look.fabric.paint(canvas), form="", fall=False, line=0)
-    depth = 0.7 if luminance(look.colour) > 0.8 else 1.0  # white would turn grey
+    depth = 0.65 if luminance(look.colour) > 0.6 else 1.0  # white would turn grey, and yellow olive
     canvas.add(fill(data, canvas.linear(ENDS), depth), fill(data, canvas.linear(LIGHT, 90), depth))
     canvas.add(face(canvas, data, look), stroke(data, "#000", 1.3, 0.34))
 
