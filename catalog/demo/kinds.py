@@ -55,9 +55,9 @@ class Look:
         """Choose a shape that no word names."""
         return self.chance.choice(options)
 
-    def by_gender(self, men: float, women: float, child: float) -> float:
-        """Return the measure that suits the wearer; Unisex takes the men's."""
-        return {"Women": women, "Girls": child, "Boys": child}.get(self.gender, men)
+    def by_gender(self, men: float, women: float, child: float, girl: float | None = None) -> float:
+        """Return the measure that suits the wearer; Unisex takes the men's, and girls the child's unless given their own."""
+        return {"Women": women, "Girls": child if girl is None else girl, "Boys": child}.get(self.gender, men)
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def windowpane(base: str, accent: str) -> Tile:
 def gingham(base: str, accent: str) -> Tile:
     """Weave even squares of the colour, its half tone and a pale ground."""
     pale = mix(base, "#ffffff" if luminance(base) < 0.75 else accent, 0.62)
-    return Tile(26, 26, _bar(0, 0, 10, 26, pale, 0.55) + _bar(0, 0, 26, 10, pale, 0.55))
+    return Tile(26, 26, _bar(0, 0, 10, 26, pale, 0.46) + _bar(0, 0, 26, 10, pale, 0.46))
 
 
 def floral(base: str, accent: str) -> Tile:
@@ -99,7 +99,7 @@ def herringbone(base: str, accent: str) -> Tile:
 
 def houndstooth(base: str, accent: str) -> Tile:
     """Repeat small broken checks."""
-    return Tile(20, 20, fill("M0 0 H10 V10 H0 Z M10 0 L15 5 V10 L10 5 Z M0 10 L5 15 H10 L5 10 Z", accent, 0.85))
+    return Tile(20, 20, fill("M0 0 H9 V9 H0 Z M9 0 L14 5 V9 L9 4 Z M0 9 L5 14 H9 L4 9 Z", accent, 0.8))
 
 
 def quilt(base: str, accent: str) -> Tile:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from catalog.demo.colours import luminance, shadow
+
 SIZE = 512
 CENTRE = SIZE / 2
 
@@ -30,6 +32,8 @@ FORMS: dict[str, tuple[tuple[float, str, float], ...]] = {
         (0, "#fff", 0.26), (0.35, "#fff", 0.04), (0.55, "#000", 0.05), (0.75, "#fff", 0.08), (1, "#000", 0.2),
     ),
 }  # fmt: skip
+#: The luminance from which a colour is shaded with its own deep tone.
+PALE = 0.6
 FALL: tuple[tuple[float, str, float], ...] = ((0, "#fff", 0.16), (0.45, "#fff", 0), (1, "#000", 0.2))
 
 
@@ -189,12 +193,13 @@ class Canvas:
 
     def piece(self, data: str, paint: str, *, form: str = "cloth", fall: bool = True, line: float = 0.26) -> None:
         """Draw one solid part: fill, form and fall shading, and a hairline outline."""
-        layers = [fill(data, self._under[paint])] if paint in self._under else []
+        base = self._under.get(paint, paint)
+        layers = [fill(data, base)] if paint in self._under else []
         layers.append(fill(data, paint))
         if form:
-            layers.append(fill(data, self.form(form)))
+            layers.append(fill(data, self.linear(_shaded(FORMS[form], base))))
         if fall:
-            layers.append(fill(data, self.linear(FALL, 90)))
+            layers.append(fill(data, self.linear(_shaded(FALL, base), 90)))
         if line:
             layers.append(stroke(data, "#000", 1.2, line))
         self.add(*layers)
@@ -274,6 +279,13 @@ def _bounds(shapes: Iterable[str], margin: float) -> tuple[float, float, float, 
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", data)]
     left, top = max(0.0, min(numbers[0::2]) - margin), max(0.0, min(numbers[1::2]) - margin)
     return left, top, min(SIZE, max(numbers[0::2]) + margin) - left, min(SIZE, max(numbers[1::2]) + margin) - top
+
+
+def _shaded(stops: Stops, base: str) -> Stops:
+    """Shade a pale colour with its own deep tone, since black would turn cream to beige and yellow to olive."""
+    if not base.startswith("#") or luminance(base) < PALE:
+        return stops
+    return tuple((offset, shadow(base) if colour == "#000" else colour, opacity) for offset, colour, opacity in stops)
 
 
 def _stops(stops: Stops) -> str:

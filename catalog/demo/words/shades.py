@@ -10,9 +10,9 @@ SHADES: dict[str, tuple[str, ...]] = {
         "In black it is the outline that speaks.",
         "Black was the first colour to sell out last year, and the first we ordered again."),
     "White": (
-        "The white is a warm one, nearer to milk than to paper.",
+        "The white is a clear one, nearer to snow than to milk.",
         "White is less forgiving than other colours, and looks twice as fresh.",
-        "It is a soft white that sits easily beside brighter tones."),
+        "It is a clean white that sits easily beside brighter tones."),
     "Grey": (
         "The grey is neither warm nor cold, so it sides with everything.",
         "This grey has the tone of slate after rain.",

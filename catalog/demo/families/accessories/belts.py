@@ -16,7 +16,7 @@ def _wall(look: Look, high: int) -> tuple[float, float, float]:
 
 def draw_belt(canvas: Canvas, look: Look) -> None:
     """Draw a coiled belt with its buckle to the front."""
-    high = int(look.by_gender(98, 74, 74) + look.between(-10, 10)) - (16 if look.style == "Slim" else 0)
+    high = int(look.by_gender(102, 70, 70) + look.between(-7, 7)) - (16 if look.style == "Slim" else 0)
     rx, ry, top = _wall(look, high)
     canvas.ground(y=406, rx=204, ry=18)
 
@@ -157,19 +157,19 @@ BELTS = ProductType(
             "Five strands are plaited over and under, so the prong may enter anywhere along the length.",
             "The plait gives a little when sitting down and draws back on standing up.",
         )),
-        Style("Slim", "Slim Belt", genders=("Women", "Girls"), weight=2, notes=(
+        Style("Slim", "Slim Belt", genders=("Women",), weight=2, notes=(
             "The strap is narrow enough for the small loops of skirts and dresses.",
             "The tip tapers over the last hand's width to a shallow point.",
             *STRAP_NOTES,
         )),
-        Style("Webbing", "Webbing Belt", genders=("Men", "Unisex", "Boys"), materials=("Canvas", "Nylon", "Polyester"), weight=2, notes=(
+        Style("Webbing", "Webbing Belt", genders=("Men",), materials=("Canvas", "Nylon", "Polyester"), weight=2, notes=(
             "A plate buckle clamps the strap at any point, and no holes are needed.",
             "The end can be cut to length with scissors and slipped back into its clip.",
         )),
     ),
     colours=(*LEATHER_COLOURS, "Black", "Brown", "Tan", "Rust", "Mustard", "Teal"),
     materials=("Leather", "Leather", "Vegan Leather", "Suede"),
-    genders={"Men": 5, "Women": 4, "Unisex": 2, "Boys": 1, "Girls": 1},
+    genders={"Men": 5, "Women": 4},
     draw=draw_belt,
     notes=(
         "The buckle is cast in one piece and its back is filed smooth against the shirt.",

@@ -7,11 +7,13 @@ from catalog.demo.kinds import CloseUp, Look, ProductType, Style
 from catalog.demo.placing import bar, mapped
 from catalog.demo.shading import CENTRE, Canvas, Move, Point, box, ellipse, fill, flip, mirrored, oval, stroke
 
+PLAIN_SHAPES, SWEPT_SHAPES = ("Classic", "Round", "Aviator", "Rectangle", "Hexagon"), ("Cat-Eye", "Oversized")
+
 
 def draw_sunglasses(canvas: Canvas, look: Look) -> None:
     """Draw sunglasses with folded arms from the front, or turned with the near arm open."""
     turned = look.one_of("front", "turned") == "turned"
-    small = look.by_gender(1, 0.97, 0.86) * look.between(0.97, 1.03) * (1 if turned else 1.13)
+    small = look.between(0.94, 1.03) * (1 if turned else 1.13)
     low = {"Cat-Eye": 292, "Rectangle": 288, "Classic": 298}.get(look.details["shape"], 314)
     canvas.add(f'<g transform="translate({256 - 256 * small:.1f} {330 - 330 * small:.1f}) scale({small:.3f})">')
     if turned:
@@ -208,21 +210,26 @@ SUNGLASSES = ProductType(
     price=85,
     spread=0.5,
     styles=(
-        Style("Thick", "Sunglasses", materials=("Acetate", "Bio Acetate", "Acetate"), weight=3, notes=(
+        Style("Thick", "Sunglasses", genders=("Unisex",), materials=("Acetate", "Bio Acetate", "Acetate"), details={"shape": PLAIN_SHAPES}, weight=3, notes=(
             "Each frame is sawn from one sheet and tumbled with wooden pegs for three days.",
             "The arms have a wire core, which an optician can bend behind the ear.",
         )),
-        Style("Wire", "Wire Sunglasses", materials=("Stainless Steel", "Titanium"), weight=2, notes=(
+        Style("Wire", "Wire Sunglasses", genders=("Unisex",), materials=("Stainless Steel", "Titanium"), details={"shape": PLAIN_SHAPES}, weight=2, notes=(
             "The rim is a single drawn wire, closed by one small screw at the temple.",
             "Clear pads on either side of the nose can be set closer or wider.",
+        )),
+        Style("Swept", "Sunglasses", materials=("Acetate", "Bio Acetate"), genders=("Women",), details={"shape": SWEPT_SHAPES},
+            weight=3, notes=(
+            "The front reaches a little past the face and shades it from the side.",
+            "The corners are drawn up towards the temples and polished thin.",
         )),
     ),
     colours=("Black", "Brown", "Tan", "Red", "Blue", "Green", "White", "Pink", "Gold", "Silver", "Purple", "Navy Blue", "Orange", "Olive",
         "Teal", "Maroon", "Mustard"),
     materials=("Acetate",),
-    genders={"Men": 3, "Women": 4, "Unisex": 3, "Boys": 1, "Girls": 1},
+    genders={"Women": 1, "Unisex": 1},
     details={
-        "shape": ("Classic", "Round", "Aviator", "Cat-Eye", "Rectangle", "Hexagon", "Oversized"),
+        "shape": (*PLAIN_SHAPES, *SWEPT_SHAPES),
         "tint": ("toned", "toned", "toned", "smoke"),
         "finish": ("plain", "plain", "tortoiseshell"),
     },

@@ -11,7 +11,7 @@ from catalog.demo.shading import CENTRE, Canvas, box, ellipse, fill, mirrored, o
 
 def draw_cap(canvas: Canvas, look: Look) -> None:
     """Draw a baseball cap, a beanie, a bucket hat or a flat cap."""
-    small = look.by_gender(1, 0.97, 0.86)
+    small = look.between(0.92, 1.02)
     canvas.add(f'<g transform="translate({256 - 256 * small:.1f} {400 - 400 * small:.1f}) scale({small})">')
     caps = {"Baseball": _draw_baseball, "Beanie": _draw_beanie, "Bucket": _draw_bucket, "Flat": _draw_flat}
     caps[look.style](canvas, look)
@@ -101,7 +101,7 @@ def _draw_badge(canvas: Canvas, look: Look, x: int, y: int) -> None:
 
 def _draw_beanie(canvas: Canvas, look: Look) -> None:
     canvas.ground(y=414, rx=150, ry=13)
-    bobble = look.one_of("bobble", "plain", "slouch") if look.by_gender(0, 0, 1) < 1 else "bobble"
+    bobble = look.one_of("bobble", "plain", "slouch")
     top = int(look.between(78, 92) if bobble == "slouch" else look.between(104, 128))
     if bobble == "bobble":
         _draw_bobble(canvas, look, top)
@@ -243,7 +243,7 @@ CAPS = ProductType(
             *SEWN_NOTES,
         )),
         Style("Flat", "Flat Cap", materials=("Tweed", "Wool Blend", "Linen", "Corduroy"), patterns=("Solid", "Herringbone", "Checked", "Houndstooth", "Windowpane"),
-            genders=("Men", "Women", "Unisex"), weight=2, notes=(
+            weight=2, notes=(
             "The top is pulled forward and caught on the short stiffened peak.",
             "Seen from the side it keeps one low line from the back of the head to the brow.",
             *SEWN_NOTES,
@@ -252,7 +252,7 @@ CAPS = ProductType(
     colours=(*EVERYDAY_COLOURS, "Brown", "Tan"),
     materials=("Cotton Twill",),
     patterns=("Solid", "Solid", "Solid", "Checked", "Leaf Print", "Floral", "Gingham", "Striped"),
-    genders={"Men": 3, "Women": 3, "Unisex": 3, "Boys": 1, "Girls": 1},
+    genders={"Unisex": 1},
     draw=draw_cap,
     notes=(
         "It folds into a coat pocket and comes back into shape once it is on.",

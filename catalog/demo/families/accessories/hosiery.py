@@ -12,7 +12,7 @@ LEG_TOPS = {"Crew": 96, "Ankle": 236, "Knee": -96, "Slouch": 120}
 
 def draw_socks(canvas: Canvas, look: Look) -> None:
     """Draw a pair of socks, one half over the other, toes to the left."""
-    small = look.by_gender(1.0, 0.95, 0.88) * (0.78 if look.style == "Knee" else 1.16 if look.style == "Ankle" else 1)
+    small = look.between(0.9, 1.0) * (0.78 if look.style == "Knee" else 1.16 if look.style == "Ankle" else 1)
     top = LEG_TOPS[look.style] + look.between(-8, 8)
     low = {"Knee": 462, "Ankle": 404}.get(look.style, 442)
     canvas.ground(y=low + 6, x=CENTRE - 10, rx=180 * small, ry=11)
@@ -108,19 +108,19 @@ SOCKS = ProductType(
     price=13,
     spread=0.3,
     styles=(
-        Style("Crew", "Socks", weight=3, notes=(
+        Style("Crew", "Socks", genders=("Unisex",), weight=3, notes=(
             "They reach to the middle of the calf and stay there through a day on foot.",
             "A band of firmer ribs under the arch keeps the foot from sliding forward.",
         )),
-        Style("Ankle", "Ankle Socks", weight=2, notes=(
+        Style("Ankle", "Ankle Socks", genders=("Unisex",), weight=2, notes=(
             "They end just above the shoe, with a small raised tab behind to spare the heel.",
             "The low cut leaves the ankle bone free and hides under most laces.",
         )),
-        Style("Knee", "Knee Socks", genders=("Women", "Girls", "Men"), notes=(
+        Style("Knee", "Knee Socks", genders=("Women",), notes=(
             "They are shaped to the calf and end a hand's width below the knee.",
             "The top band is twice as deep as usual and spreads its hold.",
         )),
-        Style("Slouch", "Slouch Socks", genders=("Women", "Unisex", "Girls"), patterns=("Solid", "Solid", "Melange", "Ribbed"), notes=(
+        Style("Slouch", "Slouch Socks", genders=("Women",), patterns=("Solid", "Solid", "Melange", "Ribbed"), notes=(
             "The legs are knitted long and loose, so that they gather above the shoe.",
             "Only the upper edge is elastic; everything below it may fall as it likes.",
         )),
@@ -128,7 +128,7 @@ SOCKS = ProductType(
     colours=(*EVERYDAY_COLOURS, "Brown"),
     materials=("Cotton", "Organic Cotton", "Merino Wool", "Cashmere Blend"),
     patterns=("Solid", "Solid", "Striped", "Breton", "Dotted", "Checked", "Melange", "Fair Isle", "Geometric", "Chevron", "Paisley"),
-    genders={"Men": 3, "Women": 4, "Unisex": 3, "Boys": 1, "Girls": 1},
+    genders={"Women": 1, "Unisex": 1},
     draw=draw_socks,
     details={"leg": ("ribbed", "smooth")},
     sizes=("35-38", "39-42", "43-46"),

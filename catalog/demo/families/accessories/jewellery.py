@@ -246,7 +246,7 @@ EARRINGS = ProductType(
     ),
     colours=("Gold", "Gold", "Gold", "Gold", *STONES),
     materials=("Gold Vermeil", "Gold Vermeil", "Brass"),
-    genders={"Women": 8, "Unisex": 1, "Girls": 1},
+    genders={"Women": 1},
     draw=draw_earrings,
     notes=(
         "The pair is matched by eye at the bench, for size, tone and weight.",

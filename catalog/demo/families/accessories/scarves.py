@@ -164,20 +164,20 @@ SCARVES = ProductType(
     price=42,
     spread=0.55,
     styles=(
-        Style("Folded", "Scarf", weight=2, notes=(
+        Style("Folded", "Scarf", genders=("Unisex",), weight=2, notes=(
             "It measures 190 by 35 centimetres before the threads at either end.",
             "Both selvedges are straight from the loom and lie without rolling.",
         )),
-        Style("Looped", "Fringed Scarf", weight=2, notes=(
+        Style("Looped", "Fringed Scarf", genders=("Unisex",), weight=2, notes=(
             "Long enough to go round twice, it still leaves two ends to tuck in or let hang.",
             "The fringe is twisted by hand, eight threads to a strand.",
         )),
-        Style("Snood", "Snood Scarf", materials=("Merino Wool", "Lambswool", "Alpaca Blend", "Cashmere Blend"),
+        Style("Snood", "Snood Scarf", genders=("Unisex",), materials=("Merino Wool", "Lambswool", "Alpaca Blend", "Cashmere Blend"),
             patterns=("Solid", "Cable Knit", "Cable Knit", "Ribbed", "Ribbed", "Melange", "Fair Isle"), notes=(
             "It is closed to a ring and pulls over the head, so there are no ends to mind.",
             "Worn double, it stands up to the chin; worn single, it falls to the chest.",
         )),
-        Style("Square", "Square Scarf", materials=("Silk", "Satin", "Viscose", "Cotton"), genders=("Women", "Unisex"),
+        Style("Square", "Square Scarf", materials=("Silk", "Satin", "Viscose", "Cotton"), genders=("Women",),
             patterns=("Floral", "Paisley", "Dotted", "Geometric", "Chevron", "Striped", "Leaf Print", "Solid"), notes=(
             "Its four sides are ninety centimetres each, with a border printed all round.",
             "The edges are rolled towards the face and sewn down with stitches a hair apart.",
@@ -186,7 +186,7 @@ SCARVES = ProductType(
     colours=(*EVERYDAY_COLOURS, "Tan", "Brown", "Peach"),
     materials=("Merino Wool", "Lambswool", "Cashmere Blend", "Alpaca Blend", "Wool Blend"),
     patterns=("Solid", "Solid", "Checked", "Striped", "Herringbone", "Houndstooth", "Windowpane", "Melange", "Chevron", "Gingham"),
-    genders={"Men": 4, "Women": 5, "Unisex": 3, "Boys": 1, "Girls": 1},
+    genders={"Women": 1, "Unisex": 1},
     draw=draw_scarf,
     details={"fringe": ("threads", "knotted")},
     notes=(

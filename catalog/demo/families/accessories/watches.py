@@ -15,7 +15,7 @@ RED = "#c23a33"
 
 def draw_watch(canvas: Canvas, look: Look) -> None:
     """Draw a wristwatch from the front; the strap and mostly the dial carry the named colour."""
-    radius = round(look.by_gender(122, 100, 104) + look.between(-6, 6))
+    radius = round(look.by_gender(126, 88, 100) + look.between(-5, 5))
     metal = METALS[look.one_of("gold", "steel", "steel", "black", "bronze")]
     if look.style == "Bracelet":
         metal = (darken(look.colour, 0.5), lighten(look.colour, 0.12))
@@ -50,7 +50,7 @@ def _case(look: Look, radius: float) -> str:
 
 def _draw_strap(canvas: Canvas, look: Look, radius: int, metal: tuple[str, str]) -> None:
     """Draw the strap as it curves away above and below the case."""
-    wide = radius * look.between(0.58, 0.68)
+    wide = radius * (look.between(0.6, 0.68) if look.gender != "Women" else look.between(0.4, 0.5))
     end = look.between(0.72, 0.84)
     upper = mirrored((CENTRE, 36), (CENTRE + wide * end - 8, 36), (CENTRE + wide * end, 36, CENTRE + wide * end, 44),
         (CENTRE + wide * 0.94, 110, CENTRE + wide, CENTRE - radius * 0.8), (CENTRE, CENTRE - radius * 0.8))  # fmt: skip
@@ -230,15 +230,15 @@ WATCHES = ProductType(
     price=160,
     spread=0.7,
     styles=(
-        Style("Classic", "Watch", weight=3, notes=(
+        Style("Classic", "Watch", genders=("Men", "Women"), weight=3, notes=(
             "Hours, minutes and a slim red seconds hand are all the dial shows.",
             "The case is nine millimetres thin and slides under a shirt cuff.",
         )),
-        Style("Chronograph", "Chronograph Watch", genders=("Men", "Women", "Unisex"), weight=2, notes=(
+        Style("Chronograph", "Chronograph Watch", genders=("Men", "Women"), weight=2, notes=(
             "Three small dials count seconds, minutes and hours, started and stopped by two pushers.",
             "The upper pusher starts and stops, the lower one sends every counter back to zero.",
         )),
-        Style("Diver", "Diver Watch", materials=("Silicone", "Nylon"), genders=("Men", "Women", "Unisex"), details={"case": ("Round",)}, weight=2, notes=(
+        Style("Diver", "Diver Watch", materials=("Silicone", "Nylon"), genders=("Men", "Women"), details={"case": ("Round",)}, weight=2, notes=(
             "The bezel turns one way only, in sixty clicks, so a knock can never add time.",
             "The crown screws down on a double seal and holds to two hundred metres.",
         )),
@@ -255,7 +255,7 @@ WATCHES = ProductType(
     colours=("Black", "Brown", "Tan", "Navy Blue", "Green", "Red", "Pink", "White", "Grey", "Maroon", "Blue", "Olive", "Beige", "Teal",
         "Orange"),
     materials=("Leather", "Leather", "Vegan Leather", "Canvas"),
-    genders={"Men": 4, "Women": 4, "Unisex": 1, "Boys": 1, "Girls": 1},
+    genders={"Men": 4, "Women": 4, "Boys": 1},
     details={"case": ("Round", "Round", "Round", "Square", "Tonneau"), "links": ("links", "links", "mesh")},
     titled=("case",),
     draw=draw_watch,

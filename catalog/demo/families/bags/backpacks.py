@@ -35,7 +35,7 @@ from catalog.demo.shading import (
 
 def draw_backpack(canvas: Canvas, look: Look) -> None:
     """Draw a backpack: straps and side pockets behind, the body, then what its style closes it with."""
-    small = look.by_gender(1, 0.95, 0.82)
+    small = round(look.between(0.88, 1), 3)
     canvas.ground(y=LOW + 8, rx=(128 if look.style != "Hiking" else 140) * small)
     canvas.add(f'<g transform="translate({CENTRE * (1 - small):.2f} {(LOW + 4) * (1 - small):.2f}) scale({small})">')
     BACKPACK_STYLES[look.style](canvas, look)
@@ -216,7 +216,7 @@ BACKPACKS = ProductType(
     ),
     materials=("Canvas", "Recycled Nylon", "Polyester", "Waxed Cotton"),
     patterns=("Solid", "Solid", "Solid", "Melange", "Leaf Print", "Geometric", "Checked", "Chevron"),
-    genders={"Unisex": 5, "Men": 1, "Women": 1, "Boys": 1, "Girls": 1},
+    genders={"Unisex": 1},
     draw=draw_backpack,
     care="bag",
     notes=(

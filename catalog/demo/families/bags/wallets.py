@@ -199,21 +199,21 @@ WALLETS = ProductType(
     price=58,
     spread=0.5,
     styles=(
-        Style("Bifold", "Wallet", genders=("Men", "Unisex"), weight=3, notes=(
+        Style("Bifold", "Wallet", genders=("Men",), weight=3, notes=(
             "It folds once, and the spine is kept thin so that the two halves close flat on each other.",
             "The note compartment runs the full width and takes dollars and yen as well as euros.",
             "Four card slots face two slip pockets, one of them hidden behind the other.",
             "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
             "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
         )),
-        Style("Zip", "Zip Wallet", genders=("Women", "Unisex"), weight=2, notes=(
+        Style("Zip", "Zip Wallet", genders=("Women",), weight=2, notes=(
             "A zip runs round three sides and opens the {noun} like a small book.",
             "The puller is long enough to find without looking and is sewn on through two layers.",
             "Eight card slots face each other across a zipped divider in the middle.",
             "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
             "Pockets are cut a few millimetres wider than a card and loosen a little in the first weeks.",
         )),
-        Style("Cards", "Card Wallet", genders=("Men", "Women", "Unisex"), weight=2, notes=(
+        Style("Cards", "Card Wallet", genders=("Unisex",), weight=2, notes=(
             "Three stepped slots show the top edge of each card, so the right one comes out first.",
             "A centre pocket open at the top takes folded notes or a train ticket.",
             "A shielded layer between shell and lining keeps contactless cards from being read in passing.",
@@ -223,14 +223,14 @@ WALLETS = ProductType(
             "The flap covers half of the front and shuts with one press of the thumb.",
             "Behind the flap a bellows of three sections keeps notes, coins and receipts from mixing.",
         )),
-        Style("Coin", "Coin Wallet", genders=("Women", "Girls"), weight=1, notes=(
+        Style("Coin", "Coin Wallet", genders=("Women",), weight=1, notes=(
             "The frame snaps shut on two small globes that meet with a click.",
             "Gathers under the frame let the mouth open wide, so that coins can be seen and not felt for.",
         )),
     ),
     colours=(*LEATHER_COLOURS, "Pink", "Mustard", "Teal", "Rust", "Cream", "Purple"),
     materials=("Leather", "Leather", "Vegan Leather", "Suede", "Canvas"),
-    genders={"Men": 4, "Women": 5, "Unisex": 2, "Girls": 1},
+    genders={"Men": 4, "Women": 5, "Unisex": 2},
     draw=draw_wallet,
     details={"shown": ("closed", "closed", "open")},
     notes=(

@@ -54,7 +54,7 @@ def _cut(look: Look) -> Cut:
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.93, 0.9)
+    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1.04, 0.85, 0.94)
     return Arm(148 * child, 148 * child, 77 + look.between(-3, 2), look.between(2, 6), 64 * slim, 47 * slim)
 
 

@@ -43,20 +43,20 @@ def draw_coat(canvas: Canvas, look: Look) -> None:
 
 def _cut(look: Look) -> Cut:
     hooded = look.style in ("Parka", "Duffle")
-    full = look.by_gender(92, 82, 84) + {"Parka": 10.0, "Wrap": 4.0, "Duffle": 6.0, "Overcoat": 2.0}.get(
+    full = look.by_gender(98, 76, 86, 74) + {"Parka": 10.0, "Wrap": 4.0, "Duffle": 6.0, "Overcoat": 2.0}.get(
         look.style, 0.0
     )
     top = (102.0 if hooded else 44.0) + look.by_gender(0, 4, 22)
     hem_at = LENGTHS[look.details["length"]] + look.between(-5, 3) - look.by_gender(0, 0, 34)
-    nip = look.by_gender(3, 13, 2) + (5 if look.style in ("Trench", "Wrap") else 0)
+    nip = look.by_gender(1, 15, 0, 3) + (5 if look.style in ("Trench", "Wrap") else 0)
     flare = {"Trench": 15.0, "Wrap": 10.0, "Parka": -2.0, "Duffle": 8.0}.get(look.style, 6.0)
     return Cut(top=top, neck=34, depth=23, shoulder=full - 6, slope=22, arm=top + look.by_gender(92, 84, 80), chest=full,
-               waist=full - nip, waist_at=top + look.by_gender(174, 160, 140), hem=full + flare + look.by_gender(0, 3, 2),
+               waist=full - nip, waist_at=top + look.by_gender(174, 160, 140), hem=full + flare + look.by_gender(0, 10, 0, 24),
                hem_at=hem_at, dip=6)  # fmt: skip
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.94, 0.82) * SHRINK, look.by_gender(1, 0.95, 0.92)
+    child, slim = look.by_gender(1, 0.94, 0.82) * SHRINK, look.by_gender(1.04, 0.88, 0.95, 0.86)
     wide = {"Parka": 70.0, "Wrap": 66.0}.get(look.style, 59.0)
     return Arm(150 * child, 152 * child, 75 + look.between(-3, 3), look.between(3, 7), wide * slim, 47 * slim)
 

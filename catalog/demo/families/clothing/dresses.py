@@ -31,7 +31,7 @@ def draw_dress(canvas: Canvas, look: Look) -> None:
     """Draw a dress."""
     size, top, hem = SCALES[look.details["length"]]
     if look.gender == "Girls":
-        size, top, hem = size * 0.94, top + 22, hem - 8
+        size, top, hem = size * 0.9, top + 34, hem - 44
     hem += look.between(-8, 6)
     if look.style == "Shift":
         _draw_shift(canvas, look, size, top, hem)
@@ -52,6 +52,7 @@ def _skirt(look: Look, cut: Cut, size: float, hem: float) -> Flare:
     flare = (
         FLARES[look.style]
         * look.between(0.94, 1.08)
+        * look.by_gender(1, 1, 1.14)
         * {"Mini": 0.96, "Midi": 1.0, "Maxi": 1.03}[look.details["length"]]
     )
     hip = cut.waist + ((15 if look.details["length"] == "Mini" else 25) if close else 20) * size

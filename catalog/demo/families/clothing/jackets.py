@@ -61,7 +61,7 @@ def _cut(look: Look) -> Cut:
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.93, 0.92)
+    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1.04, 0.84, 0.95, 0.84)
     wide = {"Puffer": 88.0, "Bomber": 78.0, "Anorak": 80.0, "Biker": 62.0}.get(look.style, 68.0)
     cuff = {"Puffer": 58.0, "Bomber": 50.0, "Biker": 47.0}.get(look.style, 54.0)
     angle = {"Puffer": 70.0, "Anorak": 71.0, "Bomber": 72.0}.get(look.style, 75.0)
@@ -273,7 +273,7 @@ JACKETS = ProductType(
     colours=("Black", "Navy Blue", "Olive", "Grey", "Maroon", "Beige", "Green", "Red", "Mustard", "Brown", "Teal", "Rust",
              "Blue", "Cream", "Orange"),
     materials=("Cotton Twill",),
-    genders={"Men": 5, "Women": 5, "Unisex": 1, "Boys": 1, "Girls": 1},
+    genders={"Men": 5, "Women": 5, "Boys": 1, "Girls": 1},
     fits=("Regular", "Slim", "Relaxed"),
     sizes=LETTER_SIZES,
     close_up=CloseUp(256, 150, 210),

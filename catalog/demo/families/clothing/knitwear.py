@@ -58,7 +58,7 @@ def _cut(look: Look) -> Cut:
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.94, 0.9)
+    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1.04, 0.84, 0.94, 0.84)
     full = look.one_of("set", "set", "full") == "full" and look.gender == "Women"
     return Arm(
         150 * child, 148 * child, 74 + look.between(-3, 3), look.between(3, 7), 66 * slim, 44 * slim, 9 if full else 3
@@ -181,7 +181,7 @@ SWEATERS = ProductType(
     colours=EVERYDAY_COLOURS,
     materials=("Merino Wool", "Lambswool", "Cashmere Blend", "Cotton", "Alpaca Blend"),
     patterns=("Solid", "Solid", "Cable Knit", "Cable Knit", "Ribbed", "Melange", "Fair Isle", "Breton", "Chevron"),
-    genders={"Men": 4, "Women": 5, "Unisex": 1, "Boys": 1, "Girls": 1},
+    genders={"Men": 4, "Women": 5, "Boys": 1, "Girls": 1},
     details={"edge": ("Plain", "Plain", "Plain", "Tipped")},
     titled=("edge",),
     fits=("Regular", "Relaxed", "Oversized"),

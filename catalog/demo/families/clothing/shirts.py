@@ -48,7 +48,7 @@ def _cut(look: Look) -> Cut:
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.92, 0.9)
+    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1.04, 0.82, 0.94, 0.82)
     sleeve = look.details["sleeve"]
     if sleeve == "Short Sleeve":
         wide = (86 if look.style == "Camp" else 74) * slim

@@ -33,14 +33,14 @@ def draw_shorts(canvas: Canvas, look: Look) -> None:
 
 
 def _legs(look: Look) -> Legs:
-    size = look.by_gender(1, 0.93, 0.86)
+    size = look.by_gender(1, 0.9, 0.9, 0.86)
     wide = {"Pleated": 76.0, "Drawstring": 69.0, "Cargo": 72.0, "Denim": 64.0}.get(look.style, 66.0) * size
-    hem_at = LENGTHS[look.details["length"]] + look.between(-10, 10) - (1 - size) * 130
-    waist = look.by_gender(102, 86, 88) + look.between(-3, 4)
-    hip = waist + look.by_gender(22, 32, 18)
-    top = {"Short": 146.0, "Mid-Length": 126.0, "Knee-Length": 104.0}[look.details["length"]]
-    return Legs(top=top, waist=waist, hip=hip, crotch=top + look.by_gender(158, 152, 134), knee=wide, ankle=wide,
-                hem_at=max(hem_at, top + 208 * size), stance=wide + 5, sag=5)  # fmt: skip
+    hem_at = LENGTHS[look.details["length"]] + look.between(-10, 10) + look.by_gender(14, -26, -14, -34)
+    waist = look.by_gender(106, 76, 94, 80) + look.between(-3, 4)
+    hip = waist + look.by_gender(15, 38, 12, 30)
+    top = {"Short": 146.0, "Mid-Length": 126.0, "Knee-Length": 104.0}[look.details["length"]] - look.by_gender(0, 18, 0)
+    return Legs(top=top, waist=waist, hip=hip, crotch=top + look.by_gender(152, 156, 132), knee=wide, ankle=wide,
+                hem_at=max(hem_at, top + 204 * min(1, size)), stance=wide + look.by_gender(12, 16, 10, 16), sag=5)  # fmt: skip
 
 
 def _finish_chino(canvas: Canvas, look: Look, legs: Legs) -> None:

@@ -43,7 +43,7 @@ def draw_sweatshirt(canvas: Canvas, look: Look) -> None:
 
 
 def _arm(look: Look) -> Arm:
-    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1, 0.94, 0.92)
+    child, slim = look.by_gender(1, 0.9, 0.84), look.by_gender(1.04, 0.84, 0.96, 0.84)
     return Arm(146 * child, 146 * child, 72 + look.between(-3, 4), look.between(3, 8), 72 * slim, 46 * slim, 6)
 
 
@@ -172,7 +172,7 @@ SWEATSHIRTS = ProductType(
              "Rust", "Teal", "White", "Beige", "Orange"),
     materials=("Loopback Cotton", "Organic Cotton", "Fleece", "Cotton"),
     patterns=("Solid", "Solid", "Solid", "Melange", "Colour Block"),
-    genders={"Men": 4, "Women": 4, "Unisex": 2, "Boys": 2, "Girls": 2},
+    genders={"Men": 4, "Women": 4, "Boys": 2, "Girls": 2},
     details={"sleeve": ("Plain", "Plain", "Plain", "Plain", "Striped Sleeve")},
     titled=("sleeve",),
     fits=("Regular", "Relaxed", "Oversized"),

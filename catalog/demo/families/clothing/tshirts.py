@@ -45,12 +45,13 @@ def draw_tshirt(canvas: Canvas, look: Look) -> None:
 
 def _cut(look: Look) -> Cut:
     if look.style == "Boxy":
-        return cut_for(look, ease=12, length=-26, drop=16, neck=46, depth=28)
+        return cut_for(look, ease=12, length=look.by_gender(-14, -64, -22, -46), drop=16, neck=46, depth=28)
     if look.style == "Scoop":
         return cut_for(look, ease=-3, neck=51, depth=30, length=look.between(-4, 16))
     if look.style == "Polo":
         return cut_for(look, ease=look.between(0, 4), neck=38, depth=26, top=8)
-    return cut_for(look, ease=look.between(-3, 7), neck=look.between(42, 48), depth=look.between(29, 36))
+    neck, depth = look.by_gender(0.96, 1.16, 1, 1.08), look.by_gender(0.9, 1.36, 0.96, 1.2)
+    return cut_for(look, ease=look.between(-3, 7), neck=look.between(42, 48) * neck, depth=look.between(29, 36) * depth)
 
 
 def _arm(look: Look) -> Arm:
@@ -58,8 +59,9 @@ def _arm(look: Look) -> Arm:
     if look.details["sleeve"] == "Long Sleeve":
         return Arm(150 * child, 150 * child, 74 + look.between(-4, 3), look.between(3, 8), 58 * child, 43 * child)
     length = {"Boxy": 90.0, "Scoop": 56.0, "Raglan": 120.0}.get(look.style, 82.0)
-    wide = {"Boxy": 80.0, "Scoop": 62.0, "Raglan": 58.0}.get(look.style, 68.0) * look.by_gender(1, 0.93, 0.9)
-    return Arm(length * child * look.between(0.94, 1.1), 0, 58 + look.between(-4, 6), 0, wide, wide)
+    wide = {"Boxy": 80.0, "Scoop": 62.0, "Raglan": 58.0}.get(look.style, 68.0) * look.by_gender(1.06, 0.82, 0.94, 0.8)
+    reach = look.by_gender(1.08, 0.74, 0.92, 0.62)
+    return Arm(length * reach * look.between(0.94, 1.1), 0, 58 + look.between(-4, 6), 0, wide, wide)
 
 
 def _finish_sleeves(canvas: Canvas, look: Look, cut: Cut, arm: Arm) -> None:
@@ -209,7 +211,7 @@ TSHIRTS = ProductType(
     colours=EVERYDAY_COLOURS,
     materials=("Cotton", "Organic Cotton", "Jersey", "Linen Blend"),
     patterns=("Solid", "Solid", "Solid", "Breton", "Breton", "Melange", "Dotted", "Leaf Print", "Colour Block", "Geometric"),
-    genders={"Men": 4, "Women": 4, "Unisex": 1, "Boys": 1, "Girls": 1},
+    genders={"Men": 4, "Women": 4, "Boys": 1, "Girls": 1},
     details={"sleeve": ("Short Sleeve", "Short Sleeve", "Short Sleeve", "Long Sleeve")},
     titled=("sleeve",),
     fits=("Regular", "Slim", "Relaxed"),

@@ -88,12 +88,12 @@ def _icons(canvas: Canvas, look: Look, area: Area) -> None:
 
 
 def _draw_slate(canvas: Canvas, look: Look) -> None:
-    wide, high = int(look.between(252, 284)), int(look.between(356, 384))
-    low = 446
+    wide, high = int(look.between(376, 420)), int(look.between(276, 302))
+    low = 406
     if look.one_of("pair", "pair", "front") == "pair":
-        canvas.ground(y=low + 8, rx=198, ry=13)
-        _draw_back(canvas, look, (52, low - high, wide, high))
-        place = (462 - wide * 0.9, low - high * 0.88 + 2, wide * 0.9, high * 0.88)
+        canvas.ground(y=low + 8, rx=214, ry=13)
+        _draw_back(canvas, look, (40, low - high - 34, wide * 0.92, high))
+        place = (474 - wide * 0.92, low - high * 0.9 + 2, wide * 0.92, high * 0.9)
         canvas.add(
             fill(box(place[0] - 7, place[1] + 4, place[2], place[3], 24), "#000", 0.16),
             fill(box(place[0] - 3, place[1] + 2, place[2], place[3], 24), "#000", 0.2),
@@ -101,7 +101,7 @@ def _draw_slate(canvas: Canvas, look: Look) -> None:
     else:
         canvas.ground(y=low + 8, rx=wide // 2 + 16, ry=13)
         place = (256 - wide / 2, float(low - high), float(wide), float(high))
-    screen, area = _front(canvas, look, place, 17)
+    screen, area = _front(canvas, look, place, 22)
     _icons(canvas, look, area)
     glare(canvas, screen, area)
 

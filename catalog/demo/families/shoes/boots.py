@@ -260,7 +260,7 @@ BOOTS = ProductType(
     ),
     colours=("Black", "Brown", "Tan", "Maroon", "Beige", "Olive", "Grey", "Navy Blue", "Green", "Rust", "White"),
     materials=("Leather", "Suede", "Nubuck", "Vegan Leather"),
-    genders={"Men": 4, "Women": 4, "Boys": 1, "Girls": 1},
+    genders={"Men": 4, "Women": 4, "Boys": 1},
     sizes=SHOE_SIZES,
     draw=draw_boots,
     care="footwear",

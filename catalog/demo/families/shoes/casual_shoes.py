@@ -240,7 +240,7 @@ CASUAL_SHOES = ProductType(
             weight=2,
             materials=("Leather", "Suede"),
             colours=LEATHER_COLOURS,
-            genders=("Men", "Women", "Unisex"),
+            genders=("Men", "Women"),
             notes=(
                 "A saddle strap crosses the instep and is caught in the seam of the sole.",
                 "The apron meets the walls in a ridge of raised stitches, one by one.",
@@ -249,7 +249,7 @@ CASUAL_SHOES = ProductType(
     ),
     colours=CANVAS_COLOURS,
     materials=("Leather",),
-    genders={"Men": 5, "Women": 4, "Unisex": 2, "Boys": 1, "Girls": 1},
+    genders={"Men": 5, "Women": 5, "Boys": 2},
     sizes=SHOE_SIZES,
     draw=draw_casual,
     care="footwear",

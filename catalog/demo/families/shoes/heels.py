@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.demo.colours import darken, lighten
+from catalog.demo.colours import darken, lighten, mix
 from catalog.demo.families.shoes.parts.last import WOMEN_SIZES, modelled, shade_of, standing, upper_of
 from catalog.demo.families.shoes.parts.shoe_trims import (
     buckle_metal,
@@ -122,14 +122,14 @@ def _draw_instep_strap(canvas: Canvas, look: Look, seat: float) -> None:
     draw_buckle(canvas, buckle_metal(look), 208, seat - 8, -40)
 
 
-def _draw_insole(canvas: Canvas, seat: float) -> None:
+def _draw_insole(canvas: Canvas, look: Look, seat: float) -> None:
     slope = f"M 94 {seat - 6:.1f} C 130 {seat - 6:.1f} 150 {seat - 4:.1f} 176 {seat + 2:.1f} C 224 {seat + 20:.1f} 250 346 304 360 C 350 368 400 366 446 356 L 446 368 C 400 376 350 377 300 370 {_bottom(seat)} Z"
-    canvas.piece(slope, INSOLE, form="", fall=False, line=0.35)
+    canvas.piece(slope, mix(INSOLE, look.colour, 0.55), form="", fall=False, line=0.35)
     canvas.add(fill(slope, canvas.linear(((0, "#000", 0.2), (0.5, "#000", 0.02), (1, "#000", 0.12)))))
 
 
 def _draw_slingback(canvas: Canvas, look: Look, seat: float) -> None:
-    _draw_insole(canvas, seat)
+    _draw_insole(canvas, look, seat)
     far = f"M 300 322 C 250 {seat + 6:.1f} 170 {seat - 52:.1f} 100 {seat - 50:.1f}"
     near = f"M 270 340 C 228 {seat + 26:.1f} 160 {seat - 24:.1f} 100 {seat - 48:.1f}"
     canvas.add(stroke(far, darken(look.colour, 0.5), 7))
@@ -150,7 +150,7 @@ TOE_STRAPS = {
 
 
 def _draw_sandal(canvas: Canvas, look: Look, seat: float) -> None:
-    _draw_insole(canvas, seat)
+    _draw_insole(canvas, look, seat)
     straps = TOE_STRAPS[look.one_of(*TOE_STRAPS)]
     tied = look.one_of("ankle", "ankle", "tie") == "tie"
     if tied:

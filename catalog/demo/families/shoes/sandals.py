@@ -230,7 +230,7 @@ SANDALS = ProductType(
         "Orange",
     ),
     materials=("Leather", "Suede", "Nubuck", "Vegan Leather"),
-    genders={"Men": 4, "Women": 5, "Boys": 1, "Girls": 1},
+    genders={"Men": 4, "Women": 5, "Girls": 1},
     sizes=SHOE_SIZES,
     draw=draw_sandals,
     care="footwear",

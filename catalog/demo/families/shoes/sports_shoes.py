@@ -230,7 +230,7 @@ SPORTS_SHOES = ProductType(
         "Peach",
     ),
     materials=("Mesh", "Knit Mesh"),
-    genders={"Men": 4, "Women": 4, "Unisex": 2, "Boys": 1, "Girls": 1},
+    genders={"Men": 5, "Women": 5, "Boys": 2},
     sizes=SHOE_SIZES,
     draw=draw_sports,
     care="footwear",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.demo.colours import channels, lighten, luminance
+from catalog.demo.colours import channels, lighten, luminance, shadow
 from catalog.demo.families.clothing.parts.outline import line
 from catalog.demo.kinds import Look
 from catalog.demo.shading import Canvas, Point, Stops, fill, stroke
@@ -44,16 +43,12 @@ class Tone:
 def tone_of(colour: str) -> Tone:
     """Choose shadows that stay clean: whites go cool, yellows go warm, and blacks are told by their light."""
     light = luminance(colour)
-    hue, level, saturation = colorsys.rgb_to_hls(*(part / 255 for part in channels(colour)))
-    if level > 0.88 and light > 0.93:
+    if light > 0.93 and min(channels(colour)) > 192:
         return Tone("#7d879d", "#ffffff", 0.62, 1.0)
-    if 0.08 < hue < 0.2 and light > 0.45:
-        hue -= 0.028
-    red, green, blue = colorsys.hls_to_rgb(hue, level * (0.5 if light > 0.6 else 0.36), min(1.0, saturation * 1.05))
-    shade = "#" + "".join(f"{round(255 * part):02x}" for part in (red, green, blue))
+    shade = shadow(colour)
     if light < 0.2:
         return Tone("#000000" if light < 0.16 else shade, lighten(colour, 0.5), 0.95, 0.85)
-    return Tone(shade, "#ffffff", 0.72 if light > 0.6 else 0.9, 0.9)
+    return Tone(shade, "#ffffff", 0.55 if light > 0.78 else 0.72 if light > 0.6 else 0.9, 0.9)
 
 
 def lay(canvas: Canvas, data: str, paint: str, tone: Tone, *, form: str = "body", edge: float = 0.75) -> None:

@@ -45,19 +45,20 @@ class Cut:
 
 def cut_for(look: Look, *, ease: float = 0, length: float = 0, neck: float = 44, depth: float = 34,
             drop: float = 0, top: float = 0, nip: float = 1.0) -> Cut:  # fmt: skip
-    """Cut a body for the wearer: men's hang straight, women's are drawn in (by nip times), children's are short.
+    """Cut a body for the wearer: men's hang wide and straight, women's are drawn in (by nip times) over a
+    wider hip, boys' are short and square, and girls' short and flared.
 
     Drop lowers the shoulder seam onto the arm, and top the whole garment, for collars and hoods.
     """
-    chest = look.by_gender(113, 98, 97) + ease + look.between(-3, 4)
+    chest = look.by_gender(120, 91, 99, 85) + ease + look.between(-3, 4)
     high = look.by_gender(58, 70, 104) + top
-    hem_at = look.by_gender(428, 398, 384) + length + top * 0.5 + look.between(-6, 8)
-    drawn_in = look.by_gender(3, 15, 1) * nip * (0.45 if ease > 9 else 1)
+    hem_at = look.by_gender(434, 394, 382, 376) + length + top * 0.5 + look.between(-6, 8)
+    drawn_in = look.by_gender(0, 18, 0, 2) * nip * (0.7 if ease > 9 else 1)
     return Cut(
         top=high, neck=neck * look.by_gender(1, 0.96, 0.86), depth=depth * look.by_gender(1, 1, 0.86),
-        shoulder=chest - look.by_gender(7, 11, 6) + drop, slope=look.by_gender(27, 25, 22) + drop * 0.55,
+        shoulder=chest - look.by_gender(6, 11, 6, 10) + drop, slope=look.by_gender(27, 25, 22) + drop * 0.55,
         arm=high + look.by_gender(116, 102, 92) + drop * 0.4 + ease * 0.4, chest=chest, waist=chest - drawn_in,
-        waist_at=high + look.by_gender(224, 196, 180), hem=chest - look.by_gender(2, -1, 0), hem_at=hem_at,
+        waist_at=high + look.by_gender(224, 196, 180), hem=chest + look.by_gender(0, 7, 0, 20), hem_at=hem_at,
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def hem_band(cut: Cut, height: float, pull: float = 6) -> str:
     """Return the ribbed band below a body; pull is how far it draws in."""
     y, dip = cut.hem_at, cut.dip
     wide = cut.hem - (cut.hem - cut.waist) * min(1.0, height / (cut.hem_at - cut.waist_at)) + 1
-    low = min(wide, cut.hem) - pull
+    low = cut.hem - pull
     return symmetric(
         [(CENTRE, y - height + dip), (CENTRE + wide * 0.6, y - height + dip * 0.7), (CENTRE + wide, y - height)],
         [(CENTRE + wide, y - height), (CENTRE + (wide + low) / 2 + 1, y - height * 0.5), (CENTRE + low, y + 2)],

@@ -55,15 +55,21 @@ class Legs:
 
 def legs_for(look: Look, knee: float, ankle: float, *, rise: float = 0, ease: float = 0, short: float = 0,
              stance: float = 0) -> Legs:  # fmt: skip
-    """Cut legs for the wearer; rise lifts the waist, ease widens the seat, and short is cut off the hem."""
-    waist = look.by_gender(78, 66, 70) + ease * 0.4 + look.between(-2, 3)
-    size = look.by_gender(1, 0.95, 0.88)
-    hip = waist + look.by_gender(17, 23, 14) + ease
+    """Cut legs for the wearer; rise lifts the waist, ease widens the seat, and short is cut off the hem.
+
+    Men's hang straight from a wide, low waist; women's start high and narrow, round the hip and close towards the ankle;
+    boys' are short and straight, girls' short and flared from the knee.
+    """
+    waist = look.by_gender(83, 60, 76, 64) + ease * 0.4 + look.between(-2, 3)
+    size = look.by_gender(1.1, 0.92, 1, 0.82)
+    close = look.by_gender(1.16, 0.84, 1.12, 1.04) if ankle < knee else size
+    hip = waist + look.by_gender(12, 29, 8, 20) + ease
     outer = max(hip * 0.55, knee * size + 8)
+    wide = 1 if ankle * close < 50 else 1.06
     return Legs(
-        top=look.by_gender(44, 40, 76) - rise * 0.5, waist=waist, hip=hip, crotch=look.by_gender(184, 178, 190) + rise * 0.3,
-        knee=knee * size, ankle=ankle * size, hem_at=look.by_gender(472, 472, 448) - short,
-        stance=(stance or min(62.0, outer)) * (1 if ankle * size < 50 else 1.06),
+        top=look.by_gender(52, 26, 84, 72) - rise * 0.5, waist=waist, hip=hip, crotch=look.by_gender(190, 176, 196, 188) + rise * 0.3,
+        knee=knee * size, ankle=ankle * close, hem_at=look.by_gender(474, 472, 440) - short,
+        stance=max((stance or min(62.0, outer)) * wide, ankle * close + 3),
     )  # fmt: skip
 
 

@@ -58,10 +58,10 @@ def standing(
 ) -> Iterator[Look]:
     """Stretch what is drawn inside to the wearer's size above a floor; reach is half the shadow's width, size a further scale.
 
-    Women's shoes are slimmer, children's short and full. The look that is yielded has its pattern unstretched.
+    Men's shoes are long and deep, women's slim and low, children's short and full. The look that is yielded has its pattern unstretched.
     """
-    across = look.by_gender(1.0, 0.94, 0.78) * look.between(0.98, 1.02) * size
-    up = look.by_gender(1.1, 1.03, 0.93) * look.between(0.97, 1.03) * size
+    across = look.by_gender(1.02, 0.93, 0.76) * look.between(0.98, 1.02) * size
+    up = look.by_gender(1.2, 0.93, 0.92) * look.between(0.97, 1.03) * size
     canvas.ground(CENTRE + 4, floor + 3, reach * across, 13)
     move = f"translate({CENTRE * (1 - across):.2f} {floor - GROUND * up:.4f})"
     canvas.add(f'<g transform="{move} scale({across:.4f} {up:.4f})">')
@@ -79,7 +79,7 @@ def shine_of(look: Look) -> float:
 def upper_of(canvas: Canvas, look: Look, data: str, paint: str = "") -> None:
     """Draw an upper: cloth or hide, the light from above, the turn at heel and toe, and the material's face."""
     canvas.piece(data, paint or look.fabric.paint(canvas), form="", fall=False, line=0)
-    depth = 0.7 if luminance(look.colour) > 0.8 else 1.0  # white would turn grey
+    depth = 0.65 if luminance(look.colour) > 0.6 else 1.0  # white would turn grey, and yellow olive
     canvas.add(fill(data, canvas.linear(ENDS), depth), fill(data, canvas.linear(LIGHT, 90), depth))
     canvas.add(face(canvas, data, look), stroke(data, "#000", 1.3, 0.34))
 

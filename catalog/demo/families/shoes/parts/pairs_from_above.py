@@ -34,7 +34,7 @@ SOLE_OUTLINE = "M 346 70 C 394 70 424 108 422 162 C 420 212 400 244 398 290 C 39
 def draw_ballerina_pair(canvas: Canvas, look: Look) -> None:
     opening = look.between(164, 186)
     mouth = f"M 345 {opening:.1f} C 376 {opening + 2:.1f} 390 {opening + 34:.1f} 384 254 C 378 290 380 330 382 380 C 381 404 370 417 352 417 C 332 417 320 404 319 382 C 320 330 317 290 311 256 C 302 {opening + 40:.1f} 312 {opening:.1f} 345 {opening:.1f} Z"
-    small = look.by_gender(1, 0.94, 0.8)
+    small = look.by_gender(1.02, 0.92, 0.78)
     canvas.add(f'<g transform="translate({CENTRE * (1 - small):.1f} {CENTRE * (1 - small):.1f}) scale({small})">')
     shadow = "".join(fill(side, "#000", 0.34) for side in both(FOOT))
     canvas.add(canvas.blurred(f'<g transform="translate(3 9)">{shadow}</g>', 7))
@@ -63,7 +63,7 @@ def draw_ballerina_pair(canvas: Canvas, look: Look) -> None:
 
 def draw_flip_flops(canvas: Canvas, look: Look) -> None:
     small = look.by_gender(1, 0.95, 0.8) * look.between(0.97, 1.0)
-    across = small * look.by_gender(1.02, 0.94, 1.0)
+    across = small * look.by_gender(1.1, 0.86, 1.0)
     canvas.add(
         f'<g transform="translate({CENTRE * (1 - across):.2f} {CENTRE * (1 - small):.2f}) scale({across:.4f} {small:.4f})">'
     )

@@ -43,9 +43,9 @@ def draw_body(canvas: Canvas, look: Look, upper: str = UPPER) -> None:
 
 def second_of(look: Look) -> str:
     return look.one_of(
-        shade_of(look.colour, 0.35),
-        mix(look.colour, look.accent, 0.7),
-        lighten(look.colour, 0.4) if luminance(look.colour) < 0.6 else darken(look.colour, 0.35),
+        shade_of(look.colour, 0.25),
+        mix(look.colour, look.accent, 0.3),
+        lighten(look.colour, 0.25) if luminance(look.colour) < 0.6 else darken(look.colour, 0.2),
     )
 
 

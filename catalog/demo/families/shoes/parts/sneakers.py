@@ -100,7 +100,7 @@ def draw_retro(canvas: Canvas, look: Look) -> None:
     sole = "M 62 334 C 110 344 220 352 330 350 C 392 348 428 340 446 326 C 458 330 458 346 448 356 C 424 374 390 380 350 380 L 92 380 C 70 380 58 368 56 354 C 55 345 57 338 62 334 Z"
     _draw_inside(canvas, look)
     upper_of(canvas, look, LOW_UPPER)
-    second = look.one_of(shade_of(look.colour, 0.32), mix(look.colour, look.accent, 0.55), lighten(look.colour, 0.35))
+    second = look.one_of(shade_of(look.colour, 0.25), mix(look.colour, look.accent, 0.3), lighten(look.colour, 0.25))
     toe = "M 452 360 C 452 332 440 318 414 312 C 398 310 384 316 372 326 C 356 338 330 344 300 344 L 300 364 Z"
     counter = "M 58 360 C 56 330 58 308 72 286 C 92 300 118 312 132 330 C 138 340 140 350 140 364 Z"
     stay = "M 200 246 L 226 238 L 338 302 C 334 316 320 322 304 318 C 288 314 262 304 246 296 C 238 312 222 336 214 364 L 176 364 C 184 322 190 280 200 246 Z"
