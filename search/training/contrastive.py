@@ -6,8 +6,8 @@ positive, and for a query every product that all its words are true for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -25,7 +25,8 @@ class Examples:
 
     images: (views, n, width), rows of NaN where there is no picture; texts: (variants, n, 384) of product texts;
     queries: (variants, n, 384) of shopper phrases; claims: what those phrases say, of whom it is true;
-    labels: (n, kinds of label) of codes, -1 for unknown: products that share all are alike.
+    labels: (n, fields) of codes to predict, -1 for unknown; kind: (n,) codes, products of one kind are alike.
+    changes: by column of `labels`, (codes, variants, 384) of words that ask for another label than the photo's.
     """
 
     images: np.ndarray
@@ -33,6 +34,8 @@ class Examples:
     queries: np.ndarray
     claims: Claims
     labels: np.ndarray
+    kind: np.ndarray
+    changes: Mapping[int, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -42,7 +45,8 @@ class Examples:
 class Recipe:
     """Choices of one training.
 
-    blend: how far a hybrid query leans to its photo, drawn from this range. text_only_share: how many of the products
+    blend: how far a hybrid query leans to its photo, drawn from this range; change_blend: the same where the words
+    ask for something else than the photo shows. text_only_share: how many of the products
     known by their words alone an epoch sees, so that pictures have enough company in a batch.
     """
 
@@ -54,7 +58,9 @@ class Recipe:
     dropout: float = 0.25
     instance_weight: float = 0.3
     label_weight: float = 0.2
+    change_weight: float = 0.15
     blend: tuple[float, float] = (0.4, 0.8)
+    change_blend: tuple[float, float] = (0.4, 0.6)
     text_only_share: float = 0.5
     seed: int = 1
 
@@ -80,7 +86,7 @@ def train_heads(
     examples: Examples,
     recipe: Recipe,
     *,
-    evaluate: Callable[[Head, Head], float] | None = None,
+    evaluate: Callable[[Head, Head], dict[str, float]] | None = None,
     progress: bool = True,
 ) -> tuple[Head, Head, list[dict[str, float]]]:
     """Return image head, text head and a history of loss (and the score of `evaluate`) by epoch."""
@@ -88,9 +94,10 @@ def train_heads(
     torch.set_flush_denormal(True)  # far pairs have vanishing probabilities, on which the processor crawls
     rng = np.random.default_rng(recipe.seed)
     images, texts, queries = (torch.from_numpy(part) for part in (examples.images, examples.texts, examples.queries))
-    labels = torch.from_numpy(examples.labels)
+    labels, kind = torch.from_numpy(examples.labels), torch.from_numpy(examples.kind)
     claims, values = torch.from_numpy(examples.claims.made), torch.from_numpy(examples.claims.values)
     tables = [torch.from_numpy(table) for table in examples.claims.tables]
+    changes = {column: torch.from_numpy(words) for column, words in examples.changes.items()}
     has_image = ~images[0, :, 0].isnan()
     image_head = Head(images.shape[2], dropout=recipe.dropout)
     text_head = Head(texts.shape[2], dropout=recipe.dropout)
@@ -117,14 +124,23 @@ def train_heads(
                     text=text_head(texts[text, chosen]),
                     query=text_head(queries[query, chosen]),
                     has_image=has_image[chosen],
-                    labels=labels[chosen],
+                    alike=kind[chosen][:, None] == kind[chosen][None, :],
                     asked=positives(claims[query, chosen], values[chosen], tables),
                 )
                 loss = batch.loss(scale.exp().clamp(max=50.0), float(rng.uniform(*recipe.blend)), recipe)
+                for column, words in changes.items():
+                    variant = int(rng.integers(words.shape[1]))
+                    changed = Change(labels[chosen], column, has_image[chosen])
+                    loss = loss + recipe.change_weight * changed.loss(
+                        batch,
+                        text_head(words[:, variant]),
+                        scale.exp().clamp(max=50.0),
+                        float(rng.uniform(*recipe.change_blend)),
+                    )
                 pictured = batch.image[batch.has_image]
                 loss = loss + recipe.label_weight * (
-                    label_heads.loss(pictured, batch.labels[batch.has_image])
-                    + label_heads.loss(batch.text, batch.labels)
+                    label_heads.loss(pictured, labels[chosen][batch.has_image])
+                    + label_heads.loss(batch.text, labels[chosen])
                 )
                 optimiser.zero_grad()
                 loss.backward()
@@ -137,7 +153,7 @@ def train_heads(
             if evaluate and (epoch + 1) % 5 == 0:
                 image_head.eval(), text_head.eval()
                 with torch.no_grad():
-                    record["score"] = evaluate(image_head, text_head)
+                    record |= evaluate(image_head, text_head)
             bar.set_postfix({name: f"{value:.3f}" for name, value in record.items()})
             history.append(record)
     return image_head.eval(), text_head.eval(), history
@@ -154,21 +170,25 @@ def _batches(has_image: np.ndarray, recipe: Recipe, rng: np.random.Generator) ->
 
 @dataclass(frozen=True)
 class Batch:
-    """Vectors of b products: two views of the picture, product text, query; asked: (b, b) whom a query fits."""
+    """Vectors of b products: two views of the picture, product text, query; (b, b): who is alike, whom a query fits."""
 
     image: Tensor
     other: Tensor
     text: Tensor
     query: Tensor
     has_image: Tensor
-    labels: Tensor
+    alike: Tensor
     asked: Tensor
+
+    def product(self) -> Tensor:
+        """Return (b, d) as a shop indexes products: the mean of picture and text."""
+        return F.normalize(torch.where(self.has_image[:, None], self.other + self.text, self.text), dim=1)
 
     def loss(self, scale: Tensor, blend: float, recipe: Recipe) -> Tensor:
         """Mean over the ways that words and pictures look for products, and for each other."""
         pictured = self.has_image
-        product = F.normalize(torch.where(pictured[:, None], self.other + self.text, self.text), dim=1)
-        same = alike(self.labels)[pictured]
+        product = self.product()
+        same = self.alike[pictured]
         image, other, text, query = (part[pictured] for part in (self.image, self.other, self.text, self.query))
         hybrid = F.normalize(blend * image + (1 - blend) * query, dim=1)
         own = torch.eye(len(image), dtype=torch.bool)
@@ -186,10 +206,32 @@ class Batch:
         return torch.stack(terms).mean() + recipe.instance_weight * alone / 2
 
 
-def alike(labels: Tensor) -> Tensor:
-    """Return (b, b): whether products share every label; one with an unknown label is like nobody but itself."""
-    equal = (labels[:, None, :] == labels[None, :, :]) & (labels[:, None, :] >= 0)
-    return equal.all(dim=2) | torch.eye(len(labels), dtype=torch.bool)
+class Change:
+    """Photos whose words ask for another label in one column: "this, in blue".
+
+    Each photo of the batch that has a partner of another label there, alike in the rest, asks for what the partner is.
+    """
+
+    #: Columns of the labels that make a kind: gender, type, colour. No gender is a gender of its own.
+    KIND = (0, 1, 2)
+
+    def __init__(self, labels: Tensor, column: int, has_image: Tensor) -> None:
+        rest = [other for other in self.KIND if other != column]
+        same = (labels[:, None, rest] == labels[None, :, rest]).all(dim=2) & (labels[:, 1] >= 0)[:, None]
+        value = labels[:, column]
+        differs = (value[:, None] != value[None, :]) & (value >= 0)[None, :]
+        partners = same & differs & has_image[:, None]
+        self.asking = partners.any(dim=1).nonzero().squeeze(1)
+        if len(self.asking):
+            self.partner = torch.multinomial(partners[self.asking].float(), 1).squeeze(1)
+            self.wanted = value[self.partner]
+
+    def loss(self, batch: Batch, words: Tensor, scale: Tensor, blend: float) -> Tensor:
+        """Contrast of photo and words, (codes, d) for the column's labels, against the products."""
+        if not len(self.asking):
+            return words.new_zeros(())
+        query = F.normalize(blend * batch.image[self.asking] + (1 - blend) * words[self.wanted], dim=1)
+        return contrast(query, batch.product(), batch.alike[self.partner], scale)
 
 
 def contrast(anchors: Tensor, targets: Tensor, positive: Tensor, scale: Tensor) -> Tensor:

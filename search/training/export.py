@@ -18,11 +18,17 @@ Encoded = tuple[list[onnx.TensorProto], list[onnx.NodeProto]]
 
 
 def export(
-    module: nn.Module, example: tuple[Tensor, ...], path: Path, *, inputs: Sequence[str], dynamic_length: bool = False
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    path: Path,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str] = ("vectors",),
+    dynamic_length: bool = False,
 ) -> None:
     """Write `module` to `path` in fp32 with a free batch size, and a free sequence length where asked.
 
-    The output is called "vectors". Raises ValueError when two examples are the same tensor.
+    Raises ValueError when two examples are the same tensor.
     """
     if len({id(tensor) for tensor in example}) < len(example):
         raise ValueError("the exporter takes one tensor given twice for one input: give each input its own")
@@ -35,7 +41,7 @@ def export(
         dynamo=True,
         dynamic_shapes=tuple(shape for _ in example),
         input_names=list(inputs),
-        output_names=["vectors"],
+        output_names=list(outputs),
         opset_version=OPSET,
         verbose=False,
     )

@@ -1,10 +1,12 @@
-"""Frozen features of pictures and texts, computed once and kept on disk."""
+"""What the backbones make of pictures and texts, computed once and kept on disk."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import onnxruntime
 import torch
 from PIL import Image, ImageEnhance
 from tokenizers import Tokenizer
+from torch import Tensor, nn
 from tqdm import tqdm
 
 from search.encoders.preprocess import Preprocessing
@@ -26,52 +29,120 @@ PIECE = 2000
 PREPROCESSING = Preprocessing(size=IMAGE_SIZE, fit="pad", mean=MEAN, std=STD)
 
 
-class FrozenFeatures:
-    """The two backbones on ONNX Runtime, with what they computed kept under `cache`."""
+class Features:
+    """The backbones on ONNX Runtime, with what they computed kept under `cache`.
 
-    def __init__(self, cache: Path, *, threads: int, progress: bool = True) -> None:
+    backbone: of pictures, the packaged one or a tuned one; size: of the pictures it is shown, pixels.
+    """
+
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        threads: int,
+        backbone: ImageBackbone | None = None,
+        size: int = IMAGE_SIZE,
+        progress: bool = True,
+    ) -> None:
         self.cache = cache
         self.threads = threads
+        self.backbone = backbone or ImageBackbone()
+        self.size = size
         self.progress = progress
         cache.mkdir(parents=True, exist_ok=True)
         self.tokenizer = tokenizer()
+        self.backbone_key = _weights_key(self.backbone)
 
     def images(self, records: Sequence[Record], view: int) -> np.ndarray:
         """Return (n, width) of the pictures; view 0 is the picture itself, others are seeded variations of it."""
-        return np.concatenate(
+        return np.concatenate([self._seen(some, view)[:, : self.backbone.width] for some in _pieces(records)])
+
+    def regions(self, records: Sequence[Record], view: int) -> np.ndarray:
+        """Return (n, 9, 1280) float16 of 3 x 3 regions of the pictures, row by row."""
+        seen = [self._seen(some, view)[:, self.backbone.width :] for some in _pieces(records)]
+        return np.concatenate(seen).reshape(len(records), 9, -1).astype(np.float16)
+
+    def _seen(self, records: Sequence[Record], view: int) -> np.ndarray:
+        pictures = [f"{record.key}:{record.picture}" for record in records]
+        return self._kept(
+            _key("image", self.backbone_key, str(self.size), str(view), *pictures), self._image_features, records, view
+        )
+
+    def early(self, records: Sequence[Record], view: int, size: int) -> Early:
+        """Return what the first stages see of pictures of `size` pixels, read from disk where it is asked for."""
+        return Early(
             [
-                self._kept(
-                    _key("image", str(view), *(f"{record.key}:{record.picture}" for record in some)),
-                    self._image_features,
+                self._kept_at(
+                    _key("early", str(size), str(view), *(f"{record.key}:{record.picture}" for record in some)),
+                    self._early_features,
                     some,
                     view,
+                    size,
                 )
                 for some in _pieces(records)
-            ]
+            ],
+            size // 8,
         )
 
     def texts(self, texts: Sequence[str]) -> np.ndarray:
         """Return (n, 384)."""
         return np.concatenate([self._kept(_key("text", *some), self._text_features, some) for some in _pieces(texts)])
 
+    def states(self, texts: Sequence[str], longest: int = 24) -> tuple[np.ndarray, np.ndarray]:
+        """Return the last layer of the words, (n, longest, 384) float16, and which are there, (n, longest).
+
+        Special tokens are left out, and what comes after the first `longest` words.
+        """
+        values = np.zeros((len(texts), longest, self.words.width), np.float16)
+        there = np.zeros((len(texts), longest), np.int64)
+        encodings = self.tokenizer.encode_batch(list(texts))
+        for places in in_batches(len(texts), 64):
+            ids, mask = padded([encodings[place].ids[: longest + 2] for place in places.tolist()])
+            with torch.no_grad():
+                found = self.words.states(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
+            for row, place in enumerate(places.tolist()):
+                special = np.array(encodings[place].special_tokens_mask[: longest + 2])
+                kept = found[row, : len(special)][special == 0][:longest]
+                values[place, : len(kept)] = kept
+                there[place, : max(1, len(kept))] = 1
+        return values, there
+
+    @cached_property
+    def words(self) -> TextBackbone:
+        return TextBackbone.packaged().eval()
+
     def _kept(self, key: str, compute: Callable[..., np.ndarray], *arguments: Any) -> np.ndarray:
-        """Return what an earlier run computed, or compute and keep it: an interrupted run goes on where it was."""
+        return np.load(self._kept_at(key, compute, *arguments)).astype(np.float32)
+
+    def _kept_at(self, key: str, compute: Callable[..., np.ndarray], *arguments: Any) -> Path:
+        """Return where an earlier run kept it, or compute and keep it: an interrupted run goes on where it was."""
         path = self.cache / f"{key}.npy"
         if not path.exists():
             part = path.with_suffix(".part.npy")
             np.save(part, compute(*arguments))
             part.replace(path)
-        return np.load(path).astype(np.float32)
+        return path
 
     def _image_features(self, records: Sequence[Record], view: int) -> np.ndarray:
-        path = self.cache / "image-backbone.onnx"
+        path = self.cache / f"image-{self.backbone_key}-{self.size}.onnx"
         if not path.exists():
-            export(ImageBackbone(), (torch.randn(2, 3, IMAGE_SIZE, IMAGE_SIZE),), path, inputs=["pixels"])
-        session = _session(path, self.threads)
+            export(Seeing(self.backbone), (torch.randn(2, 3, self.size, self.size),), path, inputs=["pixels"])
+        smaller = replace(PREPROCESSING, size=self.size)
+        return self._pictures_through(_session(path, self.threads), records, view, smaller)
 
+    def _early_features(self, records: Sequence[Record], view: int, size: int) -> np.ndarray:
+        path = self.cache / f"early-{size}.onnx"
+        if not path.exists():
+            export(EarlyStages(self.backbone), (torch.randn(2, 3, size, size),), path, inputs=["pixels"])
+        smaller = replace(PREPROCESSING, size=size)
+        return self._pictures_through(_session(path, self.threads), records, view, smaller)
+
+    def _pictures_through(
+        self, session: onnxruntime.InferenceSession, records: Sequence[Record], view: int, preprocessing: Preprocessing
+    ) -> np.ndarray:
         def prepare(record: Record) -> np.ndarray:
             assert record.open_picture is not None  # noqa: S101
-            return PREPROCESSING.array(vary(record.open_picture().convert("RGB"), f"{record.key}/{view}", view))
+            return preprocessing.array(vary(record.open_picture().convert("RGB"), f"{record.key}/{view}", view))
 
         rows = []
         with ThreadPoolExecutor(2) as pool:
@@ -98,12 +169,62 @@ class FrozenFeatures:
         return found[[place_of[text] for text in texts]]
 
 
+class EarlyStages(nn.Module):
+    """The stages that tuning leaves alone, flattened, and the colours behind them."""
+
+    def __init__(self, backbone: ImageBackbone) -> None:
+        super().__init__()
+        self.backbone = backbone
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        return torch.cat([self.backbone.early(pixels).flatten(1), self.backbone.colours(pixels)], dim=1)
+
+
+class Seeing(nn.Module):
+    """A picture's features and, behind them, those of its regions, flattened."""
+
+    def __init__(self, backbone: ImageBackbone) -> None:
+        super().__init__()
+        self.backbone = backbone
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        features, parts = self.backbone.both(pixels)
+        return torch.cat([features, parts.flatten(1)], dim=1)
+
+
+class Early:
+    """Rows of EarlyStages on disk, in pieces of PIECE rows; side: of the grid that the first stages end with."""
+
+    def __init__(self, paths: Sequence[Path], side: int) -> None:
+        self.pieces = [np.load(path, mmap_mode="r") for path in paths]
+        self.side = side
+        self.inner = ImageBackbone.STAGES[0] * side * side
+
+    def __len__(self) -> int:
+        return sum(len(piece) for piece in self.pieces)
+
+    def grids(self, places: np.ndarray) -> np.ndarray:
+        """Return (len(places), 40, side, side) float32."""
+        rows = np.stack([self.pieces[place // PIECE][place % PIECE, : self.inner] for place in places.tolist()])
+        return rows.astype(np.float32).reshape(len(places), -1, self.side, self.side)
+
+    def colours(self) -> np.ndarray:
+        """Return (n, width) float32."""
+        return np.concatenate([piece[:, self.inner :].astype(np.float32) for piece in self.pieces])
+
+
 def tokenizer() -> Tokenizer:
     """Return MiniLM's tokenizer, cut at CONTEXT_LENGTH and without padding."""
     made = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     made.enable_truncation(CONTEXT_LENGTH)
     made.no_padding()
     return made
+
+
+def in_batches(count: int, size: int) -> Iterator[np.ndarray]:
+    """Yield the places 0 to count - 1, `size` at a time."""
+    for start in range(0, count, size):
+        yield np.arange(start, min(start + size, count))
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
@@ -137,6 +258,13 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _weights_key(module: nn.Module) -> str:
+    digest = hashlib.sha256()
+    for name, value in sorted(module.state_dict().items()):
+        digest.update(name.encode() + value.contiguous().numpy().tobytes())
+    return digest.hexdigest()[:12]
 
 
 def _pieces(items: Sequence[Any]) -> list[Sequence[Any]]:

@@ -73,6 +73,17 @@ def phrase(record: Record, rng: random.Random, words: Lexicon | None = None) -> 
     )
 
 
+def change_phrases(field_name: Literal["gender", "colour"], label: str, count: int) -> list[str]:
+    """Return `count` ways to ask for a label beside a photo that shows another, the plainest first."""
+    entries = [entry for entry in lexicon().of(field_name, label) if entry.labels == {label}]
+    if field_name == "gender":
+        texts = [f"for {label.lower()}", *(tail for entry in entries for tail in entry.tails)]
+    else:
+        names = [label.lower(), *(name for entry in entries for name in entry.names)]
+        texts = [form.format(name) for name in names for form in ("in {}", "{}", "but in {}", "{} instead")]
+    return [texts[place % len(texts)] for place in range(count)]
+
+
 @dataclass
 class _Saying:
     """A phrase in the making: what is known of a product, and what has been said of it."""

@@ -38,6 +38,11 @@ class Record:
     open_picture: Callable[[], Image.Image] | None = None
     picture: str = ""
 
+    @property
+    def photographed(self) -> bool:
+        """Whether it is of a catalogue of photographs, not drawn."""
+        return self.key.isdigit()
+
     def text(self, *, without: Sequence[str] = ()) -> str:
         """Return the product's text as a shop would index it, some attributes left out."""
         known = {

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 DIMENSION = 512
+TOKEN_DIMENSION = 128
 HIDDEN = 1024
 IMAGE_SIZE = 224
 #: EfficientNet-Lite's own normalisation, (x - 127) / 128 on bytes.
@@ -64,6 +65,8 @@ class ImageBackbone(nn.Module):
 
     #: Channels of the stages whose mean is kept beside the last layer's: texture and pattern live there.
     STAGES = (40, 112)
+    #: How many stages tuning leaves alone: edges and dots are the same in every picture, and they cost the most.
+    FROZEN = 3
 
     def __init__(self, *, pretrained: bool = True) -> None:
         super().__init__()
@@ -79,15 +82,47 @@ class ImageBackbone(nn.Module):
         return 1280 + sum(self.STAGES) + self.colours.width
 
     def forward(self, pixels: Tensor) -> Tensor:
-        net = self.network
-        x = net.bn1(net.conv_stem(pixels))
-        stages = []
-        for stage in net.blocks:
+        return torch.cat([self.late(self.early(pixels)), self.colours(pixels)], dim=1)
+
+    def early(self, pixels: Tensor) -> Tensor:
+        """Return what the first stages see, (n, 40, s / 8, s / 8); these stay as they were packaged."""
+        x = self.network.bn1(self.network.conv_stem(pixels))
+        for stage in self.network.blocks[: self.FROZEN]:
+            x = stage(x)
+        return x
+
+    def late(self, early: Tensor) -> Tensor:
+        """Return the means of the last layer and of STAGES, (n, 1280 + 152), from the output of `early`."""
+        return self.pooled(self.maps(early))
+
+    def maps(self, early: Tensor) -> list[Tensor]:
+        """Return what the stages of STAGES and the last layer see, each (n, channels, side, side)."""
+        x, seen = early, [early]
+        for stage in self.network.blocks[self.FROZEN :]:
             x = stage(x)
             if x.shape[1] in self.STAGES:
-                stages.append(x.mean(dim=(2, 3)))
-        x = net.bn2(net.conv_head(x))
-        return torch.cat([x.mean(dim=(2, 3)), *stages, self.colours(pixels)], dim=1)
+                seen.append(x)
+        return [*seen, self.network.bn2(self.network.conv_head(x))]
+
+    @staticmethod
+    def pooled(maps: list[Tensor]) -> Tensor:
+        """Return the mean of the last of `maps`, and behind it of the others."""
+        return torch.cat([seen.mean(dim=(2, 3)) for seen in (maps[-1], *maps[:-1])], dim=1)
+
+    def both(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the features (n, width), and those of 3 x 3 regions, row by row, (n, 9, 1280)."""
+        maps = self.maps(self.early(pixels))
+        return torch.cat([self.pooled(maps), self.colours(pixels)], dim=1), regions(maps[-1])
+
+
+def regions(seen: Tensor, side: int = 3) -> Tensor:
+    """Return the means of side x side equal regions of (n, c, h, h), row by row: (n, side * side, c)."""
+    share = torch.zeros(side, seen.shape[2])
+    for row in range(side):
+        start, end = row * seen.shape[2] / side, (row + 1) * seen.shape[2] / side
+        for cell in range(seen.shape[2]):
+            share[row, cell] = max(0.0, min(end, cell + 1) - max(start, cell)) / (end - start)
+    return torch.einsum("rh,nchw,sw->nrsc", share, seen, share).flatten(1, 2)
 
 
 def _efficientnet_weights(network: nn.Module) -> dict[str, Tensor]:
@@ -139,13 +174,21 @@ class TextBackbone(nn.Module):
         return made
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.pooled(self.states(ids, mask), mask)
+
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the last layer of every token, (n, t, 384)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.word(ids) + self.position(places))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        weight = mask.to(x.dtype).unsqueeze(-1)
-        return (x * weight).sum(dim=1) / weight.sum(dim=1).clamp(min=1.0)
+        return x
+
+    @staticmethod
+    def pooled(states: Tensor, mask: Tensor) -> Tensor:
+        weight = mask.to(states.dtype).unsqueeze(-1)
+        return (states * weight).sum(dim=1) / weight.sum(dim=1).clamp(min=1.0)
 
 
 class BertLayer(nn.Module):
@@ -235,19 +278,37 @@ class Head(nn.Module):
         return F.normalize(self.out(self.dropout(F.gelu(self.hidden(self.dropout(x))))), dim=1)
 
 
-class ImageTower(nn.Module):
-    def __init__(self, backbone: ImageBackbone, head: Head) -> None:
-        super().__init__()
-        self.backbone, self.head = backbone, head
+class TokenHead(nn.Module):
+    """From a backbone's features of parts, regions or words, (n, t, width) to unit vectors (n, t, 128)."""
 
-    def forward(self, pixels: Tensor) -> Tensor:
-        return self.head(self.backbone(pixels))
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.out = nn.Linear(width, TOKEN_DIMENSION)
+
+    def forward(self, parts: Tensor) -> Tensor:
+        return F.normalize(self.out(self.norm(parts)), dim=-1)
+
+
+class ImageTower(nn.Module):
+    """Pixels (n, 3, s, s) to vectors (n, 512) and tokens (n, 9, 128), one for each of 3 x 3 regions."""
+
+    def __init__(self, backbone: ImageBackbone, head: Head, tokens: TokenHead) -> None:
+        super().__init__()
+        self.backbone, self.head, self.tokens = backbone, head, tokens
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        features, parts = self.backbone.both(pixels)
+        return self.head(features), self.tokens(parts)
 
 
 class TextTower(nn.Module):
-    def __init__(self, backbone: TextBackbone, head: Head) -> None:
-        super().__init__()
-        self.backbone, self.head = backbone, head
+    """Token ids and mask (n, t) to vectors (n, 512) and tokens (n, t, 128)."""
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        return self.head(self.backbone(ids, mask))
+    def __init__(self, backbone: TextBackbone, head: Head, tokens: TokenHead) -> None:
+        super().__init__()
+        self.backbone, self.head, self.tokens = backbone, head, tokens
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.backbone.states(ids, mask)
+        return self.head(self.backbone.pooled(states, mask)), self.tokens(states)
