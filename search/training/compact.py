@@ -28,6 +28,7 @@ from search.training.contrastive import Examples, Recipe, train_heads
 from search.training.export import export, shrink_to_half, shrink_to_int8
 from search.training.features import CONTEXT_LENGTH, PREPROCESSING, FrozenFeatures, padded, tokenizer
 from search.training.lexicon import FIELDS
+from search.training.natural import NaturalQueries
 from search.training.phrasing import labels_of, phrase
 from search.training.records import Record, drawn, photographed, text_only
 from search.training.towers import (
@@ -67,10 +68,10 @@ def run(
     trained = train(wanted, FrozenFeatures(cache, threads=threads), recipe)
     card = {
         "photographed": sum(
-            1 for record in wanted if record.fold in TRAIN and record.key.isdigit() and record.open_picture
+            1 for record in wanted if record.fold in TRAIN and not record.drawn and record.open_picture
         ),
         "text_only": sum(1 for record in wanted if record.fold in TRAIN and not record.open_picture),
-        "drawn": sum(1 for record in wanted if record.fold in TRAIN and not record.key.isdigit()),
+        "drawn": sum(1 for record in wanted if record.fold in TRAIN and record.drawn),
         "folds": sorted(TRAIN),
     }
     trained_on = [record.key for record in wanted if record.fold in TRAIN]
@@ -102,7 +103,7 @@ def train(
     examples = make_examples(learning, features, views=views, variants=variants, seed=recipe.seed)
 
     def evaluate(image_head: Head, text_head: Head) -> float:
-        return float(np.mean(list(choosing.score(image_head, text_head).values())))
+        return float(np.nanmean(list(choosing.score(image_head, text_head).values())))
 
     image_head, text_head, history = train_heads(examples, recipe, evaluate=evaluate, progress=progress)
     with torch.no_grad():
@@ -162,7 +163,8 @@ def _codes(records: Sequence[Record]) -> np.ndarray:
 class HeldOut:
     """A shop of held-out products whose colour, season and use are not in its texts, and queries for it.
 
-    Relevant = same gender, type and colour, the query's own product left out, where at least `least` others are.
+    Relevant = same gender, type and colour, the query's own product left out, where at least `least` others are; for
+    natural queries what their rules say.
     """
 
     def __init__(self, records: Sequence[Record], features: FrozenFeatures, *, k: int = 5, least: int = 5) -> None:
@@ -177,12 +179,19 @@ class HeldOut:
         hidden = ("colour", "season", "usage", "pattern", "material", "fit", "occasions", "description")
         self.texts = features.texts([record.text(without=hidden) for record in records])
         self.words = features.texts([query_words(kind) for kind in kinds])
+        self.natural = NaturalQueries(records)
+        self.natural_words = self.natural.words(features)
 
     def score(self, image_head: Head, text_head: Head) -> dict[str, float]:
-        """Return mean precision at k of text, photo and hybrid (alpha 0.7) queries."""
-        images, texts, words = (
+        """Return mean precision at k of text, photo and hybrid (alpha 0.7) queries, and at 10 of natural ones."""
+        images, texts, words, natural = (
             head(torch.from_numpy(part)).numpy()
-            for head, part in ((image_head, self.pictures), (text_head, self.texts), (text_head, self.words))
+            for head, part in (
+                (image_head, self.pictures),
+                (text_head, self.texts),
+                (text_head, self.words),
+                (text_head, self.natural_words),
+            )
         )
         products = fuse_products(images, texts)
         hybrid = 0.7 * images + 0.3 * words
@@ -191,6 +200,7 @@ class HeldOut:
             "text": self._mean(words @ products.T, by_text, own=True),
             "photo": self._mean(images @ products.T, self.asking, own=False),
             "hybrid": self._mean(hybrid @ products.T, self.asking, own=False),
+            "natural": self.natural.precision(natural, products),
         }
 
     def _mean(self, similarity: np.ndarray, places: Sequence[int], *, own: bool) -> float:

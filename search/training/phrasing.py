@@ -50,9 +50,8 @@ def labels_of(record: Record) -> dict[str, Labels]:
         "pattern": str(record.extra.get("pattern", "")),
         "material": str(record.extra.get("material", "")),
     }
-    occasions = record.extra.get("occasions")
-    uses = {record.usage, *(occasions if isinstance(occasions, list) else ())}
-    return {**{name: frozenset({label} - {""}) for name, label in single.items()}, "use": frozenset(uses - {""})}
+    uses = frozenset({record.usage, *record.occasions} - {""})
+    return {**{name: frozenset({label} - {""}) for name, label in single.items()}, "use": uses}
 
 
 def phrase(record: Record, rng: random.Random, words: Lexicon | None = None) -> Phrase:
