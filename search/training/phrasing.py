@@ -26,6 +26,7 @@ _SAID_FREELY = {"gender": 0.6, "colour": 0.3, "use": 0.35, "season": 0.1, "patte
 _SELDOM = {"Solid": 0.03, "Casual": 0.08, "casual": 0.2, "daytime": 0.2}
 #: Fields whose labels are words of shoppers as they are; for the others the lexicon has all words.
 _CALLED_BY_NAME = {"article_type", "colour", "season"}
+_OWN_NAME_SHARE = 0.3
 _TYPO_SHARE = 0.05
 #: The shortest word in which a finger slips.
 _LONG = 5
@@ -155,21 +156,21 @@ class _Saying:
         if name in self.said or not self.known[name]:
             return ""
         label = self.rng.choice(sorted(self.known[name]))
-        entries = [entry for entry in self._entries(name, label) if getattr(entry, form)]
+        entries = [entry for entry in self.words.of(name, label) if getattr(entry, form)]
+        own = form == "names" and name in _CALLED_BY_NAME
+        if own and (not entries or self.rng.random() < _OWN_NAME_SHARE):
+            entries = [Entry(frozenset({label}), names=own_names(name, label))]
         if not entries:
             return ""
-        weights = [(len(getattr(entry, form)) / len(entry.labels)) ** 0.5 for entry in entries]
+        weights = [len(getattr(entry, form)) / len(entry.labels) ** 0.5 for entry in entries]
         entry = self.rng.choices(entries, weights)[0]
         self.said[name] = entry.labels
         return str(self.rng.choice(getattr(entry, form)))
 
-    def _entries(self, name: str, label: str) -> tuple[Entry, ...]:
-        """Return the lexicon's entries and the label's own name."""
-        found = self.words.of(name, label)
-        if name not in _CALLED_BY_NAME:
-            return found
-        own = number_forms(label) if name == "article_type" else (label.lower(),)
-        return Entry(frozenset({label}), names=own), *found
+
+def own_names(field_name: str, label: str) -> tuple[str, ...]:
+    """Return what a label itself is called, in lower case: a type in plural and singular."""
+    return number_forms(label) if field_name == "article_type" else (label.lower(),)
 
 
 def number_forms(article_type: str) -> tuple[str, ...]:
