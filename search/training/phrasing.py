@@ -121,14 +121,14 @@ class _Saying:
 
     def _anything(self) -> str:
         """Say a use and more, but no type: "something smart for the office"."""
-        tails = self._tails(always="use")
-        if "use" not in self.said:
+        use = self._say("use", "tails")
+        if not use:
             return ""
-        look = _joined(self._colour()) if self.rng.random() < 0.5 else ""
-        return _joined(self.rng.choice(self.words.grammar.anything).format(look), *tails)
+        look = self._colour()
+        return _joined(self.rng.choice(self.words.grammar.anything).format(look), use, *self._tails())
 
-    def _tails(self, always: str = "") -> list[str]:
-        names = [name for name in ("gender", "use", "season") if name == always or self._speaks(name, _SAID_FREELY)]
+    def _tails(self) -> list[str]:
+        names = [name for name in ("gender", "use", "season") if self._speaks(name, _SAID_FREELY)]
         self.rng.shuffle(names)
         return [self._say(name, "tails") for name in names]
 
