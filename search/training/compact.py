@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,11 @@ from search.encoders.manifest import MANIFEST
 from search.encoders.onnx import OnnxEncoder
 from search.evaluation.folds import CHOOSE, TRAIN
 from search.evaluation.trained_on import write_training_ids
-from search.training.heldout import HIDDEN, HeldOut
 from search.training.claims import Claims
 from search.training.contrastive import Examples, Recipe, train_heads
 from search.training.export import export, shrink_to_half, shrink_to_int8
 from search.training.features import CONTEXT_LENGTH, PREPROCESSING, Features, padded, tokenizer
+from search.training.heldout import HIDDEN, HeldOut
 from search.training.labels import PREDICTED, kinds_of, known_labels, label_codes, said_values
 from search.training.phrasing import change_phrases, phrase
 from search.training.pictures import tuned_backbone
@@ -59,9 +59,9 @@ def run(
     trained = train(wanted, cache, recipe, threads=threads)
     learnt = [record for record in wanted if record.fold in TRAIN]
     card = {
-        "photographed": sum(1 for record in learnt if record.photographed and record.open_picture),
+        "photographed": sum(1 for record in learnt if not record.drawn and record.open_picture),
         "text_only": sum(1 for record in learnt if not record.open_picture),
-        "drawn": sum(1 for record in learnt if not record.photographed),
+        "drawn": sum(1 for record in learnt if record.drawn),
         "folds": sorted(TRAIN),
     }
     return write_folder(trained, out, recipe=recipe, card=card, trained_on=[record.key for record in learnt])
@@ -71,9 +71,9 @@ def run(
 class CompactRecipe:
     """Choices of the whole training; size: side of the pictures that are served, pixels."""
 
-    tuning: TuningRecipe = TuningRecipe()
-    heads: Recipe = Recipe()
-    tokens: TokenRecipe = TokenRecipe()
+    tuning: TuningRecipe = field(default_factory=TuningRecipe)
+    heads: Recipe = field(default_factory=Recipe)
+    tokens: TokenRecipe = field(default_factory=TokenRecipe)
     size: int = IMAGE_SIZE
     views: int = 3
     variants: int = 5
@@ -99,9 +99,7 @@ def train(
     features = Features(cache, threads=threads, backbone=backbone, size=recipe.size, progress=progress)
     learning = [record for record in records if record.fold in TRAIN]
     shops = {
-        name: Choosing(
-            [record for record in records if record.fold in CHOOSE and record.photographed == real], features
-        )
+        name: Choosing([record for record in records if record.fold in CHOOSE and record.drawn != real], features)
         for name, real in (("photographed", True), ("drawn", False))
     }
 

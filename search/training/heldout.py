@@ -11,6 +11,7 @@ from search.evaluation.metrics import precision_at
 from search.evaluation.relevance import query_words
 from search.fusion.weighted import fuse_products
 from search.training.features import Features
+from search.training.natural import NaturalQueries
 from search.training.records import Record
 from search.training.towers import Head
 
@@ -21,7 +22,8 @@ HIDDEN = ("colour", "season", "usage", "pattern", "material", "fit", "occasions"
 class HeldOut:
     """Products whose colour, season and use are not in their texts, and queries for them.
 
-    Relevant = same gender, type and colour, the query's own product left out, where at least `least` others are.
+    Relevant = same gender, type and colour, the query's own product left out, where at least `least` others are; for
+    natural queries what their rules say.
     """
 
     def __init__(self, records: Sequence[Record], features: Features, *, k: int = 5, least: int = 5) -> None:
@@ -35,6 +37,8 @@ class HeldOut:
         self.types = np.array([kind[1] for kind in kinds])
         self.texts = features.texts([record.text(without=HIDDEN) for record in records])
         self.words = features.texts([query_words(kind) for kind in kinds])
+        self.natural = NaturalQueries(records)
+        self.natural_words = self.natural.words(features)
 
     def score(self, image_head: Head, text_head: Head, pictures: np.ndarray) -> dict[str, float]:
         """Return mean precision at k of text, photo and hybrid (alpha 0.7) queries, and more, from (n, width) features.
@@ -42,9 +46,14 @@ class HeldOut:
         type: how many of the ten pictures nearest to a picture show its type; own: how often a title finds its own
         picture first.
         """
-        images, texts, words = (
+        images, texts, words, natural = (
             head(torch.from_numpy(part)).numpy()
-            for head, part in ((image_head, pictures), (text_head, self.texts), (text_head, self.words))
+            for head, part in (
+                (image_head, pictures),
+                (text_head, self.texts),
+                (text_head, self.words),
+                (text_head, self.natural_words),
+            )
         )
         products = fuse_products(images, texts)
         hybrid = 0.7 * images + 0.3 * words
@@ -56,6 +65,7 @@ class HeldOut:
             "text": self._mean(words @ products.T, by_text, own=True),
             "photo": self._mean(images @ products.T, self.asking, own=False),
             "hybrid": self._mean(hybrid @ products.T, self.asking, own=False),
+            "natural": self.natural.precision(natural, products),
             "type": float((self.types[nearest] == self.types[:, None]).mean()),
             "own": float(((texts @ images.T).argmax(axis=1) == np.arange(len(images))).mean()),
         }

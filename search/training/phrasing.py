@@ -26,6 +26,7 @@ _SAID_FREELY = {"gender": 0.6, "colour": 0.3, "use": 0.35, "season": 0.1, "patte
 _SELDOM = {"Solid": 0.03, "Casual": 0.08, "casual": 0.2, "daytime": 0.2}
 #: Fields whose labels are words of shoppers as they are; for the others the lexicon has all words.
 _CALLED_BY_NAME = {"article_type", "colour", "season"}
+_OWN_NAME_SHARE = 0.3
 _TYPO_SHARE = 0.05
 #: The shortest word in which a finger slips.
 _LONG = 5
@@ -50,9 +51,8 @@ def labels_of(record: Record) -> dict[str, Labels]:
         "pattern": str(record.extra.get("pattern", "")),
         "material": str(record.extra.get("material", "")),
     }
-    occasions = record.extra.get("occasions")
-    uses = {record.usage, *(occasions if isinstance(occasions, list) else ())}
-    return {**{name: frozenset({label} - {""}) for name, label in single.items()}, "use": frozenset(uses - {""})}
+    uses = frozenset({record.usage, *record.occasions} - {""})
+    return {**{name: frozenset({label} - {""}) for name, label in single.items()}, "use": uses}
 
 
 def phrase(record: Record, rng: random.Random, words: Lexicon | None = None) -> Phrase:
@@ -132,14 +132,14 @@ class _Saying:
 
     def _anything(self) -> str:
         """Say a use and more, but no type: "something smart for the office"."""
-        tails = self._tails(always="use")
-        if "use" not in self.said:
+        use = self._say("use", "tails")
+        if not use:
             return ""
-        look = _joined(self._colour()) if self.rng.random() < 0.5 else ""
-        return _joined(self.rng.choice(self.words.grammar.anything).format(look), *tails)
+        look = self._colour()
+        return _joined(self.rng.choice(self.words.grammar.anything).format(look), use, *self._tails())
 
-    def _tails(self, always: str = "") -> list[str]:
-        names = [name for name in ("gender", "use", "season") if name == always or self._speaks(name, _SAID_FREELY)]
+    def _tails(self) -> list[str]:
+        names = [name for name in ("gender", "use", "season") if self._speaks(name, _SAID_FREELY)]
         self.rng.shuffle(names)
         return [self._say(name, "tails") for name in names]
 
@@ -167,21 +167,21 @@ class _Saying:
         if name in self.said or not self.known[name]:
             return ""
         label = self.rng.choice(sorted(self.known[name]))
-        entries = [entry for entry in self._entries(name, label) if getattr(entry, form)]
+        entries = [entry for entry in self.words.of(name, label) if getattr(entry, form)]
+        own = form == "names" and name in _CALLED_BY_NAME
+        if own and (not entries or self.rng.random() < _OWN_NAME_SHARE):
+            entries = [Entry(frozenset({label}), names=own_names(name, label))]
         if not entries:
             return ""
-        weights = [(len(getattr(entry, form)) / len(entry.labels)) ** 0.5 for entry in entries]
+        weights = [len(getattr(entry, form)) / len(entry.labels) ** 0.5 for entry in entries]
         entry = self.rng.choices(entries, weights)[0]
         self.said[name] = entry.labels
         return str(self.rng.choice(getattr(entry, form)))
 
-    def _entries(self, name: str, label: str) -> tuple[Entry, ...]:
-        """Return the lexicon's entries and the label's own name."""
-        found = self.words.of(name, label)
-        if name not in _CALLED_BY_NAME:
-            return found
-        own = number_forms(label) if name == "article_type" else (label.lower(),)
-        return Entry(frozenset({label}), names=own), *found
+
+def own_names(field_name: str, label: str) -> tuple[str, ...]:
+    """Return what a label itself is called, in lower case: a type in plural and singular."""
+    return number_forms(label) if field_name == "article_type" else (label.lower(),)
 
 
 def number_forms(article_type: str) -> tuple[str, ...]:

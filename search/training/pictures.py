@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
 
 from search.evaluation.folds import CHOOSE, TRAIN
-from search.training.heldout import HeldOut
 from search.training.claims import Claims
 from search.training.contrastive import Examples, LabelHeads, Recipe, train_heads
 from search.training.features import Early, Features, in_batches
+from search.training.heldout import HeldOut
 from search.training.labels import kinds_of, label_codes, said_values
 from search.training.phrasing import phrase
 from search.training.records import Record
@@ -38,8 +37,8 @@ def tuned_backbone(
     shops = {
         name: _Shop(some, features, recipe.size)
         for name, some in (
-            ("photographed", [record for record in choosing if record.photographed]),
-            ("drawn", [record for record in choosing if not record.photographed]),
+            ("photographed", [record for record in choosing if not record.drawn]),
+            ("drawn", [record for record in choosing if record.drawn]),
         )
         if some
     }
@@ -62,7 +61,7 @@ def tuned_backbone(
         evaluate=evaluate,
         progress=progress,
     )
-    return student.backbone.to(memory_format=torch.contiguous_format), history  # type: ignore[call-overload]
+    return student.backbone.to(memory_format=torch.contiguous_format), history
 
 
 class _Shop:
@@ -99,7 +98,7 @@ def _student(
 ) -> Student:
     """Return the packaged backbone under heads that fit it; where to start, kept on disk."""
     backbone = ImageBackbone().eval()
-    backbone.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    backbone.to(memory_format=torch.channels_last)
     image_head, text_head = Head(backbone.width, dropout=START.dropout), Head(texts.shape[2], dropout=START.dropout)
     path = features.cache / f"start-{len(learning)}-{recipe.size}-{recipe.seed}.pt"
     if not path.exists():

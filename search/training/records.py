@@ -39,9 +39,15 @@ class Record:
     picture: str = ""
 
     @property
-    def photographed(self) -> bool:
-        """Whether it is of a catalogue of photographs, not drawn."""
-        return self.key.isdigit()
+    def drawn(self) -> bool:
+        """Whether it comes of `draw_catalog`, whose SKUs are not numbers as the ids of photographed products are."""
+        return not self.key.isdigit()
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        """What a drawn product is made for."""
+        found = self.extra.get("occasions")
+        return tuple(found) if isinstance(found, list) else ()
 
     def text(self, *, without: Sequence[str] = ()) -> str:
         """Return the product's text as a shop would index it, some attributes left out."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from search.training.contrastive import LabelHeads, contrast
+from search.training.contrastive import LabelHeads
+from search.training.features import in_batches
 from search.training.towers import Head, ImageBackbone
 
 
@@ -61,6 +62,30 @@ class Lesson:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def show(self, places: np.ndarray, view: int, text: int) -> Shown:
+        """Return one view and one text of some products."""
+        chosen, kind = torch.from_numpy(places), torch.from_numpy(self.kind)
+        return Shown(
+            places=chosen,
+            early=torch.from_numpy(self.early(view, places)).contiguous(memory_format=torch.channels_last),
+            colours=torch.from_numpy(self.colours[view, places]),
+            texts=torch.from_numpy(self.texts[text, places]),
+            labels=torch.from_numpy(self.labels[places]),
+            others=(kind[chosen][:, None] == kind[None, :]) & (chosen[:, None] != torch.arange(len(self))[None, :]),
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A batch of b of the n products; others: (b, n) who else is alike."""
+
+    places: Tensor
+    early: Tensor
+    colours: Tensor
+    texts: Tensor
+    labels: Tensor
+    others: Tensor
+
 
 class Memory:
     """The vectors of all training pictures and texts as they were when last seen."""
@@ -68,7 +93,11 @@ class Memory:
     def __init__(self, size: int, width: int) -> None:
         self.images, self.texts = torch.zeros(size, width), torch.zeros(size, width)
 
+    def remember(self, places: Tensor, images: Tensor, texts: Tensor) -> None:
+        self.images[places], self.texts[places] = images.detach(), texts.detach()
+
     def products(self) -> Tensor:
+        """Return (n, width) as a shop indexes products: the mean of picture and text."""
         return F.normalize(self.images + self.texts, dim=1)
 
 
@@ -85,7 +114,7 @@ class Student(nn.Module):
     def groups(self, recipe: TuningRecipe) -> list[dict[str, Any]]:
         network = self.backbone.network
         tuned = [*network.blocks[self.backbone.FROZEN :].parameters(), *network.conv_head.parameters()]
-        tuned += [parameter for parameter in network.bn2.parameters()]
+        tuned += network.bn2.parameters()
         heads = [p for part in (self.image_head, self.text_head, self.labels) for p in part.parameters()]
         return [
             {"params": tuned, "lr": recipe.learning_rate},
@@ -107,7 +136,7 @@ def tune(
     for part in student.backbone.modules():
         if isinstance(part, nn.BatchNorm2d):
             part.eval()
-    student.backbone.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    student.backbone.to(memory_format=torch.channels_last)
     average = copy.deepcopy(student).eval()
     optimiser = torch.optim.AdamW(student.groups(recipe), weight_decay=recipe.weight_decay)
     steps = len(lesson) // recipe.batch
@@ -121,19 +150,23 @@ def tune(
     for epoch in range(done, recipe.epochs):
         rng = np.random.default_rng([recipe.seed, epoch])
         torch.manual_seed(recipe.seed * 1000 + epoch)
-        losses = []
+        losses: list[float] = []
         _train_mode(student)
         order = rng.permutation(len(lesson))
         batches = order[: steps * recipe.batch].reshape(steps, recipe.batch)
         with tqdm(batches, f"tuning, epoch {epoch + 1} of {recipe.epochs}", disable=not progress) as bar:
             for places in bar:
                 view, text = 1 + int(rng.integers(recipe.views)), int(rng.integers(lesson.texts.shape[0]))
-                loss = _loss(student, lesson, memory, places, view, text, recipe)
+                shown = lesson.show(places, view, text)
+                images, texts = student.images(shown.early, shown.colours), student.text_head(shown.texts)
+                loss = _loss(images, texts, shown, memory, recipe)
+                loss = loss + recipe.label_weight * student.labels.loss(images, shown.labels)
                 optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 2.0)
                 optimiser.step()
                 schedule.step()
+                memory.remember(shown.places, images, texts)
                 step = epoch * steps + len(losses)
                 _follow(average, student, min(recipe.average, (1 + step) / (10 + step)))
                 losses.append(float(loss.detach()))
@@ -147,50 +180,25 @@ def tune(
     return average, history
 
 
-def _loss(
-    student: Student,
-    lesson: Lesson,
-    memory: Memory,
-    places: np.ndarray,
-    view: int,
-    text: int,
-    recipe: TuningRecipe,
-) -> Tensor:
-    early = torch.from_numpy(lesson.early(view, places)).float().contiguous(memory_format=torch.channels_last)
-    images = student.images(early, torch.from_numpy(lesson.colours[view, places]))
-    texts = student.text_head(torch.from_numpy(lesson.texts[text, places]))
-    labels, kind = torch.from_numpy(lesson.labels[places]), torch.from_numpy(lesson.kind)
-    chosen = torch.from_numpy(places)
-    alike = kind[chosen][:, None] == kind[None, :]
-    itself = chosen[:, None] == torch.arange(len(kind))[None, :]
-    others = alike & ~itself
-    has_others = others.any(dim=1)
+def _loss(images: Tensor, texts: Tensor, shown: Shown, memory: Memory, recipe: TuningRecipe) -> Tensor:
     asks = [
-        contrast_known(images, memory.products(), others, itself, has_others, recipe.scale),
-        contrast_known(images, memory.images, others, itself, has_others, recipe.scale),
-        contrast_known(texts, memory.images, others, itself, has_others, recipe.scale),
-        contrast_known(images, memory.texts, others, itself, has_others, recipe.scale),
+        (images, memory.products()),
+        (images, memory.images),
+        (images, memory.texts),
+        (texts, memory.images),
     ]
-    own = torch.eye(len(places), dtype=torch.bool)
-    pairs = contrast(images, texts, own, torch.tensor(recipe.scale)) + contrast(
-        texts, images, own, torch.tensor(recipe.scale)
-    )
-    loss = torch.stack(asks).mean() + recipe.instance_weight * pairs / 2
-    loss = loss + recipe.label_weight * student.labels.loss(images, labels)
-    memory.images[chosen] = images.detach()
-    memory.texts[chosen] = texts.detach()
-    return loss
+    alike = torch.stack([_contrast(anchors, targets, shown.others, recipe.scale) for anchors, targets in asks]).mean()
+    itself = torch.zeros_like(shown.others).scatter_(1, shown.places[:, None], value=True)
+    own = _contrast(images, memory.texts, itself, recipe.scale) + _contrast(texts, memory.images, itself, recipe.scale)
+    return alike + recipe.instance_weight * own / 2
 
 
-def contrast_known(
-    anchors: Tensor, targets: Tensor, positive: Tensor, left_out: Tensor, ask: Tensor, scale: float
-) -> Tensor:
-    """As `contrast`, over the anchors that `ask`, without the targets that are `left_out`."""
-    logits = (anchors @ targets.T * scale).masked_fill(left_out, -1e4)
-    logs = logits.log_softmax(dim=1)
+def _contrast(anchors: Tensor, targets: Tensor, positive: Tensor, scale: float) -> Tensor:
+    """As `contrast`, over the anchors that have a positive."""
+    logs = (anchors @ targets.T * scale).log_softmax(dim=1)
     weights = positive.to(logs.dtype)
-    each = -(logs * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1.0)
-    return each[ask].mean() if bool(ask.any()) else each.sum() * 0.0
+    count = weights.sum(dim=1)
+    return -((logs * weights).sum(dim=1) / count.clamp(min=1.0)).sum() / (count > 0).sum().clamp(min=1)
 
 
 def _rate(done: float, warm_up: float) -> float:
@@ -211,11 +219,9 @@ def _follow(average: nn.Module, student: nn.Module, keep: float) -> None:
 
 def _fill(memory: Memory, lesson: Lesson, student: Student, batch: int) -> None:
     with torch.no_grad():
-        for start in range(0, len(lesson), batch):
-            places = np.arange(start, min(start + batch, len(lesson)))
-            early = torch.from_numpy(lesson.early(1, places)).float().contiguous(memory_format=torch.channels_last)
-            memory.images[places] = student.images(early, torch.from_numpy(lesson.colours[1, places]))
-            memory.texts[places] = student.text_head(torch.from_numpy(lesson.texts[0, places]))
+        for places in in_batches(len(lesson), batch):
+            shown = lesson.show(places, 1, 0)
+            memory.remember(shown.places, student.images(shown.early, shown.colours), student.text_head(shown.texts))
 
 
 def _keep(checkpoint: Path, recipe: TuningRecipe, *parts: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("resvg_py", reason="draws the demo catalogue")
 
 from search.training.lexicon import FIELDS, lexicon
-from search.training.phrasing import Phrase, labels_of, number_forms, phrase, slip
+from search.training.phrasing import Phrase, labels_of, number_forms, own_names, phrase, slip
 from search.training.records import Record
 
 DRAWN = {"pattern": "Gingham", "material": "Linen Blend", "occasions": ["beach", "travel"]}
@@ -54,12 +54,20 @@ def test_a_phrase_says_nothing_untrue_of_its_record(of: Record) -> None:
         assert all(claim & known[field] for field, claim in claims.items() if claim is not None), made
 
 
-def test_what_it_claims_is_what_its_words_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("field", ["gender", "colour", "use", "season"])
+def test_what_it_claims_is_what_its_words_speak_of(monkeypatch: pytest.MonkeyPatch, field: str) -> None:
     without_slips(monkeypatch)
-    colours = {text for entry in lexicon().of("colour", "Navy Blue") for text in (*entry.names, *entry.tails)}
-    for made in phrases(record(), 500):
-        spoken = any(text in made.text.lower() for text in {*colours, "navy blue"})
-        assert spoken == (made.allows[FIELDS.index("colour")] is not None), made
+    of = drawn()
+    own = {text for label in labels_of(of)[field] for text in own_names(field, label)}
+    said = own | {
+        text.lower()
+        for label in labels_of(of)[field]
+        for entry in lexicon().of(field, label)
+        for text in (*entry.names, *entry.tails)
+    }
+    for made in phrases(of, 500):
+        if made.allows[FIELDS.index(field)] is not None:
+            assert any(text in made.text.lower() for text in said), made
 
 
 def test_every_field_that_is_known_is_spoken_of_at_times() -> None:

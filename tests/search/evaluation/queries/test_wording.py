@@ -14,11 +14,9 @@ from search.evaluation.queries.context import NEAR_OCCASIONS, Situation
 from search.evaluation.queries.judging import Kind
 from search.evaluation.queries.natural import FASHION, read_natural
 from search.evaluation.queries.wording import TYPE_WORDS, for_gender, in_colour, shopper, template, with_pattern
-from search.training.phrasing import phrase
-from search.training.records import Record
+from search.training.lexicon import lexicon
 
 GENDERS = ("Men", "Women", "Boys", "Girls", "Unisex")
-USAGES = ("Casual", "Formal", "Sports", "Ethnic", "Party", "Travel", "Smart Casual")
 COLOURS = [name for family in FAMILIES.values() for name in family]
 SEASONS = ("Spring", "Summer", "Fall", "Winter")
 OCCASIONS = sorted(set().union(*NEAR_OCCASIONS))
@@ -26,8 +24,33 @@ OCCASIONS = sorted(set().union(*NEAR_OCCASIONS))
 KINDS = sorted({*TYPES, *TYPE_WORDS})
 #: More types of the Kaggle-fashion catalogue: those that queries written by hand name.
 MORE = {name for query in read_natural(FASHION) for each in query.wholly for name in each.get("article_type", ())}
+MATERIALS = sorted({name for each in TYPES.values() for name in each.materials})
 #: Beside the labels' own names; the docstring of wording.py lists them.
 SHARED = {"a", "and", "for", "i", "in", "with", "bag"}
+#: Words without which no sentence can be made, and which tell nothing of any label.
+FUNCTION_WORDS = {
+    "above",
+    "all",
+    "an",
+    "around",
+    "but",
+    "by",
+    "can",
+    "do",
+    "get",
+    "have",
+    "it",
+    "of",
+    "on",
+    "out",
+    "same",
+    "the",
+    "to",
+    "up",
+    "where",
+    "without",
+    "you",
+}
 ENDINGS = {"'s": "", "s'": "", "ies": "y", "ie": "y", "ches": "ch", "shes": "sh", "sses": "ss", "ss": "ss", "s": ""}
 
 
@@ -46,28 +69,9 @@ def name(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in text.lower().split())
 
 
-def trained_record(gender: str, article_type: str, colour: str, usage: str) -> Record:
-    return Record(
-        key="1",
-        fold=0,
-        title="",
-        brand="",
-        categories=(),
-        gender=gender,
-        article_type=article_type,
-        colour=colour,
-        usage=usage,
-        season="",
-    )
-
-
 def trained_words() -> set[str]:
-    rng, found = random.Random(1), set[str]()
-    for article_type in KINDS:
-        for _ in range(200):
-            labels = (rng.choice(GENDERS), article_type, rng.choice(COLOURS), rng.choice(USAGES))
-            found |= words(phrase(trained_record(*labels), rng).text)
-    return found
+    """Everything that a phrase of training can be made of: the lexicon whole, and the types' own names."""
+    return words(" ".join([*lexicon().texts(), *KINDS]))
 
 
 def asked_words() -> set[str]:
@@ -84,10 +88,12 @@ def asked_words() -> set[str]:
 
 
 def test_evaluation_and_training_share_no_words_but_those_the_docstring_names() -> None:
-    labels = set[str]().union(*(words(label) for label in (*KINDS, *COLOURS, *GENDERS, *SEASONS)))
+    labels = set[str]().union(
+        *(words(label) for label in (*KINDS, *COLOURS, *GENDERS, *SEASONS, *PATTERNS, *MATERIALS))
+    )
     trained = trained_words()
     assert {"office", "gym", "lady", "overcoat"} <= trained, "every list of training was heard"
-    assert (trained & asked_words()) - labels == SHARED
+    assert (trained & asked_words()) - labels - FUNCTION_WORDS == SHARED
 
 
 def test_every_drawn_type_is_asked_for_in_words_that_are_not_its_name() -> None:
