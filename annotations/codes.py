@@ -12,17 +12,19 @@ def checked(labels: npt.ArrayLike, categories: int | None = None) -> tuple[np.nd
     """Return (items, raters) labels as whole numbers, and the number of categories; without it, the highest code + 1.
 
     Codes run from 0; MISSING and nan both mean no label. Raises ValueError for an array of another shape, and for codes
-    that are not whole, below MISSING or not among the categories.
+    that are not whole numbers, below MISSING or not among the categories.
     """
     labels = np.asarray(labels)
     if labels.ndim != 2:
         raise ValueError(f"labels are an array of (items, raters), not of {labels.ndim} dimensions")
     numbers = np.where(np.isnan(labels), MISSING, labels) if labels.dtype.kind == "f" else labels
+    if not (np.isfinite(numbers) & (numbers == np.floor(numbers))).all():
+        raise ValueError(f"codes are whole numbers, and {MISSING} or nan for no label")
     codes = numbers.astype(np.int64)
-    highest = int(codes.max(initial=MISSING))
-    known = max(highest + 1, 1) if categories is None else categories
-    if (codes != numbers).any() or codes.min(initial=MISSING) < MISSING or highest >= known:
-        raise ValueError(f"codes are whole numbers from 0 to {known - 1}, and {MISSING} or nan for no label")
+    highest = int(codes.max(initial=0))
+    known = highest + 1 if categories is None else categories
+    if codes.min(initial=MISSING) < MISSING or highest >= known:
+        raise ValueError(f"codes of {known} categories run from 0 to {known - 1}, and are {MISSING} for no label")
     return codes, known
 
 
