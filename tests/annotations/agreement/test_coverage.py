@@ -46,7 +46,7 @@ def held(name: str, *, worlds: int, items: int = 200) -> float:
 @pytest.mark.parametrize("name", list(FIGURES))
 def test_intervals_hold_the_truth_in_93_to_97_of_100_worlds(name: str) -> None:
     share = held(name, worlds=1000)
-    print(f"{name}: {share:.1%} of 1,000 intervals hold the truth")  # noqa: T201
+    print(f"{name}: {share:.1%} of 1,000 intervals hold the truth")
     assert 0.93 <= share <= 0.97
 
 
