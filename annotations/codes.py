@@ -28,6 +28,18 @@ def checked(labels: npt.ArrayLike, categories: int | None = None) -> tuple[np.nd
     return codes, known
 
 
+def checked_answers(chosen: npt.ArrayLike) -> np.ndarray:
+    """Return (items, raters, labels) of a question with several answers: 1 chosen, 0 not, MISSING where unanswered.
+
+    Raises ValueError for an array of another shape, and for other numbers.
+    """
+    chosen = np.asarray(chosen)
+    if chosen.ndim != 3:
+        raise ValueError(f"several answers are an array of (items, raters, labels), not of {chosen.ndim} dimensions")
+    codes, _ = checked(chosen.reshape(len(chosen), chosen.shape[1] * chosen.shape[2]), 2)
+    return codes.reshape(chosen.shape)
+
+
 def votes(codes: np.ndarray, categories: int) -> np.ndarray:
     """Return (items, categories): how many raters chose each category."""
     item, rater = np.nonzero(codes != MISSING)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotations.agreement.fleiss import fleiss_kappa
+from annotations.agreement.figure import Undefined
+from annotations.agreement.fleiss import fleiss_kappa, mean_fleiss_kappa
 from annotations.codes import votes
 from tests.annotations.agreement.designs import fleiss_1971, krippendorff_2011, random_designs
 
@@ -24,6 +25,38 @@ def test_an_item_with_one_label_tells_how_common_its_category_is() -> None:
     labels = [[0, 0], [0, 1], [0, 0], [1, -1]]
     assert fleiss_kappa(labels).value == pytest.approx((2 / 3 - 34 / 64) / (1 - 34 / 64))
     assert fleiss_kappa(labels[:3]).value == pytest.approx((2 / 3 - 26 / 36) / (1 - 26 / 36))
+
+
+def several_answers() -> np.ndarray:
+    """Draw (60, 3, 4) answers; nobody chooses the third label, and one answer in ten is missing."""
+    rng = np.random.default_rng(3)
+    truth = rng.random((60, 1, 4)) < [0.5, 0.3, 0.0, 0.8]
+    chosen = (truth ^ ((rng.random((60, 3, 4)) < 0.1) & np.array([True, True, False, True]))).astype(np.int64)
+    chosen[rng.random((60, 3)) < 0.1] = -1
+    return chosen
+
+
+def test_the_mean_of_several_answers_leaves_out_labels_that_nobody_chose() -> None:
+    chosen = several_answers()
+    found, each = mean_fleiss_kappa(chosen), [fleiss_kappa(chosen[:, :, label], categories=2) for label in range(4)]
+    assert [figure.value is None for figure in each] == [False, False, True, False]
+    assert found.value == pytest.approx(np.mean([figure.value for figure in each if figure.value is not None]))
+    assert (found.items, found.pairs) == (each[0].items, each[0].pairs)
+
+
+def test_the_interval_of_the_mean_draws_an_item_with_all_its_labels() -> None:
+    # Four times the same label tells no more than once.
+    one = several_answers()[:, :, :1]
+    once, often = fleiss_kappa(one[:, :, 0], categories=2), mean_fleiss_kappa(np.repeat(one, 4, axis=2))
+    assert once.interval is not None
+    assert often.interval is not None
+    assert [often.interval.low, often.interval.high] == pytest.approx([once.interval.low, once.interval.high])
+
+
+def test_the_mean_says_why_it_is_none() -> None:
+    assert mean_fleiss_kappa([[[0, 0], [0, 0]], [[0, 0], [0, 0]]]).undefined is Undefined.ONE_CATEGORY
+    assert mean_fleiss_kappa([[[0, 1], [-1, -1]], [[1, 0], [-1, -1]]]).undefined is Undefined.ONE_RATER
+    assert mean_fleiss_kappa(np.empty((0, 2, 3))).undefined is Undefined.NO_LABELS
 
 
 def test_it_agrees_with_statsmodels_on_items_with_as_many_labels() -> None:

@@ -37,8 +37,3 @@ def test_each_label_of_several_answers_is_a_question_of_its_own() -> None:
     assert (disputed.fleiss.items, disputed.fleiss.pairs) == (3, 3)
     assert never.percent.value == 1.0
     assert never.fleiss.undefined is never.alpha.undefined is Undefined.ONE_CATEGORY
-
-
-def test_several_answers_have_a_dimension_of_labels() -> None:
-    with pytest.raises(ValueError, match="not of 2 dimensions"):
-        summarise_each([[1, 0]])
