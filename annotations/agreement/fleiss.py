@@ -1,4 +1,4 @@
-"""Fleiss' kappa (1971) of any annotators, in Gwet's form (2014, section 2.5) for unequal numbers of labels an item."""
+"""Fleiss' kappa (1971) of any annotators, in Gwet's form (2014) for unequal numbers of labels an item."""
 
 from __future__ import annotations
 
