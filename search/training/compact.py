@@ -76,7 +76,7 @@ class CompactRecipe:
     tokens: TokenRecipe = field(default_factory=TokenRecipe)
     size: int = IMAGE_SIZE
     views: int = 3
-    variants: int = 5
+    variants: int = 4
 
 
 @dataclass(frozen=True)
