@@ -30,10 +30,13 @@ def tuned_backbone(
     learning = [record for record in records if record.open_picture and record.fold in TRAIN]
     choosing = [record for record in records if record.open_picture and record.fold in CHOOSE]
     views = [features.early(learning, view, recipe.size) for view in range(recipe.views + 1)]
-    colours = np.stack([view.colours() for view in views])
-    texts = np.stack([features.texts(_titles(learning)), features.texts(_without_labels(learning))])
-    labels = label_codes(learning)
-    student = _student(learning, features, views, colours, texts, labels, recipe)
+    lesson = Lesson(
+        early=lambda view, places: views[view].grids(places),
+        colours=np.stack([view.colours() for view in views]),
+        texts=np.stack([features.texts(_titles(learning)), features.texts(_without_labels(learning))]),
+        labels=label_codes(learning),
+        kind=kinds_of(learning),
+    )
     shops = {
         name: _Shop(some, features, recipe.size)
         for name, some in (
@@ -46,16 +49,9 @@ def tuned_backbone(
     def evaluate(now: Student) -> dict[str, float]:
         return {f"{name} {key}": value for name, shop in shops.items() for key, value in shop.score(now).items()}
 
-    lesson = Lesson(
-        early=lambda view, places: views[view].grids(places),
-        colours=colours,
-        texts=texts,
-        labels=labels,
-        kind=kinds_of(learning),
-    )
     student, history = tune(
         lesson,
-        student,
+        _student(learning, features, views, lesson, recipe),
         recipe,
         checkpoint=features.cache / f"tuning-{len(learning)}-{recipe.size}-{recipe.seed}.pt",
         evaluate=evaluate,
@@ -88,22 +84,19 @@ def late_features(backbone: ImageBackbone, early: Early) -> np.ndarray:
 
 
 def _student(
-    learning: Sequence[Record],
-    features: Features,
-    views: Sequence[Early],
-    colours: np.ndarray,
-    texts: np.ndarray,
-    labels: np.ndarray,
-    recipe: TuningRecipe,
+    learning: Sequence[Record], features: Features, views: Sequence[Early], lesson: Lesson, recipe: TuningRecipe
 ) -> Student:
     """Return the packaged backbone under heads that fit it; where to start, kept on disk."""
+    texts, labels = lesson.texts, lesson.labels
     backbone = ImageBackbone().eval()
     backbone.to(memory_format=torch.channels_last)
     image_head, text_head = Head(backbone.width, dropout=START.dropout), Head(texts.shape[2], dropout=START.dropout)
     path = features.cache / f"start-{len(learning)}-{recipe.size}-{recipe.seed}.pt"
     if not path.exists():
         shown = (1, 2)
-        images = np.stack([np.concatenate([late_features(backbone, views[v]), colours[v]], axis=1) for v in shown])
+        images = np.stack(
+            [np.concatenate([late_features(backbone, views[v]), lesson.colours[v]], axis=1) for v in shown]
+        )
         rng = random.Random(f"{recipe.seed}/start")
         phrases = [phrase(record, rng) for record in learning]
         queries = features.texts([said.text for said in phrases])
