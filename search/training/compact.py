@@ -96,7 +96,7 @@ def train(
     """Train on folds 0 to 5 of `records` and score on fold 6: picture backbone, then both heads, then tokens."""
     packaged = Features(cache, threads=threads, progress=progress)
     backbone, tuning = tuned_backbone(records, packaged, recipe.tuning, progress=progress)
-    features = Features(cache, threads=threads, backbone=backbone, size=recipe.size, progress=progress)
+    features = Features(cache, threads=threads, backbone=backbone, size=recipe.tuning.size, progress=progress)
     learning = [record for record in records if record.fold in TRAIN]
     shops = {
         name: Choosing([record for record in records if record.fold in CHOOSE and record.drawn != real], features)
