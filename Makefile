@@ -27,7 +27,7 @@ check: .venv/.full ## Lint, types, import contracts, migrations, production sett
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/bandit -q -ll -c pyproject.toml -r recsys catalog annotations ranking search
+	@$(BIN)/bandit -q -ll -c pyproject.toml -r recsys catalog annotations ranking resampling search
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=0 HTTPS=1 ALLOWED_HOSTS=shop.example \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 
-_NORMAL = NormalDist()
+from resampling.bootstrap import Bootstrap
 
 
 @dataclass(frozen=True)
@@ -37,22 +36,12 @@ def bootstrap_mean(
     values = np.asarray(values, dtype=np.float64)
     if values.ndim != 1 or len(values) == 0:
         raise ValueError("an interval needs at least one value")
-    if not 0.0 < confidence < 1.0:
-        raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
     totals, counts = by_group(values, groups), by_group(np.ones(len(values)), groups)
     mean = float(values.mean())
-    if len(totals) == 1 or np.ptp(values) < 1e-12:
+    if np.ptp(values) < 1e-12:
         return Interval(mean, mean, mean)
-    drawn = np.random.default_rng(seed).integers(len(totals), size=(resamples, len(totals)))
-    means = totals[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
-    below = ((means < mean - 1e-12).sum() + 0.5 * (np.abs(means - mean) <= 1e-12).sum()) / resamples
-    bias = _NORMAL.inv_cdf(float(np.clip(below, 1 / resamples, 1 - 1 / resamples)))
-    without = (totals.sum() - totals) / (counts.sum() - counts)
-    spread = without.mean() - without
-    acceleration = float((spread**3).sum() / (6.0 * max((spread**2).sum(), 1e-24) ** 1.5))
-    tail = (1.0 - confidence) / 2.0
-    low, high = np.quantile(means, [_adjusted(part, bias, acceleration) for part in (tail, 1.0 - tail)])
-    return Interval(mean, float(low), float(high))
+    found = Bootstrap(confidence, resamples, seed).interval(np.stack([totals, counts], axis=1), _mean)
+    return Interval(mean, found.low, found.high) if found else Interval(mean, mean, mean)
 
 
 def by_group(values: np.ndarray, groups: Sequence[Hashable] | None) -> np.ndarray:
@@ -63,7 +52,6 @@ def by_group(values: np.ndarray, groups: Sequence[Hashable] | None) -> np.ndarra
     return np.bincount([place[group] for group in groups], weights=values)
 
 
-def _adjusted(part: float, bias: float, acceleration: float) -> float:
-    """Return the share of resampled means that the interval's end leaves below."""
-    moved = bias + _NORMAL.inv_cdf(part)
-    return _NORMAL.cdf(bias + moved / (1.0 - acceleration * moved))
+def _mean(sums: np.ndarray) -> np.ndarray:
+    """Return the mean of (..., 2) totals and counts."""
+    return sums[..., 0] / sums[..., 1]
