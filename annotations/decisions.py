@@ -90,15 +90,15 @@ def record(item: Item, annotator: Annotator, verdict: Verdict) -> Decision:
     return decision
 
 
-def undo(project: Project, annotator: Annotator) -> Slot:
+def undo(project: Project, annotator: Annotator, decision: int) -> Slot | None:
     """Take back an annotator's last decision and put its item on the screen again, answers and all.
 
-    Raises `NothingToUndo`.
+    Does nothing when `decision` is not the last one: the wish came twice. Raises `NothingToUndo`.
     """
     with transaction.atomic():
         last = recent(project, annotator).first()
-        if last is None:
-            raise NothingToUndo("There is nothing to undo.")
+        if last is None or last.pk != decision:
+            return None
         if Slot.objects.held_by(annotator).filter(item__project=project).count() > EDITABLE:
             raise NothingToUndo(f"At most {EDITABLE} decisions in a row can be undone.")
         item = Item.objects.select_for_update().get(pk=last.item_id)

@@ -20,9 +20,9 @@ class AnnotatorQuerySet(models.QuerySet["Annotator"]):
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
-    def open_to(self, user: AbstractBaseUser | AnonymousUser) -> ProjectQuerySet:
-        """Keep the open projects that an account may take part in: its group decides, whatever else it may do."""
-        return self.filter(status="open", group__user=user)
+    def taken_part_in_by(self, user: AbstractBaseUser | AnonymousUser) -> ProjectQuerySet:
+        """Keep the begun projects of an account's groups; no other right opens one."""
+        return self.exclude(status="draft").filter(group__user=user)
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
