@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from annotations.models import Annotator, Project
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 LOGIN = "annotate:login"
 
 

@@ -123,6 +123,10 @@ class Scheme:
             raise InvalidAnswer(f"There is no question “{unknown[0]}”.")
         return {question.key: question.cleaned(answers.get(question.key, ())) for question in self.questions}
 
+    def cleaned_partly(self, answers: Mapping[str, Sequence[str]]) -> Answers:
+        """Return answers to those questions that were answered so far. Raises `InvalidAnswer`."""
+        return {each.key: each.cleaned(answers[each.key]) for each in self.questions if each.key in answers}
+
     def titles(self, answers: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
         """List each question's title and, in words, what was chosen."""
         return [(question.title, _in_words(question, answers)) for question in self.questions]

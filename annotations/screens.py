@@ -8,7 +8,6 @@ from functools import cached_property
 from statistics import median
 from uuid import uuid4
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -62,20 +61,13 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Screen:
-    """One item on an annotator's screen; nothing of what others, or a model, say about it."""
+class Sheet:
+    """One item with what is asked of it and what is chosen so far."""
 
     project: Project
-    annotator: Annotator
     item: Item
     answers: Mapping[str, Sequence[str]]
-    decision: Decision | None = None
     problem: str = ""
-
-    @cached_property
-    def key(self) -> str:
-        """Name this answer, so that it is stored once however often it is sent."""
-        return uuid4().hex
 
     @cached_property
     def asked(self) -> list[Asked]:
@@ -96,13 +88,28 @@ class Screen:
         asked = {question.key for question in self.project.scheme.questions}
         return attribute_rows({key: value for key, value in self.item.product.attributes.items() if key not in asked})
 
+
+@dataclass(frozen=True, kw_only=True)
+class Screen(Sheet):
+    """An item on an annotator's screen; nothing of what others, or a model, say about it."""
+
+    annotator: Annotator
+    decision: Decision | None = None
+
+    reasons = Decision.Reason.choices
+
+    @cached_property
+    def key(self) -> str:
+        """Name this answer, so that it is stored once however often it is sent."""
+        return uuid4().hex
+
     @cached_property
     def guideline(self) -> SafeString:
         return rendered(self.project.guideline)
 
-    @property
-    def examples(self) -> QuerySet[GuidelineExample]:
-        return self.project.examples.select_related("product").prefetch_related("product__images")
+    @cached_property
+    def examples(self) -> list[GuidelineExample]:
+        return list(self.project.examples.select_related("product").prefetch_related("product__images"))
 
     @cached_property
     def progress(self) -> Progress:
@@ -118,8 +125,6 @@ class Screen:
         """Return the picture that probably comes next, for the browser to load early."""
         item = peek(self.project, self.annotator, besides=self.item)
         return item.product.cover if item else None
-
-    reasons = Decision.Reason.choices
 
 
 def progress(project: Project, annotator: Annotator) -> Progress:

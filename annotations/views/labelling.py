@@ -14,8 +14,9 @@ from annotations import decisions
 from annotations.access import for_annotators, project_of
 from annotations.assignment import next_slot
 from annotations.decisions import NothingToUndo, NotTaken, NotYours, Verdict
+from annotations.forms import chosen
 from annotations.models import Annotator, Decision, Item, Project, Slot
-from annotations.scheme import Answers, InvalidAnswer
+from annotations.scheme import InvalidAnswer
 from annotations.screens import Screen, progress
 
 KEY_LENGTH = 64
@@ -44,7 +45,7 @@ def screen(request: HttpRequest, slug: str) -> HttpResponse:
         done = {"project": project, "progress": progress(project, annotator), "last": _last(project, annotator)}
         return render(request, "annotations/done.html", done)
     item = Item.objects.for_screens().get(pk=slot.item_id)
-    return _show(request, Screen(project, annotator, item, slot.draft))
+    return _show(request, Screen(project, item, slot.draft, annotator=annotator))
 
 
 @for_annotators
@@ -59,7 +60,9 @@ def item(request: HttpRequest, slug: str, item: int) -> HttpResponse:
     if not decisions.may_decide(found, annotator):
         raise Http404
     decision = found.decisions.filter(annotator=annotator).first()
-    return _show(request, Screen(project, annotator, found, decision.answers if decision else {}, decision))
+    return _show(
+        request, Screen(project, found, decision.answers if decision else {}, annotator=annotator, decision=decision)
+    )
 
 
 def _take(request: HttpRequest, project: Project, annotator: Annotator, item: Item) -> HttpResponse:
@@ -70,7 +73,7 @@ def _take(request: HttpRequest, project: Project, annotator: Annotator, item: It
             raise NotYours
         decisions.record(item, annotator, verdict)
     except InvalidAnswer as error:
-        shown = Screen(project, annotator, item, _chosen(request, project), problem=str(error))
+        shown = Screen(project, item, chosen(request, project), str(error), annotator=annotator)
         return _show(request, shown, status=400)
     except NotTaken as error:
         messages.error(request, str(error))
@@ -91,13 +94,7 @@ def _verdict(request: HttpRequest, project: Project) -> Verdict:
     reason = request.POST.get("reason", "")
     if kind == Decision.Kind.SKIP and reason not in Decision.Reason.values:
         raise InvalidAnswer("Say why you skip it.")
-    return Verdict(kind, key, _chosen(request, project), reason)
-
-
-def _chosen(request: HttpRequest, project: Project) -> Answers:
-    """Read what is chosen; a question without a choice is left out."""
-    given = {question.key: request.POST.getlist(f"q-{question.key}") for question in project.scheme.questions}
-    return {key: values for key, values in given.items() if values}
+    return Verdict(kind, key, chosen(request, project), reason)
 
 
 @for_annotators
@@ -119,9 +116,7 @@ def draft(request: HttpRequest, slug: str, item: int) -> HttpResponse:
     """Keep what is chosen so far, while the item is on the screen."""
     project, annotator = project_of(request, slug)
     try:
-        chosen = _chosen(request, project)
-        asked = [question for question in project.scheme.questions if question.key in chosen]
-        answers = {question.key: question.cleaned(chosen[question.key]) for question in asked}
+        answers = project.scheme.cleaned_partly(chosen(request, project))
     except InvalidAnswer as error:
         return HttpResponseBadRequest(json.dumps({"problem": str(error)}), content_type="application/json")
     Slot.objects.held_by(annotator).filter(item=item, item__project=project).order_by().update(draft=answers)
