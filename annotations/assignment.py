@@ -84,21 +84,21 @@ def take(slot: Slot, annotator: Annotator, now: datetime) -> bool:
     return won
 
 
-def fill_slots(project: Project) -> None:
-    """Give every item as many slots as the project wants labels; open ones beyond that go. May run again."""
-    Slot.objects.filter(item__project=project, number__gte=project.overlap, state=Slot.State.OPEN).delete()
-    there = set(Slot.objects.filter(item__project=project).values_list("item", "number"))
-    items = project.items.ordinary().values_list("pk", flat=True)
+def fill_slots(project: Project, items: Iterable[Item] | None = None) -> None:
+    """Give items (all of the project's) as many slots as it wants labels; open ones beyond that go. May run again."""
+    wanted = list(project.items.all() if items is None else items)
+    slots = Slot.objects.filter(item__project=project)
+    if items is not None:
+        slots = slots.filter(item__in=wanted)
+    slots.filter(Q(number__gte=project.overlap) | Q(item__gold__isnull=False), state=Slot.State.OPEN).delete()
+    there = set(slots.values_list("item", "number"))
     missing = (
-        Slot(item_id=item, number=number)
-        for item in items
+        Slot(item=item, number=number)
+        for item in wanted
         for number in range(project.overlap)
-        if (item, number) not in there
+        if not item.is_gold and (item.pk, number) not in there
     )
     Slot.objects.bulk_create(missing, batch_size=_BATCH, ignore_conflicts=True)
-    Slot.objects.filter(item__project=project, item__gold__isnull=False, number__isnull=False).exclude(
-        state=Slot.State.DONE
-    ).delete()
 
 
 def write_priorities(signal: Priority.Signal, scores: Iterable[tuple[int, float]], source: str) -> int:

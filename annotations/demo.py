@@ -99,8 +99,8 @@ def sentiments_of(attributes: Mapping[str, Any]) -> Answers:
     occasions = set(attributes.get("occasions") or [])
     plain, loud = attributes.get("pattern", "Solid") == "Solid", attributes.get("colour") in LOUD
     steps = {
-        "elegance": 2 * len(occasions & ELEGANT),
-        "casualness": 2 * len(occasions & RELAXED),
+        "elegance": len(occasions & ELEGANT) + (plain and bool(occasions & ELEGANT)),
+        "casualness": len(occasions & RELAXED) + (not plain and bool(occasions & RELAXED)),
         "boldness": 2 * loud + (not plain),
         "minimalism": 2 * plain + (not loud),
     }

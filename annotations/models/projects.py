@@ -89,7 +89,7 @@ class Project(models.Model):
     )
     consensus = models.CharField(max_length=11, choices=Consensus, default=Consensus.MAJORITY)
     adjudicate_below = models.FloatField(
-        default=0.67, validators=SHARE, help_text="Items whose labels agree less than this wait for an adjudicator."
+        default=0.6, validators=SHARE, help_text="Items whose labels agree less than this wait for an adjudicator."
     )
     gate = models.FloatField(
         "kappa gate", default=0.6, validators=SHARE, help_text="Labels train nothing while their kappa is lower."

@@ -46,6 +46,8 @@ class Item(models.Model):
 
     def clean(self) -> None:
         if self.gold is None:
+            if self.pk and self.slots.filter(number=None).exists():
+                raise ValidationError({"gold": "Annotators were measured by this item already: its answer stays."})
             return
         try:
             self.gold = self.project.scheme.cleaned(self.gold)
