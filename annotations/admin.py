@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -108,7 +109,7 @@ class ProjectAdmin(ModelAdmin):
         """Put a name to every override."""
         for row in formset.save(commit=False):
             if isinstance(row, GateOverride):
-                row.by_id = request.user.pk
+                row.by = cast(User, request.user)  # the admin lets nobody else in
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

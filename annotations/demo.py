@@ -22,7 +22,7 @@ from annotations.scheme import Answers
 from catalog.models import Product
 from catalog.vocabulary import OCCASIONS
 
-ITEMS, GOLD = 60, 5
+ITEMS, GOLD, EXAMPLES = 60, 5, 3
 #: How often each made-up rater errs; the third is careless enough to be seen in the report.
 ERRORS = {"demo-rater-1": 0.06, "demo-rater-2": 0.1, "demo-rater-3": 0.22}
 SKIPS = 0.03
@@ -85,7 +85,7 @@ def make_projects(merchant: str) -> int:
     missing = [task for task in TASKS if task.slug not in there] if len(products) >= ITEMS else []
     for task in missing:
         with transaction.atomic():
-            _make(task, products[:ITEMS])
+            _make(task, products[:ITEMS], examples=products[ITEMS : ITEMS + EXAMPLES])
     return len(missing)
 
 
@@ -123,7 +123,7 @@ def erring(answers: Answers, project: Project, error: float, rng: Random) -> Ans
     return given
 
 
-def _make(task: Task, products: list[Product]) -> None:
+def _make(task: Task, products: list[Product], examples: list[Product]) -> None:
     project = Project.objects.create(
         kind=task.kind,
         slug=task.slug,
@@ -143,7 +143,6 @@ def _make(task: Task, products: list[Product]) -> None:
         )
         for place, product in enumerate(products)
     )
-    examples = [product for product in products if product.pk in gold][:3]
     GuidelineExample.objects.bulk_create(
         GuidelineExample(project=project, product=product, note=task.note(task.truth(product.attributes)), position=at)
         for at, product in enumerate(examples)

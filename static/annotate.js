@@ -218,6 +218,10 @@
     if (question) turnTo(question);
   });
 
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("[data-skip][open]")) event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+
   window.addEventListener("pagehide", () => { if (drafting) keepDraft(); });
 
   function begin() {

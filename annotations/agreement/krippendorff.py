@@ -50,7 +50,7 @@ def _coincidences(counts: np.ndarray) -> np.ndarray:
     items, categories = counts.shape
     pairs = counts[:, :, None] * counts[:, None, :]
     pairs[:, np.arange(categories), np.arange(categories)] -= counts
-    return pairs.reshape(items, -1) / np.maximum(counts.sum(axis=1) - 1, 1)[:, None]
+    return pairs.reshape(items, categories**2) / np.maximum(counts.sum(axis=1) - 1, 1)[:, None]
 
 
 def _distances(totals: np.ndarray, scale: Scale) -> np.ndarray:

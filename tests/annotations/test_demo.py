@@ -14,7 +14,14 @@ from tests.annotations.projects import make_project
 
 pytestmark = pytest.mark.django_db
 
-OCCASIONS = (["wedding", "evening"], ["casual"], ["sport", "outdoor"], ["party"], [], ["business", "professional"])
+OCCASIONS: tuple[list[str], ...] = (
+    ["wedding", "evening"],
+    ["casual"],
+    ["sport", "outdoor"],
+    ["party"],
+    [],
+    ["business", "professional"],
+)
 
 
 @pytest.fixture

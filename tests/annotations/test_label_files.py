@@ -40,7 +40,10 @@ def source(**changes: Any) -> LabelSource:
 
 
 def product(sku: str, value: str | None, *, synthetic: bool = False) -> LabelledProduct:
-    labels = {"relevance": {"value": value, "votes": {}}, "relevance.binary": {"value": "yes", "votes": {}}}
+    labels: dict[str, dict[str, Any]] = {
+        "relevance": {"value": value, "votes": {}},
+        "relevance.binary": {"value": "yes", "votes": {}},
+    }
     query = {"topic": "q1", "text": "red shoes"}
     return LabelledProduct(f"id-{sku}", "shop", sku, labels, {"person": 3, "model": 0}, synthetic, query)
 

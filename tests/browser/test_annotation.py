@@ -218,7 +218,7 @@ def test_everything_works_without_javascript(
     page.get_by_label("Partial").check()
     page.get_by_role("button", name="Save").click()
     page.locator("summary", has_text="Skip").click()
-    page.get_by_role("button", name="Something else").click()
+    page.get_by_role("button", name="Something else", exact=True).click()
     assert page.get_by_role("heading", name="Nothing left for you").is_visible()
     kinds = Decision.objects.order_by("pk").values_list("kind", "answers")
     assert list(kinds) == [
