@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.utils.functional import cached_property
 from annotations import scheme as schemes
 from annotations.querysets import AnnotatorQuerySet, ProjectQuerySet
 from catalog.models import Product
+
+logger = logging.getLogger(__name__)
 
 SHARE = [MinValueValidator(0), MaxValueValidator(1)]
 
@@ -155,6 +158,10 @@ class GateOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by.get_username()}: {self.reason}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        logger.warning("the gate of %s is overridden by %s", self.project.slug, self)
 
 
 class Query(models.Model):

@@ -115,7 +115,7 @@ def test_settled_items_can_become_gold(yes_no: Project, lead: User) -> None:
 
 
 def test_an_export_says_where_labels_come_from_and_opens_by_an_override(
-    yes_no: Project, lead: User, tmp_path: Path
+    yes_no: Project, lead: User, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path, out = tmp_path / "labels.jsonl", StringIO()
     call_command("export_labels", yes_no.slug, out=path, stdout=out)
@@ -139,6 +139,7 @@ def test_an_export_says_where_labels_come_from_and_opens_by_an_override(
         "at": GateOverride.objects.get().created_at.isoformat(timespec="seconds"),
     }
     assert len(read_for_training(path).products) == 4
+    assert "overridden by lead: A first look." in caplog.text
 
 
 def test_synthetic_labels_stay_marked(yes_no: Project) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -14,8 +13,6 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations.exporting import label_set
 from annotations.label_files import LabelFileError, LabelSet, lines, qrels
 from annotations.models import GateOverride, Project
-
-logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -55,7 +52,6 @@ def _override(project: Project, reason: str, username: str) -> None:
     if user is None or not reason.strip():
         raise CommandError("An override needs --override with a reason and --by with the name of an account.")
     GateOverride.objects.create(project=project, by=user, reason=reason.strip())
-    logger.warning("the gate of %s is overridden by %s: %s", project.slug, username, reason.strip())
 
 
 def _judgements(project: Project, labels: LabelSet) -> Iterable[str]:
