@@ -70,7 +70,7 @@ def cohen_kappa(
     penalty = _penalties(categories, weights)
 
     def kappa(sums: np.ndarray) -> np.ndarray:
-        """1 - q_o / q_e, the observed disagreement over that of two raters who choose independently (1968, eq. 5)."""
+        """1 - q_o / q_e, the observed disagreement over that of two raters who choose independently (1968)."""
         table = sums.reshape(*sums.shape[:-1], categories, categories)
         observed = (table * penalty).sum(axis=(-2, -1)) * table.sum(axis=(-2, -1))
         expected = np.einsum("...i,ij,...j->...", table.sum(axis=-1), penalty, table.sum(axis=-2))

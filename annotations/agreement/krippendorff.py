@@ -34,7 +34,7 @@ def krippendorff_alpha(
     codes, categories = checked(labels, categories)
 
     def alpha(sums: np.ndarray) -> np.ndarray:
-        """1 - D_o / D_e of the (..., categories²) coincidences (2011, section C to E)."""
+        """1 - D_o / D_e of the (..., categories²) coincidences (2011, sections C and D)."""
         coincidences = sums.reshape(*sums.shape[:-1], categories, categories)
         totals = coincidences.sum(axis=-1)
         distances = _distances(totals, scale)

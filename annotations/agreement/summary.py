@@ -12,7 +12,7 @@ from annotations.agreement.figure import BOOTSTRAP, Figure
 from annotations.agreement.fleiss import fleiss_kappa
 from annotations.agreement.krippendorff import Scale, krippendorff_alpha
 from annotations.agreement.percent import percent_agreement
-from annotations.codes import checked
+from annotations.codes import checked, checked_answers
 from resampling.bootstrap import Bootstrap
 
 
@@ -47,10 +47,9 @@ def summarise(
 def summarise_each(chosen: npt.ArrayLike, *, bootstrap: Bootstrap | None = BOOTSTRAP) -> tuple[Summary, ...]:
     """Return the figures of each label of a question with several answers, such as the occasions of a product.
 
-    chosen: (items, raters, labels), 1 where a rater chose a label, 0 where not, MISSING (or nan) where the rater did
-    not answer. Each label is a question of its own: yes or no. Raises ValueError for an array of another shape.
+    chosen: (items, raters, labels), 1 where a rater chose a label, 0 where not, -1 (or nan) where the rater did not
+    answer. Each label is a question of its own: yes or no.
     """
-    chosen = np.asarray(chosen)
-    if chosen.ndim != 3:
-        raise ValueError(f"several answers are an array of (items, raters, labels), not of {chosen.ndim} dimensions")
-    return tuple(summarise(chosen[:, :, label], categories=2, bootstrap=bootstrap) for label in range(chosen.shape[2]))
+    return tuple(
+        summarise(label, categories=2, bootstrap=bootstrap) for label in np.moveaxis(checked_answers(chosen), 2, 0)
+    )
