@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from annotations.demo import make_projects
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
 from search.forms import result_url
@@ -24,6 +25,7 @@ from search.serving import DiskFull, PortTaken, check_port, check_room
 #: Whose catalogue the drawn products are.
 DRAWN = "demo"
 LOGINS = ("admin", "merchant", "annotator", "experimenter", "operator")
+NOT_STAFF = ("annotator",)  # the admin is not theirs
 
 
 ROOM_FOR_A_SHOP, ROOM_FOR_A_PRODUCT = 100_000_000, 200_000  # bytes; a product is two pictures twice, rows, vectors
@@ -85,6 +87,7 @@ class Command(BaseCommand):
         draw_catalog(drawn, count=products, seed=DEMO_SEED)
         self._import("jsonl", drawn, merchant=DRAWN)
         drawings.update(status=Product.Status.ACTIVE)
+        make_projects(DRAWN)
 
     def _import(self, source: str, path: Path, **options: Any) -> None:
         counts = self._run("import_catalog", source, str(path), **options)
@@ -103,9 +106,10 @@ class Command(BaseCommand):
         lines = [
             "",
             "The shop is ready.",
-            f"  shop    {base}/",
-            f"  admin   {base}/admin/",
-            f"  API     {base}/api/v1/docs/",
+            f"  shop      {base}/",
+            f"  admin     {base}/admin/",
+            f"  labelling {base}/annotate/",
+            f"  API       {base}/api/v1/docs/",
         ]
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
@@ -131,7 +135,8 @@ def demo_logins() -> dict[str, str]:
     users = get_user_model().objects
     for name in LOGINS:
         password = logins.setdefault(name, secrets.token_urlsafe(9))
-        user, created = users.get_or_create(username=name, defaults={"is_staff": True, "is_superuser": name == "admin"})
+        rights = {"is_staff": name not in NOT_STAFF, "is_superuser": name == "admin"}
+        user, created = users.get_or_create(username=name, defaults=rights)
         if created:
             user.set_password(password)
             user.save()
