@@ -154,7 +154,7 @@ def test_marking_all_stale_makes_everything_missing() -> None:
     make_product("Dress")
     embed_missing(FAKE)
     mark_all_stale(FAKE.encoder_id)
-    assert without_embedding(FAKE.encoder_id).count() == 1
+    assert without_embedding(FAKE).count() == 1
 
 
 def test_a_broken_encoder_stops_the_run_instead_of_blaming_products() -> None:
