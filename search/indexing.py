@@ -153,7 +153,7 @@ def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np
     )
 
 
-def _tokens(encoder_id: str, ids: np.ndarray) -> Iterator[bytes | None] | None:
+def _tokens(encoder_id: str, ids: np.ndarray) -> Iterator[bytes | memoryview | None] | None:
     """Give the packed tokens of these products in their order, a few at a time; None for an encoder without tokens.
 
     A product that is embedded anew in the meantime comes with its newer tokens; the next build then follows.

@@ -85,7 +85,7 @@ def write(
     texts: np.ndarray,
     backend_name: str,
     threads: int,
-    tokens: Iterable[bytes | None] | None = None,
+    tokens: Iterable[bytes | memoryview | None] | None = None,
 ) -> dict[str, Any]:
     """Write `root/encoder_id/version` and return its manifest.
 

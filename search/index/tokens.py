@@ -26,7 +26,7 @@ class TokenFile:
         return Tokens(np.asarray(self.values[places]), np.asarray(self.counts[places]))
 
 
-def write_tokens(folder: Path, rows: Iterable[bytes | None], products: int) -> None:
+def write_tokens(folder: Path, rows: Iterable[bytes | memoryview | None], products: int) -> None:
     """Write the tokens of `products` products as they come, None for one that has none; never holds them all.
 
     Raises ValueError when there are more or fewer rows.
