@@ -11,8 +11,8 @@ from pathlib import Path
 class LearnedPart:
     """A part whose weights belong to one encoder.
 
-    name: as an operator reads it. file: its path in the encoder's folder, or in the folder of what was trained for
-    the encoder (WEIGHTS_DIR/<encoder-id>). fallback: what is done without it, as the end of "without it …".
+    name: as an operator reads it, in "it lacks …". file: its path in the encoder's folder, or in the folder of what
+    was trained for the encoder (WEIGHTS_DIR/<encoder-id>). fallback: what is done then, after "without it …".
     """
 
     name: str
@@ -24,6 +24,6 @@ class LearnedPart:
 PARTS: tuple[LearnedPart, ...] = ()
 
 
-def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart] = PARTS) -> list[LearnedPart]:
+def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:
     """Return the parts that lie in none of an encoder's folders."""
     return [part for part in parts if not any((folder / part.file).is_file() for folder in folders)]

@@ -9,10 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from search import learned
 from search.coverage import Coverage, coverage
 from search.encoders import folder_of, get_encoder
 from search.indexing import NothingToIndex, build_index, is_stale
-from search.learned import LearnedPart, lacking
+from search.learned import LearnedPart
 from search.live_encoder import live_row, open_kept
 from search.models import IndexVersion, KeptEncoder, LiveEncoder, LiveIndex
 
@@ -38,7 +39,7 @@ class NotKept(SwitchRefused):
 class NotCovered(SwitchRefused):
     def __init__(self, kept: KeptEncoder, found: Coverage) -> None:
         super().__init__(
-            f"{kept} covers {found.percent} % of the products that can be found: {found.missing} of {found.products} "
+            f"{kept} covers {found.percent:g} % of the products that can be found: {found.missing} of {found.products} "
             f"lack its vectors. Run: manage.py embed_catalog --encoder {kept.name}"
         )
         self.coverage = found
@@ -104,7 +105,7 @@ def switch_to(kept: KeptEncoder, *, build: bool = True, force: bool = False) -> 
 
 def lacking_parts(kept: KeptEncoder) -> list[LearnedPart]:
     """Return the learned parts that an encoder lacks."""
-    return lacking([Path(settings.WEIGHTS_DIR) / kept.encoder_id, folder_of(kept.name)])
+    return learned.lacking([Path(settings.WEIGHTS_DIR) / kept.encoder_id, folder_of(kept.name)], learned.PARTS)
 
 
 def _bring_index(kept: KeptEncoder, *, build: bool, force: bool) -> None:

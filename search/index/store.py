@@ -17,7 +17,7 @@ import numpy as np
 from search.checksums import file_digest
 from search.fusion.weighted import fuse_products
 from search.index.base import IndexUnusable, VectorIndex, backend
-from search.index.tokens import TokenFile, open_tokens, write_tokens
+from search.index.tokens import VALUES, TokenFile, open_tokens, write_tokens
 from search.tokens import Tokens
 from search.vector_space import check_space
 
@@ -168,7 +168,7 @@ def read(root: Path, encoder_id: str, version: str) -> IndexFolder:
             images,
             texts,
             engine.open(vectors, folder),
-            open_tokens(folder, len(ids)),
+            open_tokens(folder, len(ids)) if VALUES in files else None,
         )
     except (ValueError, KeyError, OSError) as error:
         raise IndexUnusable(f"{folder} cannot be read: {error}") from error

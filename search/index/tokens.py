@@ -42,10 +42,8 @@ def write_tokens(folder: Path, rows: Iterable[bytes | memoryview | None], produc
     np.save(folder / COUNTS, counts)
 
 
-def open_tokens(folder: Path, products: int) -> TokenFile | None:
-    """Map the tokens of an index folder whose checksums fit; None where it has none. Raises IndexUnusable."""
-    if not (folder / VALUES).is_file():
-        return None
+def open_tokens(folder: Path, products: int) -> TokenFile:
+    """Map the tokens of an index folder, whose checksums were compared; raises IndexUnusable."""
     values, counts = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (VALUES, COUNTS))
     if values.shape != (products, TOKENS, DIMENSION) or counts.shape != (products, 2):
         raise IndexUnusable(f"{folder} holds tokens of shape {values.shape} for {products} products.")

@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-CODENAMES = ("view_keptencoder", "view_liveencoder", "change_liveencoder")
+CODENAMES = ("view_keptencoder", "change_liveencoder")
 
 
 def give_operators_their_rights(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:

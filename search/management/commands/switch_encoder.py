@@ -33,7 +33,7 @@ class Command(BaseCommand):
         said = f"is live, in place of {switch.before}" if changed else "was live already"
         self.stderr.write(f"{switch.live} {said}; {index}")
         for part in switch.lacks:
-            self.stderr.write(f"It lacks the weights of {part.name}: without them {part.fallback}.")
+            self.stderr.write(f"It lacks {part.name}: without it {part.fallback}.")
         result = {
             "encoder": switch.live.encoder_id,
             "before": switch.before.encoder_id,
