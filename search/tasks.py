@@ -10,6 +10,7 @@ from django.conf import settings
 
 from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
+from search.encoders.base import EncoderError
 from search.housekeeping import forget_old_photos, forget_old_searches
 from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
 from search.live_encoder import live_encoder, open_kept, other_encoders
@@ -40,7 +41,13 @@ def embed() -> None:
 def embed_other(encoder_id: str) -> None:
     """Embed for a while with an encoder that is kept beside the live one; go on in a task of its own."""
     kept = other_encoders().filter(encoder_id=encoder_id).first()
-    counts = _embed(kept) if kept else None  # forgotten, or live by now
+    if kept is None:  # forgotten, or live by now
+        return
+    try:
+        counts = _embed(kept)
+    except EncoderError as error:
+        logger.error("%s is kept, and cannot be used: %s (manage.py forget_encoder %s ends this)", kept, error, kept)
+        return
     if counts and not counts.finished:
         embed_other.delay(encoder_id)
 

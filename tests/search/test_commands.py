@@ -164,3 +164,4 @@ def test_the_demo_goes_on_with_the_encoder_that_a_release_brings(settings: Setti
     call_command("demo", products=2, no_serve=True, stdout=StringIO(), stderr=StringIO())
     assert live_encoder().encoder_id == "fake-1-000000000000"
     assert LiveIndex.objects.get().encoder_id == "fake-1-000000000000"
+    assert KeptEncoder.objects.count() == 1, "nothing is left of one that cannot be opened any more"

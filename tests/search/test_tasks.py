@@ -18,7 +18,7 @@ from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
 from search.live_encoder import keep, live_encoder
-from search.models import Embedding, LiveIndex, QueryPhoto, SearchLog
+from search.models import Embedding, KeptEncoder, LiveIndex, QueryPhoto, SearchLog
 from tests.shop import held_elsewhere, jpeg, make_product
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,14 @@ def test_another_encoder_goes_on_in_a_task_of_its_own(shop: list[Product], monke
 def test_an_encoder_that_was_forgotten_meanwhile_is_no_trouble() -> None:
     tasks.embed_other.run("gone-1-0")
     assert not Embedding.objects.exists()
+
+
+def test_a_kept_encoder_that_cannot_be_opened_does_not_stop_the_others(
+    shop: list[Product], caplog: pytest.LogCaptureFixture
+) -> None:
+    live_encoder()
+    KeptEncoder.objects.create(encoder_id="gone-1-0", name="/no/such/folder", dimension=64, has_tokens=False)
+    keep("fake-plain")
+    tasks.sweep()
+    assert "manage.py forget_encoder gone-1-0 ends this" in caplog.text
+    assert Embedding.objects.filter(encoder_id="fake-plain-1-000000000000").count() == 3

@@ -20,7 +20,7 @@ from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
 from search.encoders.base import ReplacedEncoder
 from search.forms import result_url
-from search.live_encoder import keep, live_encoder, open_kept
+from search.live_encoder import forget, keep, live_encoder, open_kept
 from search.serving import DiskFull, PortTaken, check_port, check_room
 from search.switching import switch_to
 
@@ -90,12 +90,12 @@ class Command(BaseCommand):
         drawings.update(status=Product.Status.ACTIVE)
 
     def _embed(self) -> None:
-        """Compute vectors with the live encoder; with the one that a release put in its place, if it did."""
+        """Compute vectors with the live encoder; if a release put another one in its place, go on with that."""
         try:
             open_kept(live_encoder())
         except ReplacedEncoder as error:
             self.stderr.write(str(error))
-            switch_to(keep(settings.ENCODER), force=True)
+            forget(switch_to(keep(settings.ENCODER), force=True).before)
         self._run("embed_catalog")
 
     def _import(self, source: str, path: Path, **options: Any) -> None:
