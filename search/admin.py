@@ -29,7 +29,7 @@ from search.switching import SwitchRefused, switch_to
 class KeptEncoderAdmin(ReadOnly, ModelAdmin):
     """Which encoders are kept, how far each is, and which one serves; operators switch between them."""
 
-    list_display = ["encoder_id", "is_live", "covered", "index_version", "has_tokens", "name", "kept_since"]
+    list_display = ["encoder_id", "is_live", "covered", "index_version", "has_tokens", "name"]
     search_fields = ["encoder_id", "name"]
     search_help_text = "Encoder id, name or folder"
     list_filter = ["has_tokens"]
