@@ -20,6 +20,7 @@ ICONS = {
     "catalog.importrun": "upload_file",
     "catalog.importfailure": "report",
     "search.searchlog": "search",
+    "search.keptencoder": "psychology",
     "search.indexversion": "inventory_2",
     "search.liveindex": "bolt",
     "search.embedding": "scatter_plot",

@@ -133,6 +133,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Search ---------------------------------------------------------------------------------------------------------------
 ENCODER = env.text("ENCODER", "compact")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
+WEIGHTS_DIR = env.path("WEIGHTS_DIR", VAR_DIR / "weights")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
 VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact"})
 SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)

@@ -1,16 +1,76 @@
-"""Embeddings, index versions and searches in the admin: to look at, not to write."""
+"""Encoders, embeddings, index versions and searches in the admin: to look at, not to write."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from catalog.admin_base import ReadOnly
-from search.models import Embedding, EmbeddingAttempt, IndexVersion, LiveIndex, QueryPhoto, SearchLog
+from search.coverage import coverage
+from search.encoders.base import EncoderError
+from search.models import (
+    Embedding,
+    EmbeddingAttempt,
+    IndexVersion,
+    KeptEncoder,
+    LiveEncoder,
+    LiveIndex,
+    QueryPhoto,
+    SearchLog,
+)
+from search.switching import SwitchRefused, switch_to
+
+
+@admin.register(KeptEncoder)
+class KeptEncoderAdmin(ReadOnly, ModelAdmin):
+    """Which encoders are kept, how far each is, and which one serves; operators switch between them."""
+
+    list_display = ["encoder_id", "is_live", "covered", "index_version", "has_tokens", "name"]
+    search_fields = ["encoder_id", "name"]
+    search_help_text = "Encoder id, name or folder"
+    list_filter = ["has_tokens"]
+    when_empty = "The first encoder, which ENCODER names, is kept as soon as something is searched or embedded."
+    actions = ["search_with"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[KeptEncoder]:
+        live = LiveEncoder.objects.filter(kept=OuterRef("pk"))
+        version = LiveIndex.objects.filter(encoder_id=OuterRef("encoder_id")).values("version__version")
+        return super().get_queryset(request).annotate(live=Exists(live), version=Subquery(version[:1]))
+
+    @admin.display(boolean=True, description="live")
+    def is_live(self, row: KeptEncoder) -> bool:
+        return bool(getattr(row, "live", False))
+
+    @admin.display(description="coverage")
+    def covered(self, row: KeptEncoder) -> str:
+        live = LiveEncoder.objects.select_related("kept").first()
+        found = coverage(row, live.kept if live else row)
+        return f"{found.percent:g} %" + (f", {found.missing:,} missing" if found.missing else "")
+
+    @admin.display(description="index version", empty_value="none yet")
+    def index_version(self, row: KeptEncoder) -> str | None:
+        return getattr(row, "version", None)
+
+    def has_switch_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("search.change_liveencoder")
+
+    @admin.action(permissions=["switch"], description="Search with this encoder from now on")
+    def search_with(self, request: HttpRequest, chosen: QuerySet[KeptEncoder]) -> None:
+        if len(chosen) != 1:
+            self.message_user(request, "Choose one encoder.", messages.ERROR)
+            return
+        try:
+            switch = switch_to(chosen[0], build=False)
+        except (SwitchRefused, EncoderError) as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return
+        self.message_user(request, f"Searches are answered with {switch.live} from now on.", messages.SUCCESS)
+        for part in switch.lacks:
+            self.message_user(request, f"It lacks {part.name}: without it {part.fallback}.", messages.WARNING)
 
 
 @admin.register(Embedding)

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.encoders.base import BrokenEncoder
-from search.live import reader
-from search.pipeline import serving_encoder
 from search.query import SearchUnavailable
+from search.serving_pair import follower, serving_pair
+
+NO_TABLES = "The database lacks tables: run manage.py migrate."
 
 logger = logging.getLogger(__name__)
 
@@ -50,18 +51,19 @@ def _database() -> str:
 def _search() -> tuple[dict[str, str], str]:
     """Return the checks of encoder and index, and what is wrong although the last good index serves."""
     try:
-        encoder = serving_encoder()
-        encoder.probe()
+        pair = serving_pair()
+        pair.encoder.probe()
     except SearchUnavailable as error:
         return {"encoder": str(error)}, ""
     except BrokenEncoder:
         logger.exception("the encoder does not answer")
         return {"encoder": "The search model does not answer."}, ""
-    index = reader(encoder.encoder_id)
+    except DatabaseError:
+        return {"database": NO_TABLES}, ""
     try:
-        index.current()
+        pair.reader.current()
     except SearchUnavailable as error:
         return {"encoder": "ok", "index": str(error)}, ""
     except DatabaseError:
-        return {"encoder": "ok", "database": "The database lacks tables: run manage.py migrate."}, ""
-    return {"encoder": "ok", "index": "ok"}, index.problem
+        return {"encoder": "ok", "database": NO_TABLES}, ""
+    return {"encoder": "ok", "index": "ok"}, follower().problem or pair.reader.problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from search.models import Embedding, IndexVersion, LiveIndex
 
 #: Seconds between two readings of the live index from disk to see that it is whole.
 VERIFY_EVERY = 600
+#: Products whose tokens are in memory at once while an index is written (2 KB each).
+TOKEN_ROWS = 2000
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ def build_index(encoder_id: str, dimension: int, *, threads: int = 2, force: boo
             texts=texts,
             backend_name=settings.VECTOR_BACKEND,
             threads=threads,
+            tokens=_tokens(encoder_id, ids),
         )
         version = IndexVersion.objects.create(
             encoder_id=encoder_id,
@@ -129,7 +133,7 @@ def is_stale(encoder_id: str) -> bool:
 
 
 def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, str]:
-    rows = Embedding.objects.searchable(encoder_id).order_by("product_id")
+    rows = Embedding.objects.searchable(encoder_id).order_by("product_id").defer("tokens")
     digest = hashlib.sha256(settings.VECTOR_BACKEND.encode())
     ids: list[int] = []
     images: list[np.ndarray] = []
@@ -147,6 +151,19 @@ def _gather(encoder_id: str, dimension: int) -> tuple[np.ndarray, np.ndarray, np
         np.array(texts, np.float32).reshape(shape),
         digest.hexdigest(),
     )
+
+
+def _tokens(encoder_id: str, ids: np.ndarray) -> Iterator[bytes | memoryview | None] | None:
+    """Give the packed tokens of these products in their order, a few at a time; None for an encoder without tokens.
+
+    A product that is embedded anew in the meantime comes with its newer tokens; the next build then follows.
+    """
+    rows = Embedding.objects.filter(encoder_id=encoder_id)
+    if not rows.filter(tokens__isnull=False).exists():
+        return None
+    parts = (ids[start : start + TOKEN_ROWS].tolist() for start in range(0, len(ids), TOKEN_ROWS))
+    found = ((part, dict(rows.filter(product__in=part).values_list("product_id", "tokens"))) for part in parts)
+    return (tokens.get(product) for part, tokens in found for product in part)
 
 
 def _is_whole(version: IndexVersion) -> bool:

@@ -90,3 +90,10 @@ def reader(encoder_id: str) -> IndexReader:
         if key not in _readers:
             _readers[key] = IndexReader(encoder_id, Path(settings.INDEX_DIR))
         return _readers[key]
+
+
+def forget_reader(old: IndexReader) -> None:
+    """Let go of an encoder's index; its memory is free when the last request under way ends."""
+    with _readers_lock:
+        for key in [key for key, held in _readers.items() if held is old]:
+            del _readers[key]

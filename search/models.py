@@ -25,6 +25,7 @@ class Embedding(models.Model):
     content_hash = models.CharField(max_length=64, help_text="The product's content hash when this was computed.")
     image = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a good image.")
     text = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a text.")
+    tokens = models.BinaryField(null=True, help_text="At most 16 of 128 int8 values (search/tokens.py); may be empty.")
     embedded_at = models.DateTimeField(auto_now=True)
 
     objects = EmbeddingQuerySet.as_manager()
@@ -65,6 +66,38 @@ class EmbeddingAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id}: {self.reason}"
+
+
+class KeptEncoder(models.Model):
+    """An encoder whose vectors are kept up to date: the live one, and those that it can be switched to."""
+
+    encoder_id = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=500, help_text="Of a shipped encoder, or the path of its folder.")
+    dimension = models.PositiveIntegerField()
+    has_tokens = models.BooleanField(help_text="Whether it gives tokens beside its vectors.")
+    kept_since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["kept_since", "pk"]
+        verbose_name = "encoder"
+
+    def __str__(self) -> str:
+        return self.encoder_id
+
+
+class LiveEncoder(models.Model):
+    """Says which encoder serves: a single row, changed by compare-and-set only."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    kept = models.ForeignKey(KeptEncoder, models.PROTECT, related_name="+")
+    previous = models.ForeignKey(KeptEncoder, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_live_encoder")]
+
+    def __str__(self) -> str:
+        return str(self.kept)
 
 
 class IndexVersion(models.Model):

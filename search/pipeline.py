@@ -8,18 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from django.conf import settings
 from django.core import signing
 from django.db import DatabaseError
 
 from catalog.models import Product
-from search.encoders import get_encoder
 from search.encoders.base import Encoder, EncoderError
 from search.fusion.weighted import fuse_query
 from search.index.store import IndexFolder
-from search.live import reader
 from search.models import Embedding, SearchLog, new_token
 from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable, check_k
+from search.serving_pair import serving_pair
 from search.timing import StageTimer
 
 CANDIDATES = 100
@@ -37,8 +35,8 @@ def search(query: Query) -> Answer:
     """
     query.validate()
     timer = StageTimer()
-    encoder = serving_encoder()
-    index = reader(encoder.encoder_id).current()
+    pair = serving_pair()
+    encoder, index = pair.encoder, pair.reader.current()
     with timer.stage("encode"):
         try:
             image, text = _encode(encoder, query, index)
@@ -49,7 +47,7 @@ def search(query: Query) -> Answer:
         vector = fuse_query(image, text, alpha)
     with timer.stage("retrieve"):
         left_out = query.like.pk if query.like else None
-        places, cosines = index.index.search(vector, CANDIDATES + 1)
+        places, cosines = index.search(vector, CANDIDATES + 1, encoder_id=encoder.encoder_id)
         ranking = [
             (int(index.ids[place]), float(cosine))
             for place, cosine in zip(places, cosines, strict=True)
@@ -96,14 +94,6 @@ def page(cursor: str, k: int) -> Answer:
         visible = _visible([product for product, _ in log.ranking[offset:]])
         shown = _page(log.ranking, visible, offset=offset, k=k)
     return _answer(log, shown, everything=everything, timer=timer)
-
-
-def serving_encoder() -> Encoder:
-    """Return the encoder that the settings name; raises SearchUnavailable when its files cannot be trusted."""
-    try:
-        return get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
-    except EncoderError as error:
-        raise _refused(error) from error
 
 
 def _refused(error: EncoderError) -> SearchUnavailable:

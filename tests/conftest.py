@@ -20,6 +20,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.VECTOR_BACKEND = "exact"
     settings.VAR_DIR = tmp_path
     settings.INDEX_DIR = tmp_path / "indexes"
+    settings.WEIGHTS_DIR = tmp_path / "weights"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from functools import cache
+import threading
 from pathlib import Path
 
 from search.encoders.base import Encoder, UnknownEncoder
 
 MODELS = Path(__file__).parent / "models"
+#: Encoders for tests, and whether they offer tokens: of the same dimension, in spaces of their own.
+FAKES = {"fake": True, "fake-plain": False}
+
+_open: dict[tuple[str, int], Encoder] = {}
+_lock = threading.Lock()
 
 
-@cache
 def get_encoder(name: str, *, threads: int = 1) -> Encoder:
     """Return the encoder called `name`: "fake", a folder in `models/`, or the path of an encoder folder.
 
-    Raises UnknownEncoder for anything else, BrokenEncoder when its files are not what its manifest says.
+    It stays open until `release_others`. Raises UnknownEncoder for anything else, BrokenEncoder when its files are
+    not what its manifest says.
     """
-    if name == "fake":
+    with _lock:
+        if (name, threads) not in _open:
+            _open[name, threads] = _made(name, threads)
+        return _open[name, threads]
+
+
+def folder_of(name: str) -> Path:
+    """Return where the files of an encoder lie, or would lie."""
+    return Path(name) if "/" in name else MODELS / name
+
+
+def release_others(name: str) -> None:
+    """Let go of every encoder but the one called `name`: its memory is free when the last request under way ends."""
+    with _lock:
+        for key in [key for key in _open if key[0] != name]:
+            del _open[key]
+
+
+def _made(name: str, threads: int) -> Encoder:
+    if name in FAKES:
         from search.encoders.fake import FakeEncoder  # noqa: PLC0415
 
-        return FakeEncoder()
-    folder = Path(name) if "/" in name else MODELS / name
+        return FakeEncoder(name, tokens=FAKES[name])
+    folder = folder_of(name)
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in MODELS.iterdir() if path.is_dir()))
         raise UnknownEncoder(f"There is no encoder {name!r}: use one of {known}, fake, or the path of a folder.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
@@ -14,7 +15,8 @@ class EncoderError(Exception):
 
     EncoderError
     ├── UnknownEncoder   no encoder has that name
-    └── BrokenEncoder    its files are missing, changed or not what the manifest says
+    ├── BrokenEncoder    its files are missing, changed or not what the manifest says
+    └── ReplacedEncoder  its folder holds another encoder now
     """
 
 
@@ -24,6 +26,23 @@ class UnknownEncoder(EncoderError):
 
 class BrokenEncoder(EncoderError):
     pass
+
+
+class ReplacedEncoder(EncoderError):
+    pass
+
+
+@dataclass(frozen=True)
+class Views:
+    """What one pass through a tower says of n inputs, and whose view it is.
+
+    vectors: float32 (n, d), rows of length 1. tokens: n arrays of float32 (t, 128), rows of length 1: the nine
+    regions of a picture (3 x 3, row by row), or each word piece of a text; None from an encoder without tokens.
+    """
+
+    encoder_id: str
+    vectors: np.ndarray
+    tokens: list[np.ndarray] | None
 
 
 class Encoder(ABC):
@@ -42,6 +61,19 @@ class Encoder(ABC):
     @abstractmethod
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
         """Return float32 of shape (len(images), dimension), each row of length 1."""
+
+    @property
+    def has_tokens(self) -> bool:
+        """Whether both towers give tokens beside their vectors."""
+        return False
+
+    def text_views(self, texts: Sequence[str]) -> Views:
+        """Return vectors and tokens of texts in one inference; special tokens and padding are left out."""
+        return Views(self.encoder_id, self.encode_texts(texts), None)
+
+    def image_views(self, images: Sequence[Image.Image]) -> Views:
+        """Return vectors and tokens of pictures in one inference."""
+        return Views(self.encoder_id, self.encode_images(images), None)
 
     def probe(self) -> None:
         """Run both towers once: loads what is not loaded yet, and raises BrokenEncoder when one does not work."""

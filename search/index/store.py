@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,9 @@ import numpy as np
 from search.checksums import file_digest
 from search.fusion.weighted import fuse_products
 from search.index.base import IndexUnusable, VectorIndex, backend
+from search.index.tokens import VALUES, TokenFile, open_tokens, write_tokens
+from search.tokens import Tokens
+from search.vector_space import check_space
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -32,6 +35,7 @@ class IndexFolder:
     images: np.ndarray
     texts: np.ndarray
     index: VectorIndex
+    token_file: TokenFile | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -39,6 +43,22 @@ class IndexFolder:
     @property
     def version(self) -> str:
         return str(self.manifest["version"])
+
+    @property
+    def encoder_id(self) -> str:
+        return str(self.manifest["encoder_id"])
+
+    def search(self, query: np.ndarray, count: int, *, encoder_id: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return places and inner products of the nearest products to (d,), best first.
+
+        encoder_id: of the encoder that made the query; raises ForeignVector when the index is another one's.
+        """
+        check_space(encoder_id, self.encoder_id, f"The index {self.version}")
+        return self.index.search(query, count)
+
+    def tokens(self, places: np.ndarray) -> Tokens | None:
+        """Return the tokens of the products at some places, None for an encoder without tokens."""
+        return None if self.token_file is None else self.token_file.at(places)
 
     def vector(self, place: int) -> np.ndarray:
         """Return the product vector at a place, as it stands in the index."""
@@ -65,10 +85,12 @@ def write(
     texts: np.ndarray,
     backend_name: str,
     threads: int,
+    tokens: Iterable[bytes | memoryview | None] | None = None,
 ) -> dict[str, Any]:
     """Write `root/encoder_id/version` and return its manifest.
 
     ids: (n,) int64, strictly ascending; images, texts: float32 (n, d), a row of NaN for a missing modality.
+    tokens: what `search.tokens.pack` made of each product, in the order of ids; None for an encoder without tokens.
     The folder appears whole or not at all. Raises ValueError for arrays that do not fit together.
     """
     if not (len(ids) == len(images) == len(texts) and images.shape == texts.shape):
@@ -83,6 +105,8 @@ def write(
         np.save(temporary / "ids.npy", ids.astype(np.int64))
         np.save(temporary / "image.npy", images.astype(np.float32))
         np.save(temporary / "text.npy", texts.astype(np.float32))
+        if tokens is not None:
+            write_tokens(temporary, tokens, len(ids))
         engine = backend(backend_name)
         parameters = engine.build(fuse_products(images, texts), temporary, threads=threads)
         manifest = {
@@ -116,8 +140,13 @@ def read(root: Path, encoder_id: str, version: str) -> IndexFolder:
     """Open an index version, its arrays mapped into memory; raises IndexUnusable with what is wrong."""
     folder = root / encoder_id / version
     manifest = _manifest(folder)
-    if manifest.get("format") != FORMAT or manifest.get("encoder_id") != encoder_id:
-        raise IndexUnusable(f"{folder} was made by another encoder or another release; build the index again.")
+    if manifest.get("encoder_id") != encoder_id:
+        made_by = manifest.get("encoder_id")
+        raise IndexUnusable(
+            f"{folder} holds vectors of another encoder, {made_by}, not of {encoder_id}: build it again."
+        )
+    if manifest.get("format") != FORMAT:
+        raise IndexUnusable(f"{folder} was made by another release; build the index again.")
     files: dict[str, str] = manifest["files"]
     for name, digest in files.items():
         path = folder / name
@@ -132,7 +161,15 @@ def read(root: Path, encoder_id: str, version: str) -> IndexFolder:
             raise IndexUnusable(f"{folder} lacks {engine.filename}.")
         # The exact engine searches product vectors, which are cheap to fuse; HNSW carries its own copy.
         vectors = fuse_products(images, texts) if engine.filename == "" else images
-        return IndexFolder(folder, manifest, np.asarray(ids), images, texts, engine.open(vectors, folder))
+        return IndexFolder(
+            folder,
+            manifest,
+            np.asarray(ids),
+            images,
+            texts,
+            engine.open(vectors, folder),
+            open_tokens(folder, len(ids)) if VALUES in files else None,
+        )
     except (ValueError, KeyError, OSError) as error:
         raise IndexUnusable(f"{folder} cannot be read: {error}") from error
 

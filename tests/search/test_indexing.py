@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pytest_django import Settings
 
@@ -12,8 +13,9 @@ from search.encoders import get_encoder
 from search.index import store
 from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale, make_live
 from search.live import IndexReader
-from search.models import IndexVersion, LiveIndex
+from search.models import Embedding, IndexVersion, LiveIndex
 from search.query import SearchUnavailable
+from search.tokens import unpack
 from tests.shop import held_elsewhere, make_product, make_searchable
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,22 @@ def test_new_vectors_of_the_same_content_are_a_reason_to_build(shop: list[Produc
     mark_all_stale(FAKE.encoder_id)
     embed_missing(FAKE)
     assert build().built is True
+
+
+def test_an_index_holds_the_tokens_of_its_products(shop: list[Product], settings: Settings) -> None:
+    Embedding.objects.filter(product=shop[1]).update(tokens=None)
+    build(force=True)
+    tokens = reader(settings).current().tokens(np.array([0, 1, 2]))
+    assert tokens is not None
+    stored = [Embedding.objects.get(product=product).tokens for product in shop]
+    assert tokens.counts[1].tolist() == [0, 0]
+    for place in (0, 2):
+        expected = unpack(stored[place] or b"")
+        np.testing.assert_array_equal(tokens.values[place], expected.values[0])
+        np.testing.assert_array_equal(tokens.counts[place], expected.counts[0])
+
+
+def test_an_index_of_an_encoder_without_tokens_has_none(shop: list[Product], settings: Settings) -> None:
+    Embedding.objects.update(tokens=None)
+    build(force=True)
+    assert reader(settings).current().tokens(np.array([0])) is None
