@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from search.encoders.base import Encoder, UnknownEncoder
+from search.encoders.once import once_a_process
 
 MODELS = Path(__file__).parent / "models"
 
 
-@cache
+@once_a_process
 def get_encoder(name: str, *, threads: int = 1) -> Encoder:
     """Return the encoder called `name`: "fake", a folder in `models/`, or the path of an encoder folder.
 

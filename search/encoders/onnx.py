@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,32 +32,43 @@ class OnnxEncoder(Encoder):
         self.dimension = self.manifest.dimension
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        return self._in_batches(texts, self._encode_text_batch)
+        encodings = self._tokenizer.encode_batch([_well_formed(text) for text in texts])
+        return self.run_texts([np.array(encoding.ids, np.int64) for encoding in encodings])
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
-        return self._in_batches(images, self._encode_image_batch)
+        return self._in_batches(images, lambda some: self._run_images([self.prepare_image(image) for image in some]))
 
-    def _in_batches(self, items: Sequence[Any], encode: Any) -> np.ndarray:
+    def prepare_text(self, text: str) -> np.ndarray:
+        return np.array(self._tokenizer.encode(_well_formed(text)).ids, np.int64)
+
+    def prepare_image(self, image: Image.Image) -> np.ndarray:
+        return self.manifest.preprocessing.array(image)
+
+    def run_texts(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._in_batches(prepared, self._run_texts)
+
+    def run_images(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._in_batches(prepared, self._run_images)
+
+    def _in_batches(self, items: Sequence[Any], run: Callable[[Sequence[Any]], np.ndarray]) -> np.ndarray:
         if not items:
             return np.empty((0, self.dimension), np.float32)
         starts = range(0, len(items), self.batch_size)
-        vectors = np.concatenate([encode(items[start : start + self.batch_size]) for start in starts])
+        vectors = np.concatenate([run(items[start : start + self.batch_size]) for start in starts])
         if vectors.shape != (len(items), self.dimension) or not np.isfinite(vectors).all():
             raise BrokenEncoder(f"The encoder {self.encoder_id} gave vectors of shape {vectors.shape} or not finite.")
         return unit(vectors)
 
-    def _encode_image_batch(self, images: Sequence[Image.Image]) -> np.ndarray:
-        pixels = np.stack([self.manifest.preprocessing.array(image) for image in images])
-        return np.asarray(self._image_session.run(None, {"pixels": pixels})[0])
+    def _run_images(self, pixels: Sequence[np.ndarray]) -> np.ndarray:
+        return np.asarray(self._image_session.run(None, {"pixels": np.stack(pixels)})[0])
 
-    def _encode_text_batch(self, texts: Sequence[str]) -> np.ndarray:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        longest = max(2, *(len(encoding.ids) for encoding in encodings), 2)
-        ids = np.zeros((len(encodings), longest), np.int64)
+    def _run_texts(self, tokens: Sequence[np.ndarray]) -> np.ndarray:
+        longest = max(2, *(len(ids) for ids in tokens))
+        ids = np.zeros((len(tokens), longest), np.int64)
         mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
+        for row, own in enumerate(tokens):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
         return np.asarray(self._text_session.run(None, {"ids": ids, "mask": mask})[0])
 
     @cached_property
@@ -90,3 +101,8 @@ class OnnxEncoder(Encoder):
             return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's own exceptions share no base class but this
             raise BrokenEncoder(f"{self.folder / name} cannot be loaded: {error}") from error
+
+
+def _well_formed(text: str) -> str:
+    """Replace lone surrogates, which no tokenizer takes, by question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
