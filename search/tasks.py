@@ -26,7 +26,7 @@ def embed() -> None:
 
     One worker embeds at a time: a second one would compute the same vectors again.
     """
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    encoder = get_encoder(settings.ENCODER, threads=settings.EMBED_THREADS)
     with exclusive(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)) as held:
         if not held:
             return
@@ -39,7 +39,7 @@ def embed() -> None:
 @shared_task(name="search.build")
 def build() -> None:
     """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    encoder = get_encoder(settings.ENCODER, threads=settings.EMBED_THREADS)
     try:
         result = build_index(encoder.encoder_id, encoder.dimension)
         if result.built:
@@ -51,7 +51,7 @@ def build() -> None:
 @shared_task(name="search.sweep")
 def sweep() -> None:
     """Find work by what is missing, whatever became of the messages that announced it."""
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+    encoder = get_encoder(settings.ENCODER, threads=settings.EMBED_THREADS)
     if without_embedding(encoder.encoder_id).exists():
         embed.delay()
     elif is_stale(encoder.encoder_id):

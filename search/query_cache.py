@@ -1,0 +1,95 @@
+"""Vectors of queries that were asked before, in Django's cache `vectors`: they save an inference, and owe nothing.
+
+The key is a hash of the encoder id, the tower and all that the tower reads, so that what looks different but reads the
+same shares a vector, and another encoder never does. A value that is not a whole unit vector of the right dimension
+counts as none. A cache that fails is left alone for a while: it costs time, not answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from django.core.cache import caches
+
+ALIAS = "vectors"
+FORMAT = b"\x01"  # counted up when what is stored changes: this byte, then little-endian float32
+REST = 10.0  # seconds without the cache after it failed
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class CacheCounts:
+    """What this process asked of the cache. failed: it did not answer, or answered with what is no vector."""
+
+    hits: int = 0
+    misses: int = 0
+    failed: int = 0
+
+
+class QueryCache:
+    """Keep query vectors for `seconds`; 0 keeps none. Thread-safe, and never raises for the cache's sake."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        self._counts = CacheCounts()
+        self._lock = threading.Lock()
+        self._rests_until = float("-inf")
+
+    def counts(self) -> CacheCounts:
+        with self._lock:
+            return replace(self._counts)
+
+    def get(self, key: str, dimension: int) -> np.ndarray | None:
+        """Return the unit vector kept under a key, float32 of shape (dimension,), or None."""
+        if self._rests():
+            return None
+        try:
+            kept = caches[ALIAS].get(key)
+        except Exception as error:  # a cache may fail in any way: no connection, no memory, a value nobody can read
+            self._failed(error)
+            return None
+        vector = None if kept is None else _read(kept, dimension)
+        self._count("hits" if vector is not None else "misses" if kept is None else "failed")
+        return vector
+
+    def set(self, key: str, vector: np.ndarray) -> None:
+        """Keep a unit vector."""
+        if self._rests():
+            return
+        try:
+            caches[ALIAS].set(key, FORMAT + vector.astype("<f4").tobytes(), self.seconds)
+        except Exception as error:  # as above
+            self._failed(error)
+
+    def _rests(self) -> bool:
+        return not self.seconds or time.monotonic() < self._rests_until
+
+    def _failed(self, error: Exception) -> None:
+        self._rests_until = time.monotonic() + REST
+        self._count("failed")
+        logger.warning("the cache of query vectors fails and rests for %.0f s: %r", REST, error)
+
+    def _count(self, what: str) -> None:
+        with self._lock:
+            setattr(self._counts, what, getattr(self._counts, what) + 1)
+
+
+def vector_key(encoder_id: str, tower: str, prepared: np.ndarray) -> str:
+    """Return the cache key of what a tower ("text" or "image") reads: letters and digits, for any kind of cache."""
+    digest = hashlib.sha256(f"{encoder_id}\0{tower}\0{prepared.dtype.str}\0{prepared.shape}\0".encode())
+    digest.update(np.ascontiguousarray(prepared).data)
+    return f"{tower}-vector-{digest.hexdigest()}"
+
+
+def _read(kept: Any, dimension: int) -> np.ndarray | None:
+    if not isinstance(kept, bytes) or not kept.startswith(FORMAT) or len(kept) != len(FORMAT) + 4 * dimension:
+        return None
+    vector = np.frombuffer(kept, "<f4", offset=len(FORMAT)).astype(np.float32)
+    return vector if abs(float(np.linalg.norm(vector)) - 1.0) < 1e-3 else None  # NaN is not
