@@ -45,7 +45,7 @@ class Closed(Busy):
 
 @dataclass(frozen=True)
 class Load:
-    """What a batcher did so far. runs: of the model; items: answered or failed; refused: QueueFull; late: TooLate."""
+    """What a batcher did so far. runs: of the model; items: put through them; refused: QueueFull; late: TooLate."""
 
     runs: int = 0
     items: int = 0
@@ -128,7 +128,8 @@ class Batcher(Generic[Item, Result]):
         try:
             return answer.result(timeout)
         except NotInTime:
-            answer.cancel()  # without effect on a run that has begun
+            if not answer.cancel() and answer.done():  # in the last moment, or with a timeout of its own
+                return answer.result()
             with self._changed:
                 self._counts["late"] += 1
             raise TooLate(f"No result within {timeout} s.") from None
@@ -164,7 +165,7 @@ class Batcher(Generic[Item, Result]):
     def _start_lane(self, *, loaded: bool) -> None:
         try:
             self._threads.submit(self._drain, loaded=loaded)
-        except RuntimeError:  # the interpreter is ending and starts nothing any more
+        except RuntimeError:  # no thread can be started, as when the interpreter ends
             self._withdraw_all()
             self._free_lane()
 
