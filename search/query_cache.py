@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-import time
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -69,10 +69,10 @@ class QueryCache:
             self._failed(error)
 
     def _rests(self) -> bool:
-        return not self.seconds or time.monotonic() < self._rests_until
+        return not self.seconds or monotonic() < self._rests_until
 
     def _failed(self, error: Exception) -> None:
-        self._rests_until = time.monotonic() + REST
+        self._rests_until = monotonic() + REST
         self._count("failed")
         logger.warning("the cache of query vectors fails and rests for %.0f s: %r", REST, error)
 

@@ -45,8 +45,8 @@ def held(model: Doubler) -> Iterator[Callable[..., Batcher[int, int]]]:
     """Make a batcher whose one lane is held up by the item 0 until `model.gate` opens."""
     made: list[tuple[Batcher[int, int], threading.Thread]] = []
 
-    def make(**options: int) -> Batcher[int, int]:
-        batcher = Batcher(model, **{"largest": 4, **options}, bucket=lambda item: item > 99)
+    def make(*, largest: int = 4, room: int = 64) -> Batcher[int, int]:
+        batcher = Batcher(model, largest=largest, room=room, bucket=lambda item: item > 99)
         model.gate.clear()
         caller = threading.Thread(target=batcher, args=(0,))
         caller.start()
