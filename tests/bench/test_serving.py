@@ -176,7 +176,7 @@ def _encode_ms(client: Client, text: str, path: Path) -> float:
 
 @pytest.mark.django_db(transaction=True)
 def test_embedding_throughput_cold_and_warm(catalog: tuple[str, Path]) -> None:
-    call_command("import_catalog", catalog[0], str(catalog[1]), "--limit", "100", verbosity=0)
+    call_command("import_catalog", catalog[0], str(catalog[1]), "--limit", "50", verbosity=0)
     encoder_id = get_encoder("compact").encoder_id
     rates: dict[str, list[float]] = {}
     for _ in range(3):
