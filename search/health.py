@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.encoders.base import BrokenEncoder
+from search.encoding import serving_figures
 from search.query import SearchUnavailable
 from search.serving_pair import follower, serving_pair
 
@@ -28,7 +29,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Check database, encoder and index: 200 when all answer, else 503 with what does not."""
+    """Check database, encoder and index: 200 when all answer, else 503 with what does not.
+
+    The encoder is loaded and has run before the answer is yes, so that the first query meets a warm process.
+    """
     checks = {"database": _database(), "encoder": "not checked", "index": "not checked"}
     degraded = ""
     if checks["database"] == "ok":
@@ -36,6 +40,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         checks.update(found)
     ready = all(state == "ok" for state in checks.values())
     body = {"ready": ready, "checks": checks, **({"degraded": degraded} if degraded else {})}
+    if checks["encoder"] == "ok":
+        body["serving"] = serving_figures(serving_pair().towers)
     return JsonResponse(body, status=200 if ready else 503)
 
 
@@ -52,6 +58,7 @@ def _search() -> tuple[dict[str, str], str]:
     """Return the checks of encoder and index, and what is wrong although the last good index serves."""
     try:
         pair = serving_pair()
+        pair.towers.load()
         pair.encoder.probe()
     except SearchUnavailable as error:
         return {"encoder": str(error)}, ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from search.encoders.once import once_a_process
 from search.index import store
 from search.index.base import IndexUnusable
 from search.index.store import IndexFolder
@@ -79,21 +80,14 @@ class IndexReader:
         logger.info("index %s is live with %d products", version, len(opened))
 
 
-_readers: dict[tuple[str, str], IndexReader] = {}
-_readers_lock = threading.Lock()
+index_reader = once_a_process(IndexReader)
 
 
 def reader(encoder_id: str) -> IndexReader:
     """Return this process's reader of an encoder's index."""
-    key = (encoder_id, str(settings.INDEX_DIR))
-    with _readers_lock:
-        if key not in _readers:
-            _readers[key] = IndexReader(encoder_id, Path(settings.INDEX_DIR))
-        return _readers[key]
+    return index_reader(encoder_id, Path(settings.INDEX_DIR))
 
 
 def forget_reader(old: IndexReader) -> None:
     """Let go of an encoder's index; its memory is free when the last request under way ends."""
-    with _readers_lock:
-        for key in [key for key, held in _readers.items() if held is old]:
-            del _readers[key]
+    index_reader.release(lambda encoder_id, root: (encoder_id, root) == (old.encoder_id, old.root))

@@ -22,23 +22,24 @@ class EncoderInUse(Exception):
     """The live encoder cannot be forgotten."""
 
 
-def live_row() -> LiveEncoder:
+def live_row(*, threads: int | None = None) -> LiveEncoder:
     """Return the row that says which encoder serves; the first time it is the one that ENCODER names.
 
-    Raises EncoderError when ENCODER names nothing that can be opened.
+    threads: of one call, if it is used right after (default: SEARCH_THREADS). Raises EncoderError when ENCODER names
+    nothing that can be opened.
     """
     rows = LiveEncoder.objects.select_related("kept", "previous")
     row = rows.first()
     if row is None:
-        row, made = rows.get_or_create(pk=1, defaults={"kept": keep(settings.ENCODER)})
+        row, made = rows.get_or_create(pk=1, defaults={"kept": keep(settings.ENCODER, threads=threads)})
         if made:
             logger.info("%s is the live encoder", row)
     return row
 
 
-def live_encoder() -> KeptEncoder:
-    """Return the encoder that serves; raises EncoderError as `live_row` does."""
-    return live_row().kept
+def live_encoder(*, threads: int | None = None) -> KeptEncoder:
+    """Return the encoder that serves; threads and errors as for `live_row`."""
+    return live_row(threads=threads).kept
 
 
 def keep(name: str, *, threads: int | None = None) -> KeptEncoder:

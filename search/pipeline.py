@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +12,9 @@ from django.db import DatabaseError
 
 from catalog.models import Product
 from search.encoders.base import Encoder, EncoderError
+from search.encoders.batching import Busy
+from search.encoders.served import ServedEncoder
+from search.encoding import encode_query
 from search.fusion.weighted import fuse_query
 from search.index.store import IndexFolder
 from search.models import Embedding, SearchLog, new_token
@@ -24,7 +26,6 @@ CANDIDATES = 100
 CURSOR = "search.cursor"
 
 logger = logging.getLogger(__name__)
-_towers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="tower")
 
 
 def search(query: Query) -> Answer:
@@ -39,9 +40,13 @@ def search(query: Query) -> Answer:
     encoder, index = pair.encoder, pair.reader.current()
     with timer.stage("encode"):
         try:
-            image, text = _encode(encoder, query, index)
+            image, text = _encode(pair.towers, query, index)
         except EncoderError as error:
             raise _refused(error) from error
+        except Busy as error:
+            raise SearchUnavailable(
+                "Many people are searching right now; try again in a moment.", code="busy", retry_after=1
+            ) from error
     with timer.stage("fuse"):
         alpha = DEFAULT_ALPHA if query.alpha is None else query.alpha
         vector = fuse_query(image, text, alpha)
@@ -101,17 +106,12 @@ def _refused(error: EncoderError) -> SearchUnavailable:
     return SearchUnavailable("The search model cannot be loaded.", code="encoder_broken")
 
 
-def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Return image and text vector of a query, None where it has none; both towers run at the same time."""
+def _encode(towers: ServedEncoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return image and text vector of a query, None where it has none."""
     if query.like is not None:
-        return _vector_of(query.like, encoder, index), None
-    if query.image is None:
-        return None, encoder.encode_texts([query.text])[0]
-    if not query.text.strip():
-        return encoder.encode_images([query.image])[0], None
-    image = _towers.submit(encoder.encode_images, [query.image])
-    text = encoder.encode_texts([query.text])[0]
-    return image.result()[0], text
+        return _vector_of(query.like, towers.encoder, index), None
+    vectors = encode_query(towers, image=query.image, text=query.text if query.text.strip() else None)
+    return vectors.get("image"), vectors.get("text")
 
 
 def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.ndarray:

@@ -38,9 +38,12 @@ class ExpiredCursor(InvalidQuery):
 
 
 class SearchUnavailable(SearchError):
-    def __init__(self, message: str, *, code: str) -> None:
+    """retry_after: seconds after which asking again makes sense."""
+
+    def __init__(self, message: str, *, code: str, retry_after: int = 5) -> None:
         super().__init__(message)
         self.code = code
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -13,7 +14,10 @@ from django.db import DatabaseError, connection
 from search import live
 from search.encoders import release_others
 from search.encoders.base import Encoder, EncoderError
-from search.live import IndexReader, forget_reader, reader
+from search.encoders.once import once_a_process
+from search.encoders.served import ServedEncoder
+from search.encoding import serving
+from search.live import IndexReader, forget_reader, index_reader
 from search.live_encoder import live_encoder, open_kept
 from search.models import KeptEncoder
 from search.query import SearchUnavailable
@@ -23,10 +27,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pair:
-    """An encoder and the reader of its index. A request takes a pair once and keeps it to its end."""
+    """The towers of an encoder and the reader of its index. A request takes a pair once and keeps it to its end."""
 
-    encoder: Encoder
+    towers: ServedEncoder
     reader: IndexReader
+
+    @property
+    def encoder(self) -> Encoder:
+        return self.towers.encoder
 
 
 class EncoderFollower:
@@ -37,7 +45,10 @@ class EncoderFollower:
     pair in place and shows in `problem`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: str, root: Path) -> None:
+        """first: name of the encoder that was live before anybody switched; root: where indexes lie."""
+        self.first = first
+        self.root = root
         self.problem = ""
         self._pair: Pair | None = None
         self._looked_at = float("-inf")
@@ -65,7 +76,7 @@ class EncoderFollower:
             kept = live_encoder()
             self._looked_at = time.monotonic()
             if self._pair is None:
-                self._pair = Pair(open_kept(kept), reader(kept.encoder_id))
+                self._pair = self._pair_of(kept)
                 self._say_whether_settings_agree(kept)
         except EncoderError as error:
             logger.error("encoder refused: %s", error)
@@ -76,6 +87,9 @@ class EncoderFollower:
             self._warming = threading.Thread(target=self._warm_up, args=[kept], name="warm-up", daemon=True)
             self._warming.start()
 
+    def _pair_of(self, kept: KeptEncoder) -> Pair:
+        return Pair(serving(open_kept(kept)), index_reader(kept.encoder_id, self.root))
+
     def _rests(self, kept: KeptEncoder) -> bool:
         """Say whether this encoder could not be opened a moment ago."""
         tried, at = self._tried
@@ -83,9 +97,8 @@ class EncoderFollower:
 
     def _warm_up(self, kept: KeptEncoder) -> None:
         try:
-            encoder = open_kept(kept)
-            encoder.probe()
-            pair = Pair(encoder, reader(kept.encoder_id))
+            pair = self._pair_of(kept)
+            pair.towers.load()
             pair.reader.current()
         except (EncoderError, SearchUnavailable, DatabaseError) as error:
             logger.error("the encoder %s is live, and cannot serve here: %s", kept, error)
@@ -106,19 +119,16 @@ class EncoderFollower:
         logger.info("serving with %s now", kept)
 
     def _say_whether_settings_agree(self, kept: KeptEncoder) -> None:
-        if kept.name != settings.ENCODER:
-            logger.info("%s is live; ENCODER=%s only named the first one", kept, settings.ENCODER)
+        if kept.name != self.first:
+            logger.info("%s is live; ENCODER=%s only named the first one", kept, self.first)
 
 
-_followers: dict[tuple[str, str], EncoderFollower] = {}
-_followers_lock = threading.Lock()
+_follower = once_a_process(EncoderFollower)
 
 
 def follower() -> EncoderFollower:
     """Return this process's follower of the live encoder."""
-    key = (settings.ENCODER, str(settings.INDEX_DIR))
-    with _followers_lock:
-        return _followers.setdefault(key, EncoderFollower())
+    return _follower(settings.ENCODER, Path(settings.INDEX_DIR))
 
 
 def serving_pair() -> Pair:

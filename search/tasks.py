@@ -29,7 +29,7 @@ def embed() -> None:
 
     One worker embeds at a time: a second one would compute the same vectors again.
     """
-    counts = _embed(live_encoder())
+    counts = _embed(live_encoder(threads=settings.EMBED_THREADS))
     if counts is None:
         return
     (build if counts.finished else embed).delay()
@@ -58,7 +58,7 @@ def _embed(kept: KeptEncoder) -> EmbedCounts | None:
         if not held:
             return None
         try:
-            counts = embed_missing(open_kept(kept), seconds=EMBED_SECONDS)
+            counts = embed_missing(open_kept(kept, threads=settings.EMBED_THREADS), seconds=EMBED_SECONDS)
         finally:
             release_others(live_encoder().name)
     if counts.embedded or counts.failed:
@@ -75,7 +75,7 @@ def _embed_others() -> None:
 @shared_task(name="search.build")
 def build() -> None:
     """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
-    kept = live_encoder()
+    kept = live_encoder(threads=settings.EMBED_THREADS)
     try:
         result = build_index(kept.encoder_id, kept.dimension)
         if result.built:
@@ -87,7 +87,7 @@ def build() -> None:
 @shared_task(name="search.sweep")
 def sweep() -> None:
     """Find work by what is missing, whatever became of the messages that announced it."""
-    kept = live_encoder()
+    kept = live_encoder(threads=settings.EMBED_THREADS)
     if without_embedding(kept).exists():
         embed.delay()
     elif is_stale(kept.encoder_id):

@@ -78,3 +78,14 @@ def held_elsewhere(name: str, folder: Path) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+
+
+def database_url() -> str:
+    """Name the test database the way DATABASE_URL does."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    secret = f":{values['PASSWORD']}" if values["PASSWORD"] else ""
+    return (
+        f"postgres://{values['USER']}{secret}@{values['HOST'] or 'localhost'}:{values['PORT'] or 5432}/{values['NAME']}"
+    )

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from search.encoders.base import Encoder, UnknownEncoder
+from search.encoders.once import once_a_process
 
 MODELS = Path(__file__).parent / "models"
 #: Encoders for tests, and whether they offer tokens: of the same dimension, in spaces of their own.
 FAKES = {"fake": True, "fake-plain": False}
 
-_open: dict[tuple[str, int], Encoder] = {}
-_lock = threading.Lock()
 
-
+@once_a_process
 def get_encoder(name: str, *, threads: int = 1) -> Encoder:
     """Return the encoder called `name`: "fake", a folder in `models/`, or the path of an encoder folder.
 
     It stays open until `release_others`. Raises UnknownEncoder for anything else, BrokenEncoder when its files are
     not what its manifest says.
     """
-    with _lock:
-        if (name, threads) not in _open:
-            _open[name, threads] = _made(name, threads)
-        return _open[name, threads]
-
-
-def folder_of(name: str) -> Path:
-    """Return where the files of an encoder lie, or would lie."""
-    return Path(name) if "/" in name else MODELS / name
-
-
-def release_others(name: str) -> None:
-    """Let go of every encoder but the one called `name`: its memory is free when the last request under way ends."""
-    with _lock:
-        for key in [key for key in _open if key[0] != name]:
-            del _open[key]
-
-
-def _made(name: str, threads: int) -> Encoder:
     if name in FAKES:
         from search.encoders.fake import FakeEncoder  # noqa: PLC0415
 
@@ -51,3 +30,17 @@ def _made(name: str, threads: int) -> Encoder:
     from search.encoders.onnx import OnnxEncoder  # noqa: PLC0415
 
     return OnnxEncoder(folder, threads=threads)
+
+
+def folder_of(name: str) -> Path:
+    """Return where the files of an encoder lie, or would lie."""
+    return Path(name) if "/" in name else MODELS / name
+
+
+def release_others(name: str) -> None:
+    """Let go of every encoder but the one called `name`: its memory is free when the last request under way ends."""
+
+    def is_other(other: str, *, threads: int = 1) -> bool:
+        return other != name
+
+    get_encoder.release(is_other)

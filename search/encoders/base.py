@@ -56,7 +56,7 @@ class Encoder(ABC):
 
     @abstractmethod
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        """Return float32 of shape (len(texts), dimension), each row of length 1."""
+        """Return float32 of shape (len(texts), dimension), each row of length 1; any string is a text."""
 
     @abstractmethod
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
@@ -74,6 +74,25 @@ class Encoder(ABC):
     def image_views(self, images: Sequence[Image.Image]) -> Views:
         """Return vectors and tokens of pictures in one inference."""
         return Views(self.encoder_id, self.encode_images(images), None)
+
+    # The same in two steps, so that many callers prepare side by side and then share one run of the tower. What is
+    # prepared is all that the tower sees: equal arrays give equal vectors.
+
+    def prepare_text(self, text: str) -> np.ndarray:
+        """Return what the text tower reads of a text, of shape (length,): token ids, or bytes where there are none."""
+        return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+
+    def prepare_image(self, image: Image.Image) -> np.ndarray:
+        """Return what the image tower reads of a picture: normalised pixels, or uint8 of shape (height, width, 3)."""
+        return np.asarray(image.convert("RGB"))
+
+    def run_texts(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        """Return what `encode_texts` does, of prepared texts."""
+        return self.encode_texts([text.tobytes().decode("utf-8", "surrogatepass") for text in prepared])
+
+    def run_images(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        """Return what `encode_images` does, of prepared pictures."""
+        return self.encode_images([Image.fromarray(pixels) for pixels in prepared])
 
     def probe(self) -> None:
         """Run both towers once: loads what is not loaded yet, and raises BrokenEncoder when one does not work."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from PIL import Image
 
 from search.encoders.base import BrokenEncoder, Encoder, Views
 from search.encoders.manifest import Manifest
+from search.encoders.tower import OnnxTower, Tower
 from search.tokens import DIMENSION as TOKEN_DIMENSION
 from search.tokens import IMAGE_TOKENS
 from search.vectors import unit
 
-TOKENS = "tokens"  # the name of a tower's second output
-_Encode = Callable[[Sequence[Any], bool], tuple[np.ndarray, list[np.ndarray]]]
+Item = TypeVar("Item")
 
 
 class OnnxEncoder(Encoder):
@@ -39,74 +39,94 @@ class OnnxEncoder(Encoder):
 
     @property
     def has_tokens(self) -> bool:
-        return all(_gives_tokens(session) for session in (self._image_session, self._text_session))
+        return self._image_tower.gives_tokens and self._text_tower.gives_tokens
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        return self._vectors(texts, self._text_batch)
+        return self.run_texts([_ids(encoding) for encoding in self._encodings(texts)])
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
-        return self._vectors(images, self._image_batch)
+        return self._vectors([self._run_images(self._prepared(some))[0] for some in self._batches(images)])
+
+    def prepare_text(self, text: str) -> np.ndarray:
+        return _ids(self._encodings([text])[0])
+
+    def prepare_image(self, image: Image.Image) -> np.ndarray:
+        return self.manifest.preprocessing.array(image)
+
+    def run_texts(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._vectors([self._run_texts(some)[0] for some in self._batches(prepared)])
+
+    def run_images(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._vectors([self._run_images(some)[0] for some in self._batches(prepared)])
 
     def text_views(self, texts: Sequence[str]) -> Views:
-        return self._views(texts, self._text_batch)
+        if not self.has_tokens:
+            return super().text_views(texts)
+        vectors, words = [], []
+        for some in self._batches(self._encodings(texts)):
+            found, pieces = self._run_texts([_ids(encoding) for encoding in some], tokens=True)
+            vectors.append(found)
+            words += [self._tokens(row[_words(each)]) for each, row in zip(some, pieces, strict=True)]
+        return Views(self.encoder_id, self._vectors(vectors), words)
 
     def image_views(self, images: Sequence[Image.Image]) -> Views:
-        return self._views(images, self._image_batch)
-
-    def _vectors(self, items: Sequence[Any], encode: _Encode) -> np.ndarray:
-        return self._checked(items, [encode(batch, False)[0] for batch in self._batches(items)])
-
-    def _views(self, items: Sequence[Any], encode: _Encode) -> Views:
         if not self.has_tokens:
-            return Views(self.encoder_id, self._vectors(items, encode), None)
-        done = [encode(batch, True) for batch in self._batches(items)]
-        vectors = self._checked(items, [vectors for vectors, _ in done])
-        return Views(self.encoder_id, vectors, [self._token_rows(each) for _, tokens in done for each in tokens])
+            return super().image_views(images)
+        vectors, regions = [], []
+        for some in self._batches(images):
+            found, parts = self._run_images(self._prepared(some), tokens=True)
+            vectors.append(found)
+            regions += [self._tokens(row) for row in parts]
+        return Views(self.encoder_id, self._vectors(vectors), regions)
 
-    def _batches(self, items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    def _batches(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         return (items[start : start + self.batch_size] for start in range(0, len(items), self.batch_size))
 
-    def _checked(self, items: Sequence[Any], parts: list[np.ndarray]) -> np.ndarray:
-        vectors = np.concatenate(parts) if parts else np.empty((0, self.dimension), np.float32)
-        if vectors.shape != (len(items), self.dimension) or not np.isfinite(vectors).all():
-            raise BrokenEncoder(f"The encoder {self.encoder_id} gave vectors of shape {vectors.shape} or not finite.")
-        return unit(vectors)
+    def _prepared(self, images: Sequence[Image.Image]) -> list[np.ndarray]:
+        return [self.prepare_image(image) for image in images]
 
-    def _token_rows(self, tokens: np.ndarray) -> np.ndarray:
+    def _run_images(self, pixels: Sequence[np.ndarray], *, tokens: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        vectors, regions = self._image_tower.run({"pixels": np.stack(pixels)}, tokens=tokens)
+        if tokens and regions.shape[:2] != (len(pixels), IMAGE_TOKENS):
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave regions of shape {regions.shape}.")
+        return self._whole(vectors, len(pixels)), regions
+
+    def _run_texts(self, prepared: Sequence[np.ndarray], *, tokens: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        longest = max(2, *(len(own) for own in prepared))
+        ids = np.zeros((len(prepared), longest), np.int64)
+        mask = np.zeros_like(ids)
+        for row, own in enumerate(prepared):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
+        vectors, words = self._text_tower.run({"ids": ids, "mask": mask}, tokens=tokens)
+        if tokens and words.shape[:2] != ids.shape:
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave words of shape {words.shape}.")
+        return self._whole(vectors, len(prepared)), words
+
+    def _whole(self, vectors: np.ndarray, count: int) -> np.ndarray:
+        if vectors.shape != (count, self.dimension) or not np.isfinite(vectors).all():
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave vectors of shape {vectors.shape} or not finite.")
+        return vectors
+
+    def _vectors(self, parts: list[np.ndarray]) -> np.ndarray:
+        return unit(np.concatenate([np.empty((0, self.dimension), np.float32), *parts]))
+
+    def _tokens(self, tokens: np.ndarray) -> np.ndarray:
         if tokens.ndim != 2 or tokens.shape[1] != TOKEN_DIMENSION or not np.isfinite(tokens).all():
             raise BrokenEncoder(f"The encoder {self.encoder_id} gave tokens of shape {tokens.shape} or not finite.")
         return unit(tokens)
 
-    def _image_batch(self, images: Sequence[Image.Image], tokens: bool) -> tuple[np.ndarray, list[np.ndarray]]:
-        pixels = np.stack([self.manifest.preprocessing.array(image) for image in images])
-        vectors, regions = _run(self._image_session, {"pixels": pixels}, tokens)
-        if tokens and regions.shape[:2] != (len(images), IMAGE_TOKENS):
-            raise BrokenEncoder(f"The encoder {self.encoder_id} gave regions of shape {regions.shape}.")
-        return vectors, list(regions)
-
-    def _text_batch(self, texts: Sequence[str], tokens: bool) -> tuple[np.ndarray, list[np.ndarray]]:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        longest = max(2, *(len(encoding.ids) for encoding in encodings), 2)
-        ids = np.zeros((len(encodings), longest), np.int64)
-        mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        vectors, words = _run(self._text_session, {"ids": ids, "mask": mask}, tokens)
-        if not tokens:
-            return vectors, []
-        if words.shape[:2] != ids.shape:
-            raise BrokenEncoder(f"The encoder {self.encoder_id} gave words of shape {words.shape}.")
-        real = [np.flatnonzero(np.array(encoding.special_tokens_mask) == 0) for encoding in encodings]
-        return vectors, [row[places] for row, places in zip(words, real, strict=True)]
+    def _encodings(self, texts: Sequence[str]) -> list[Any]:
+        encodings: list[Any] = self._tokenizer.encode_batch([_well_formed(text) for text in texts])
+        return encodings
 
     @cached_property
-    def _image_session(self) -> Any:
-        return self._session("image.onnx")
+    def _image_tower(self) -> Tower:
+        return self._tower("image.onnx")
 
     @cached_property
-    def _text_session(self) -> Any:
-        return self._session("text.onnx")
+    def _text_tower(self) -> Tower:
+        return self._tower("text.onnx")
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -117,27 +137,21 @@ class OnnxEncoder(Encoder):
         tokenizer.no_padding()
         return tokenizer
 
-    def _session(self, name: str) -> Any:
-        import onnxruntime  # noqa: PLC0415
-
+    def _tower(self, name: str) -> Tower:
         # Sessions open late: a folder that was replaced meanwhile must not serve under the old encoder's id.
         self.manifest.verify_file(self.folder, name)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # ONNX Runtime's own exceptions share no base class but this
-            raise BrokenEncoder(f"{self.folder / name} cannot be loaded: {error}") from error
+        return OnnxTower(self.folder / name, threads=self.threads)
 
 
-def _gives_tokens(session: Any) -> bool:
-    return TOKENS in [output.name for output in session.get_outputs()]
+def _ids(encoding: Any) -> np.ndarray:
+    return np.array(encoding.ids, np.int64)
 
 
-def _run(session: Any, inputs: dict[str, np.ndarray], tokens: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return the vectors of a batch, and its tokens where asked for (else nothing, shape (0,))."""
-    names = [session.get_outputs()[0].name, *([TOKENS] if tokens else [])]
-    vectors, *more = (np.asarray(output) for output in session.run(names, inputs))
-    return vectors, more[0] if more else np.empty(0, np.float32)
+def _words(encoding: Any) -> np.ndarray:
+    """Return the places of an encoding that stand for words: neither special tokens nor padding."""
+    return np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
+
+
+def _well_formed(text: str) -> str:
+    """Replace lone surrogates, which no tokenizer takes, by question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -9,6 +9,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from catalog.images import on_white
+
+LONGEST = 8  # times the shorter side
+
 _RESAMPLING = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
 
 
@@ -44,7 +48,7 @@ class Preprocessing:
 
     def square(self, image: Image.Image) -> Image.Image:
         """Return an RGB picture of size x size pixels."""
-        image = image.convert("RGB")
+        image = on_white(_middle(image) if self.fit == "crop" else image)
         resampling = _RESAMPLING[self.interpolation]
         scale = (min if self.fit == "crop" else max)(image.size)
         width, height = (max(1, round(side * self.size / scale)) for side in image.size)
@@ -61,6 +65,17 @@ class Preprocessing:
         values = np.asarray(self.square(image), dtype=np.float32) / 255.0
         normalised = (values - np.array(self.mean)) / np.array(self.std)
         return np.ascontiguousarray(normalised.transpose(2, 0, 1), dtype=np.float32)
+
+
+def _middle(image: Image.Image) -> Image.Image:
+    """Cut what a square crop would throw away anyway off a very long picture, which is dear to resize first."""
+    width, height = image.size
+    longest = LONGEST * min(image.size)
+    if max(image.size) <= longest:
+        return image
+    across, down = min(width, longest), min(height, longest)
+    left, top = (width - across) // 2, (height - down) // 2
+    return image.crop((left, top, left + across, top + down))
 
 
 def _triple(values: Any) -> tuple[float, float, float]:

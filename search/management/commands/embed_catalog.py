@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             name, threads = options["encoder"], options["threads"]
-            kept = keep(name, threads=threads) if name else live_encoder()
+            kept = keep(name, threads=threads) if name else live_encoder(threads=threads)
             encoder = open_kept(kept, threads=threads)
             if options["all"]:
                 mark_all_stale(encoder.encoder_id)
