@@ -1,4 +1,4 @@
-"""Any encoder folder (manifest, image.onnx, text.onnx, tokenizer.json), served by ONNX Runtime."""
+"""Any encoder folder (manifest, image and text towers, tokenizer), served by ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import numpy as np
 from PIL import Image
 
 from search.encoders.base import BrokenEncoder, Encoder
-from search.encoders.manifest import Manifest
+from search.encoders.golden import GOLDEN_FILE, check_golden
+from search.encoders.manifest import WEIGHTS_FILE, Manifest, tower_file
+from search.encoders.processor import AUTO, choose_variant
+from search.encoders.tokenizer import TextTokenizer
 from search.vectors import unit
 
 
@@ -19,23 +22,33 @@ class OnnxEncoder(Encoder):
     """Serve one encoder folder. Files are checked against the manifest before any is loaded.
 
     threads: of ONNX Runtime for one call. Pictures go through in batches of `batch_size`; texts are cut at the
-    manifest's context length and padded to the longest of their batch.
+    manifest's context length and padded to the longest of their batch. variant: see `choose_variant`.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32, variant: str = AUTO) -> None:
         self.folder = folder
         self.threads = threads
         self.batch_size = batch_size
         self.manifest = Manifest.read(folder)
-        self.manifest.verify(folder)
+        self.variant = choose_variant(variant, self.manifest.variants, encoder=self.manifest.encoder_id)
+        self.manifest.verify(folder, without=self._unread_files())
         self.encoder_id = self.manifest.encoder_id
         self.dimension = self.manifest.dimension
+        self._proven = GOLDEN_FILE not in self.manifest.files
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
         return self._in_batches(texts, self._encode_text_batch)
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
         return self._in_batches(images, self._encode_image_batch)
+
+    def probe(self) -> None:
+        """Run both towers; the first time on the golden inputs, where the folder tells what they must give."""
+        if self._proven:
+            super().probe()
+        else:
+            check_golden(self, self.folder)
+            self._proven = True
 
     def _in_batches(self, items: Sequence[Any], encode: Any) -> np.ndarray:
         if not items:
@@ -62,20 +75,20 @@ class OnnxEncoder(Encoder):
 
     @cached_property
     def _image_session(self) -> Any:
-        return self._session("image.onnx")
+        return self._session(tower_file("image", self.variant))
 
     @cached_property
     def _text_session(self) -> Any:
-        return self._session("text.onnx")
+        return self._session(tower_file("text", self.variant))
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415  (native libraries load when first used, after any fork)
+        return TextTokenizer(self.folder / "tokenizer.json", self.manifest.text)
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.enable_truncation(self.manifest.context_length)
-        tokenizer.no_padding()
-        return tokenizer
+    def _unread_files(self) -> set[str]:
+        """Name the files that this way of running does not read."""
+        towers = {tower_file(tower, each) for tower in ("image", "text") for each in self.manifest.variants}
+        return {*towers, WEIGHTS_FILE} - {tower_file(tower, self.variant) for tower in ("image", "text")}
 
     def _session(self, name: str) -> Any:
         import onnxruntime  # noqa: PLC0415
