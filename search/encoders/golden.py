@@ -59,7 +59,7 @@ def check_golden(encoder: Encoder, folder: Path, *, least: float = LEAST_AGREEME
     """Raise BrokenEncoder when an encoder's vectors are not those that its folder promises."""
     with np.load(folder / GOLDEN_FILE, allow_pickle=False) as kept:
         texts, images = kept["texts"], kept["images"]
-    if texts.shape != (len(GOLDEN_TEXTS), encoder.dimension) or images.shape[1:] != (encoder.dimension,):
+    if texts.shape != (len(GOLDEN_TEXTS), encoder.dimension) or images.shape[1:] != texts.shape[1:]:
         raise BrokenEncoder(f"{folder / GOLDEN_FILE} holds vectors of another encoder or release: export it again.")
     for tower, found in agreements(encoder, texts, images).items():
         if not found >= least:

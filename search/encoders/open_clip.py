@@ -66,7 +66,7 @@ def load_open_clip(model: str, pretrained: str) -> OpenClipModel:
         import open_clip  # noqa: PLC0415  (slow to import, and only in the full requirements)
 
         source = _source(open_clip, model, pretrained)
-        with _quiet():
+        with quiet():
             network, prepare = open_clip.create_model_from_pretrained(
                 source.name, source.weights, force_quick_gelu=source.quick_gelu
             )
@@ -103,8 +103,8 @@ def _advice(where: str) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep open_clip from logging each step and each failure: what goes wrong is raised."""
+def quiet() -> Iterator[None]:
+    """Keep open_clip and exporters from logging each step and each failure: what goes wrong is raised."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -109,7 +109,8 @@ def _store(model: onnx.ModelProto, encode: Callable[[np.ndarray, str, list[onnx.
 def _forget_origin(model: onnx.ModelProto) -> None:
     """Remove what the exporter notes of the code and the machine that a model comes from."""
     graph = model.graph
-    for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+    del graph.value_info[:]  # the exporter's shapes of values in between, which its own later changes can belie
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.initializer):
         part.doc_string = ""
         del part.metadata_props[:]
 

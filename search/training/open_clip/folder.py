@@ -26,7 +26,7 @@ from search.encoders.golden import (
 )
 from search.encoders.manifest import MANIFEST, WEIGHTS_FILE, tower_file
 from search.encoders.onnx import OnnxEncoder
-from search.encoders.open_clip import CONFIG_FILE, OpenClipModel
+from search.encoders.open_clip import CONFIG_FILE, OpenClipModel, quiet
 from search.encoders.preprocess import Preprocessing
 from search.encoders.processor import FP32, INT8
 from search.encoders.tokenizer import TextPreprocessing
@@ -75,7 +75,7 @@ def export_folder(model: OpenClipModel, folder: Path, identity: Identity, *, kee
     The model's attention is replaced on the way: it should not be used for other things afterwards. keep_weights: also
     those that TorchEncoder needs. Raises CannotExport, and leaves an existing folder as it was.
     """
-    with replaced_folder(folder) as aside:
+    with replaced_folder(folder) as aside, quiet():
         made = _Export(model, aside, identity)
         made.write_reference(keep_weights=keep_weights)
         made.write_towers()
@@ -103,9 +103,9 @@ class _Export:
         """Write what the fp32 model says of the golden inputs, and the model itself where it is to be kept."""
         write_golden(self.aside, self.texts, self.images)
         if keep_weights:
-            save_file(
-                {name: value.contiguous() for name, value in _weights(self.network).items()}, self._path(WEIGHTS_FILE)
-            )
+            weights = {name: value.contiguous() for name, value in _weights(self.network).items()}
+            save_file(weights, self._path(WEIGHTS_FILE))
+            self._path(WEIGHTS_FILE).chmod(0o644)  # as the other files: workers may run as another user
             config = {"model_cfg": self.model.config, "preprocess_cfg": self.network.visual.preprocess_cfg}
             self._path(CONFIG_FILE).write_text(json.dumps(config, indent=2), encoding="utf-8")
 

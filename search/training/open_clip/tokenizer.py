@@ -26,7 +26,7 @@ ODD_TEXTS = (
     "T&amp;shirt &lt;b&gt; caf\u00c3\u00a9 \u00e2\u20ac\u0153quoted\u00e2\u20ac\u009d",
     "赤いドレス 红色连衣裙 платье فستان أحمر 빨간 드레스",
     "👗👠 🧑🏽‍🎤 ❤️",
-    "snake_case [SEP] </w> don't\u00a0break\u200b zero\u200dwidth e\u0301",
+    "snake_case </w> [PAD don't\u00a0break\u200b zero\u200dwidth e\u0301",
     "word " * 300,
     "x" * 2000,
 )
@@ -55,7 +55,10 @@ def write_tokenizer(tokenize: Any, path: Path, *, full_length: bool) -> TextPrep
 
 
 def _simple(tokenize: SimpleTokenizer) -> Tokenizer:
-    """Write out CLIP's byte-pair encoding: words, numbers digit by digit, and runs of anything else."""
+    """Write out CLIP's byte-pair encoding: words, numbers digit by digit, and runs of anything else.
+
+    One difference is left: "!<end_of_text>" typed by a shopper is punctuation and a token here, letters for open_clip.
+    """
     if tokenize.reduction_fn is not None:
         raise UnknownTokenizer("A tokenizer that drops tokens at random cannot be written.")
     special = [tokenize.decoder[token] for token in tokenize.all_special_ids]
