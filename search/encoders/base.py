@@ -14,7 +14,9 @@ class EncoderError(Exception):
 
     EncoderError
     ├── UnknownEncoder   no encoder has that name
-    └── BrokenEncoder    its files are missing, changed or not what the manifest says
+    ├── BrokenEncoder    its files are missing, changed or not what the manifest says
+    ├── WeightsUnusable  weights to export or to run in torch are not here, or not those of the model (open_clip.py)
+    └── CannotExport     a model cannot be written as a folder that gives its vectors (search/training/open_clip)
     """
 
 

@@ -103,8 +103,12 @@ class _Export:
         """Write what the fp32 model says of the golden inputs, and the model itself where it is to be kept."""
         write_golden(self.aside, self.texts, self.images)
         if keep_weights:
-            weights = {name: value.contiguous() for name, value in _weights(self.network).items()}
-            save_file(weights, self._path(WEIGHTS_FILE))
+            # Copies: a safetensors file has no place for weights that two parts of a model share.
+            copies = {
+                name: value.clone(memory_format=torch.contiguous_format)
+                for name, value in _weights(self.network).items()
+            }
+            save_file(copies, self._path(WEIGHTS_FILE))
             self._path(WEIGHTS_FILE).chmod(0o644)  # as the other files: workers may run as another user
             config = {"model_cfg": self.model.config, "preprocess_cfg": self.network.visual.preprocess_cfg}
             self._path(CONFIG_FILE).write_text(json.dumps(config, indent=2), encoding="utf-8")
@@ -186,11 +190,17 @@ def _preprocessing(values: Mapping[str, Any]) -> Preprocessing:
 
 
 def _reference_vectors(model: OpenClipModel) -> tuple[np.ndarray, np.ndarray]:
-    """Return what open_clip itself, tokens and pixels included, makes of the golden texts and pictures."""
+    """Return what open_clip itself, tokens and pixels included, makes of the golden texts and pictures.
+
+    Raises CannotExport for weights that give none.
+    """
     with torch.inference_mode():
         texts = model.network.encode_text(model.tokenize(list(GOLDEN_TEXTS)), normalize=True)
         pixels = torch.stack([model.prepare(picture) for picture in golden_pictures()])
-        return texts.numpy(), model.network.encode_image(pixels, normalize=True).numpy()
+        images = model.network.encode_image(pixels, normalize=True)
+    if not (texts.isfinite().all() and images.isfinite().all()):
+        raise CannotExport("The weights are damaged: the model gives vectors that are not finite.")
+    return texts.numpy(), images.numpy()
 
 
 def _weights(network: nn.Module) -> dict[str, torch.Tensor]:

@@ -17,6 +17,7 @@ from search.encoders.golden import golden_pictures  # noqa: E402
 from search.encoders.manifest import Manifest  # noqa: E402
 from search.encoders.onnx import OnnxEncoder  # noqa: E402
 from search.encoders.open_clip import load_open_clip  # noqa: E402
+from search.encoders.tokenizer import TextPreprocessing  # noqa: E402
 from search.training.open_clip import folder as exporting  # noqa: E402
 from search.training.open_clip.folder import CannotExport, Exported, Identity, export_folder  # noqa: E402
 from tests.search.little_clip import BOTH_WAYS, TEXT, VISION, random_model, save_checkpoint  # noqa: E402
@@ -116,7 +117,7 @@ def test_other_weights_make_another_encoder_and_the_same_make_the_same(tmp_path:
     def reference(seed: int) -> str:
         model = load_open_clip("recsys-id", str(save_checkpoint(tmp_path, "recsys-id", seed=seed)))
         image = exporting._preprocessing(model.network.visual.preprocess_cfg)
-        return exporting._reference(model, image, exporting.TextPreprocessing(77), tokenizer)
+        return exporting._reference(model, image, TextPreprocessing(77), tokenizer)
 
     assert reference(1) == reference(1) != reference(2)
 
@@ -155,6 +156,13 @@ def test_files_that_do_not_give_the_models_vectors_are_never_put_in_place(
 def test_a_model_that_cannot_be_served_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
     with pytest.raises(CannotExport, match=message):
         exported(tmp_path, "recsys-refused", **change)
+
+
+def test_weights_that_give_no_vectors_are_refused(tmp_path: Path, little_checkpoint: Path) -> None:
+    model = load_open_clip("recsys-little", str(little_checkpoint))
+    torch.nn.init.constant_(model.network.ln_final.weight, float("nan"))
+    with pytest.raises(CannotExport, match="vectors that are not finite"):
+        export_folder(model, tmp_path / "encoder", Identity("x", "1", "MIT", {}))
 
 
 def test_a_tower_too_large_for_a_file_is_refused(
