@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -126,11 +125,11 @@ class TorchEncoder(OnnxEncoder):
         super().__init__(folder, batch_size=batch_size, variant=FP32)
         if WEIGHTS_FILE not in self.manifest.files:
             raise BrokenEncoder(f"{folder} was exported without the weights that torch needs: add --keep-weights.")
+        self._network = self._loaded()
         self.probe()
         logger.info("encoder %s runs in torch on %s", self.encoder_id, device)
 
-    @cached_property
-    def _network(self) -> Any:
+    def _loaded(self) -> Any:
         import torch  # noqa: PLC0415
 
         if self.device.startswith("cuda") and not torch.cuda.is_available():

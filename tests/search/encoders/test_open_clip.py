@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PIL import Image
 torch = pytest.importorskip("torch", reason="needs the full requirements")
 open_clip = pytest.importorskip("open_clip", reason="needs the full requirements")
 
+from search import encoders  # noqa: E402
 from search.encoders import Preferences, get_encoder, prefer  # noqa: E402
 from search.encoders.base import BrokenEncoder  # noqa: E402
 from search.encoders.onnx import OnnxEncoder  # noqa: E402
@@ -120,22 +122,24 @@ def test_a_missing_gpu_is_said(little_clip: Path) -> None:
 
 
 @pytest.fixture
-def preferences(little_clip: Path) -> Any:
-    """Undo what a test prefers."""
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Undo what a test prefers, and forget the encoders that it made."""
+    monkeypatch.setattr(encoders, "_preferences", Preferences())
     get_encoder.cache_clear()
-    yield prefer
-    prefer(Preferences())
+    yield
     get_encoder.cache_clear()
 
 
-def test_an_exported_encoder_is_found_by_its_name(preferences: Any, little_clip: Path) -> None:
-    preferences(Preferences(variant="int8", exported=little_clip.parent))
+@pytest.mark.usefixtures("fresh")
+def test_an_exported_encoder_is_found_by_its_name(little_clip: Path) -> None:
+    prefer(Preferences(variant="int8", exported=little_clip.parent))
     encoder = get_encoder("little-clip")
     assert isinstance(encoder, OnnxEncoder)
     assert encoder.variant == "int8"
 
 
-def test_torch_runs_where_the_settings_name_a_device(preferences: Any, little_clip: Path) -> None:
-    preferences(Preferences(device="cpu:0", exported=little_clip.parent))
+@pytest.mark.usefixtures("fresh")
+def test_torch_runs_where_the_settings_name_a_device(little_clip: Path) -> None:
+    prefer(Preferences(device="cpu:0", exported=little_clip.parent))
     assert isinstance(get_encoder("little-clip"), TorchEncoder)
     assert not isinstance(get_encoder("compact"), TorchEncoder), "which has no weights for torch"
