@@ -135,6 +135,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Search ---------------------------------------------------------------------------------------------------------------
 ENCODER = env.text("ENCODER", "compact")
+ENCODER_VARIANT = env.choice("ENCODER_VARIANT", "auto", {"auto", "fp32", "int8"})
+ENCODER_DEVICE = env.choice("ENCODER_DEVICE", "cpu", {"cpu", "cuda"})
+ENCODERS_DIR = env.path("ENCODERS_DIR", VAR_DIR / "encoders")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
 WEIGHTS_DIR = env.path("WEIGHTS_DIR", VAR_DIR / "weights")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)

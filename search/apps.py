@@ -6,6 +6,10 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
+        from django.conf import settings  # noqa: PLC0415
+
+        from search.encoders import Preferences, prefer  # noqa: PLC0415
         from search.subscriptions import subscribe  # noqa: PLC0415  (models are ready only now)
 
         subscribe()
+        prefer(Preferences(settings.ENCODER_VARIANT, settings.ENCODER_DEVICE, settings.ENCODERS_DIR))

@@ -16,7 +16,9 @@ class EncoderError(Exception):
     EncoderError
     ├── UnknownEncoder   no encoder has that name
     ├── BrokenEncoder    its files are missing, changed or not what the manifest says
-    └── ReplacedEncoder  its folder holds another encoder now
+    ├── ReplacedEncoder  its folder holds another encoder now
+    ├── WeightsUnusable  weights to export or to run in torch are not here, or not those of the model (open_clip.py)
+    └── CannotExport     a model cannot be written as a folder that gives its vectors (search/training/open_clip)
     """
 
 

@@ -38,9 +38,7 @@ class OnceAProcess(Generic[Arguments, Made]):
         """Let go of what was made for arguments that `which` is true of; those who hold it keep it."""
         with self._lock:
             self._made = {
-                (args, named): made
-                for (args, named), made in self._made.items()
-                if not which(*args, **dict(named))  # type: ignore[arg-type]
+                (args, named): made for (args, named), made in self._made.items() if not which(*args, **dict(named))
             }
 
     def _begin_anew(self) -> None:

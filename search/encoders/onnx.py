@@ -1,4 +1,4 @@
-"""Any encoder folder (manifest, image.onnx, text.onnx, tokenizer.json), served by ONNX Runtime."""
+"""Any encoder folder (manifest, image and text towers, tokenizer), served by ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import numpy as np
 from PIL import Image
 
 from search.encoders.base import BrokenEncoder, Encoder, Views
-from search.encoders.manifest import Manifest
+from search.encoders.golden import GOLDEN_FILE, check_golden
+from search.encoders.manifest import WEIGHTS_FILE, Manifest, tower_file
+from search.encoders.processor import AUTO, choose_variant
+from search.encoders.tokenizer import TextTokenizer
 from search.encoders.tower import OnnxTower, Tower
 from search.tokens import DIMENSION as TOKEN_DIMENSION
 from search.tokens import IMAGE_TOKENS
@@ -26,16 +29,19 @@ class OnnxEncoder(Encoder):
     threads: of ONNX Runtime for one call. Pictures go through in batches of `batch_size`; texts are cut at the
     manifest's context length and padded to the longest of their batch. A tower whose ONNX file has a second output
     `tokens` gives those too: (n, 9, 128) for pictures, (n, length, 128) for texts.
+    variant: see `choose_variant`.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32, variant: str = AUTO) -> None:
         self.folder = folder
         self.threads = threads
         self.batch_size = batch_size
         self.manifest = Manifest.read(folder)
-        self.manifest.verify(folder)
+        self.variant = choose_variant(variant, self.manifest.variants, encoder=self.manifest.encoder_id)
+        self.manifest.verify(folder, without=self._unread_files())
         self.encoder_id = self.manifest.encoder_id
         self.dimension = self.manifest.dimension
+        self._proven = GOLDEN_FILE not in self.manifest.files
 
     @property
     def has_tokens(self) -> bool:
@@ -79,6 +85,14 @@ class OnnxEncoder(Encoder):
             regions += [self._tokens(row) for row in parts]
         return Views(self.encoder_id, self._vectors(vectors), regions)
 
+    def probe(self) -> None:
+        """Run both towers; the first time on the golden inputs, where the folder tells what they must give."""
+        if self._proven:
+            super().probe()
+        else:
+            check_golden(self, self.folder)
+            self._proven = True
+
     def _batches(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         return (items[start : start + self.batch_size] for start in range(0, len(items), self.batch_size))
 
@@ -117,25 +131,24 @@ class OnnxEncoder(Encoder):
         return unit(tokens)
 
     def _encodings(self, texts: Sequence[str]) -> list[Any]:
-        encodings: list[Any] = self._tokenizer.encode_batch([_well_formed(text) for text in texts])
-        return encodings
+        return self._tokenizer.encode_batch(texts)
 
     @cached_property
     def _image_tower(self) -> Tower:
-        return self._tower("image.onnx")
+        return self._tower(tower_file("image", self.variant))
 
     @cached_property
     def _text_tower(self) -> Tower:
-        return self._tower("text.onnx")
+        return self._tower(tower_file("text", self.variant))
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415  (native libraries load when first used, after any fork)
+    def _tokenizer(self) -> TextTokenizer:
+        return TextTokenizer(self.folder / "tokenizer.json", self.manifest.text)
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.enable_truncation(self.manifest.context_length)
-        tokenizer.no_padding()
-        return tokenizer
+    def _unread_files(self) -> set[str]:
+        """Name the files that this way of running does not read."""
+        towers = {tower_file(tower, each) for tower in ("image", "text") for each in self.manifest.variants}
+        return {*towers, WEIGHTS_FILE} - {tower_file(tower, self.variant) for tower in ("image", "text")}
 
     def _tower(self, name: str) -> Tower:
         # Sessions open late: a folder that was replaced meanwhile must not serve under the old encoder's id.
@@ -150,8 +163,3 @@ def _ids(encoding: Any) -> np.ndarray:
 def _words(encoding: Any) -> np.ndarray:
     """Return the places of an encoding that stand for words: neither special tokens nor padding."""
     return np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
-
-
-def _well_formed(text: str) -> str:
-    """Replace lone surrogates, which no tokenizer takes, by question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

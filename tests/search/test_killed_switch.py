@@ -15,8 +15,8 @@ from search.encoders import get_encoder
 from search.live_encoder import keep, live_encoder
 from search.models import LiveEncoder
 from search.switching import switch_to
-from tests.search.test_worker import ROOT, database_url
-from tests.shop import make_product, make_searchable
+from tests.search.test_worker import ROOT
+from tests.shop import database_url, make_product, make_searchable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
