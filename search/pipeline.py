@@ -16,7 +16,7 @@ from catalog.models import Product
 from search.encoders import get_encoder
 from search.encoders.base import Encoder, EncoderError
 from search.fusion.weighted import fuse_query
-from search.index.store import IndexFolder
+from search.index.base import VectorIndex
 from search.live import reader
 from search.models import Embedding, SearchLog, new_token
 from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable, check_k
@@ -49,11 +49,11 @@ def search(query: Query) -> Answer:
         vector = fuse_query(image, text, alpha)
     with timer.stage("retrieve"):
         left_out = query.like.pk if query.like else None
-        places, cosines = index.index.search(vector, CANDIDATES + 1)
+        found = index.search(vector, CANDIDATES + 1, query.filters)
         ranking = [
-            (int(index.ids[place]), float(cosine))
-            for place, cosine in zip(places, cosines, strict=True)
-            if index.ids[place] != left_out
+            (int(product), float(cosine))
+            for product, cosine in zip(found.products, found.scores, strict=True)
+            if product != left_out
         ][:CANDIDATES]
     with timer.stage("format"):
         visible = _visible([product for product, _ in ranking])
@@ -74,7 +74,7 @@ def search(query: Query) -> Answer:
     )
     if query.record:
         _record(log)
-    return _answer(log, shown, everything=len(index) <= CANDIDATES, timer=timer)
+    return _answer(log, shown, everything=found.matches <= CANDIDATES, timer=timer)
 
 
 def page(cursor: str, k: int) -> Answer:
@@ -111,7 +111,7 @@ def _refused(error: EncoderError) -> SearchUnavailable:
     return SearchUnavailable("The search model cannot be loaded.", code="encoder_broken")
 
 
-def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
+def _encode(encoder: Encoder, query: Query, index: VectorIndex) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return image and text vector of a query, None where it has none; both towers run at the same time."""
     if query.like is not None:
         return _vector_of(query.like, encoder, index), None
@@ -124,11 +124,11 @@ def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndar
     return image.result()[0], text
 
 
-def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.ndarray:
+def _vector_of(product: Product, encoder: Encoder, index: VectorIndex) -> np.ndarray:
     """Return the product's vector from the index, or from its own row where it is newer than the index."""
-    place = index.place_of(product.pk)
-    if place is not None:
-        return index.vector(place)
+    vector = index.vector_of(product.pk)
+    if vector is not None:
+        return vector
     row = Embedding.objects.filter(product=product, encoder_id=encoder.encoder_id).first()
     if row is None:
         raise InvalidQuery("This product is not searchable yet; try again in a minute.", code="not_ready", param="like")

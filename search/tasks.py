@@ -1,4 +1,4 @@
-"""Background work: embed what lacks vectors, rebuild the index, sweep up. Each may run twice, or late, without harm."""
+"""Background work: embed what lacks vectors, look after the index, sweep up. Each may run twice or late."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.conf import settings
 from search.embedding import embed_missing, without_embedding
 from search.encoders import get_encoder
 from search.housekeeping import forget_old_photos, forget_old_searches
-from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
+from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.locks import exclusive
+from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = 45.0
@@ -37,15 +38,20 @@ def embed() -> None:
 
 
 @shared_task(name="search.build")
-def build() -> None:
-    """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
+def build(reason: str = "") -> None:
+    """Build a new version when one is due, or asked for with a reason; else seal the changes that have piled up.
+
+    A build under way elsewhere is left alone.
+    """
     encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
     try:
-        result = build_index(encoder.encoder_id, encoder.dimension)
-        if result.built:
-            logger.info("index %s is live", result.version)
-    except (BuildInProgress, NothingToIndex) as reason:
-        logger.info("no build: %s", reason)
+        if why := reason or due(encoder.encoder_id):
+            result = build_index(encoder.encoder_id, encoder.dimension, force=True, reason=why)
+            logger.info("index %s is live: %s", result.version, why)
+        elif seal_due(encoder.encoder_id):
+            logger.info("sealed %s", seal(encoder.encoder_id))
+    except (BuildInProgress, NothingToIndex) as cause:
+        logger.info("no build: %s", cause)
 
 
 @shared_task(name="search.sweep")
@@ -54,7 +60,7 @@ def sweep() -> None:
     encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
     if without_embedding(encoder.encoder_id).exists():
         embed.delay()
-    elif is_stale(encoder.encoder_id):
+    elif due(encoder.encoder_id) or seal_due(encoder.encoder_id):
         build.delay()
     forget_old_photos()
     forget_old_searches()
