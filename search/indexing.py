@@ -23,6 +23,7 @@ from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
 from search.product_records import all_records
 from search.progress import recorded
+from search.query import SearchUnavailable
 
 #: Seconds between two readings of the live index from disk to see that it is whole.
 VERIFY_EVERY = 600
@@ -190,7 +191,10 @@ def due(encoder_id: str) -> str:
         return ""
     if not _as_set(live.version):
         return "the settings of the index changed"
-    share = reader(encoder_id).current().share
+    try:
+        share = reader(encoder_id).up_to_date().share
+    except SearchUnavailable:
+        return "the live index cannot be opened"
     if share.worst > REBUILD_ABOVE:
         return f"{share.delta} products after the base, {share.tombstones} of {share.base} taken out"
     old = timezone.now() - timedelta(hours=settings.INDEX_REBUILD_HOURS)

@@ -72,6 +72,25 @@ class IndexReader:
             )
         return found.following.snapshot
 
+    def up_to_date(self) -> IndexSnapshot:
+        """Return what is live right now, with all that is committed, however long that takes.
+
+        For workers; raises SearchUnavailable when it cannot be opened, whatever served before.
+        """
+        with self._lock:
+            if self._opening is not None:
+                self._opening.join()
+                self._opening = None
+            wanted = live_folders(self.encoder_id)
+            if wanted and (self._serving is None or self._serving.folders != wanted):
+                self._refused = ((), 0.0)
+                self._open(wanted)
+            if self._serving is None or self._serving.folders != wanted:
+                raise SearchUnavailable(self.problem or "There is no search index yet.", code="no_index")
+            while not self._serving.following.catch_up():
+                pass
+            return self._serving.following.snapshot
+
     def _look(self) -> None:
         if self._serving is not None and time.monotonic() - self._looked_at < LOOK_EVERY:
             return
@@ -88,7 +107,7 @@ class IndexReader:
         self._looked_at = time.monotonic() if caught_up else float("-inf")
 
     def _open(self, wanted: Folders) -> None:
-        """Open the first version in this thread: there is nothing to answer with meanwhile."""
+        """Open a version in this thread, as when there is nothing to answer with meanwhile."""
         if not self._may_try(wanted):
             return
         self._read(wanted, *_manifests(self.encoder_id, wanted))

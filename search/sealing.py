@@ -22,6 +22,7 @@ from search.locks import exclusive
 from search.models import IndexBuild, IndexSegment, IndexVersion, LiveIndex
 from search.product_records import told_of
 from search.progress import recorded
+from search.query import SearchUnavailable
 
 #: Changes that every process keeps in its own memory before they are sealed.
 SEAL_ABOVE = 500
@@ -30,8 +31,10 @@ _CHUNK = 1_000
 
 def seal_due(encoder_id: str) -> bool:
     """Say whether enough changed since the live version was last sealed."""
-    live = LiveIndex.objects.filter(encoder_id=encoder_id).exists()
-    return live and reader(encoder_id).current().changes >= SEAL_ABOVE
+    try:
+        return reader(encoder_id).up_to_date().changes >= SEAL_ABOVE
+    except SearchUnavailable:
+        return False
 
 
 def seal(encoder_id: str, *, threads: int = 1) -> IndexSegment | None:

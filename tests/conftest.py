@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from catalog.models import Product
 from recsys.celery import app
+from search import live
 from tests.shop import make_product, make_searchable
 
 
@@ -28,6 +29,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     app.conf.update(broker_url="memory://")
     cache.clear()
+    live._readers.clear()
     yield
     cache.clear()
 
