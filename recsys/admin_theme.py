@@ -22,6 +22,8 @@ ICONS = {
     "search.searchlog": "search",
     "search.indexversion": "inventory_2",
     "search.liveindex": "bolt",
+    "search.indexsegment": "layers",
+    "search.indexbuild": "construction",
     "search.embedding": "scatter_plot",
     "search.embeddingattempt": "replay",
     "search.queryphoto": "photo_camera",

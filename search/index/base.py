@@ -95,6 +95,11 @@ class Engine(ABC):
     def vectors(self) -> np.ndarray:
         """The vectors themselves, (n, d) of float32, mapped; not to be written to."""
 
+    @property
+    @abstractmethod
+    def exact(self) -> Engine:
+        """An engine over the same rows that looks at each of them."""
+
     @abstractmethod
     def search(self, query: np.ndarray, count: int, allowed: Allowed | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Return places (int64) and inner products (float32) of the rows nearest to (d,), best first.

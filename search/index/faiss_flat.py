@@ -55,6 +55,10 @@ class FlatIndex(Engine):
         """Return FAISS's own index, for a graph to point into."""
         return self._index
 
+    @property
+    def exact(self) -> FlatIndex:
+        return self
+
     def search(self, query: np.ndarray, count: int, allowed: Allowed | None = None) -> tuple[np.ndarray, np.ndarray]:
         if allowed is None:
             return self._search(query, min(count, len(self._vectors)), None)

@@ -39,6 +39,10 @@ class GpuIndex(Engine):
     def vectors(self) -> np.ndarray:
         return self._flat.vectors
 
+    @property
+    def exact(self) -> FlatIndex:
+        return self._flat
+
     def search(self, query: np.ndarray, count: int, allowed: Allowed | None = None) -> tuple[np.ndarray, np.ndarray]:
         if allowed is not None or not len(self.vectors):
             return self._flat.search(query, count, allowed)

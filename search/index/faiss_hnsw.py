@@ -78,6 +78,10 @@ class HnswIndex(Engine):
     def vectors(self) -> np.ndarray:
         return self._flat.vectors
 
+    @property
+    def exact(self) -> FlatIndex:
+        return self._flat
+
     def search(self, query: np.ndarray, count: int, allowed: Allowed | None = None) -> tuple[np.ndarray, np.ndarray]:
         rows = len(self.vectors)
         matches = rows if allowed is None else allowed.count

@@ -71,13 +71,15 @@ class IndexSnapshot(VectorIndex):
     def dimension(self) -> int:
         return int(self._sealed[0].images.shape[1])
 
-    def search(self, query: np.ndarray, count: int, wanted: Filter | None = None) -> Found:
+    def search(self, query: np.ndarray, count: int, wanted: Filter | None = None, *, exactly: bool = False) -> Found:
+        """Search as `VectorIndex` says; exactly: look at every vector, to measure against."""
         allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
         products, scores, matches = [], [], 0
         for layer, of_layer in zip(self._layers, allowed, strict=True):
             passing = len(layer) if of_layer is None else of_layer.count
             if passing:
-                places, found = layer.engine.search(query, count, of_layer)
+                engine = layer.engine.exact if exactly else layer.engine
+                places, found = engine.search(query, count, of_layer)
                 products.append(np.asarray(layer.ids)[places])
                 scores.append(found)
                 matches += passing

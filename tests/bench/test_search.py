@@ -93,5 +93,7 @@ def test_hnsw_finds_what_exact_search_finds(shop: Shop, words: list[str]) -> Non
     queries = encoder.encode_texts(words)
     shared = [len(set(engine.search(query, 10)[0]) & set(exact.search(query, 10)[0])) for query in queries]
     recall = sum(shared) / (10 * len(queries))
-    print(f"\nHNSW recall@10 {recall:.4f} over {len(queries)} text queries at {len(engine.vectors)} products (goal 0.97)")
+    print(
+        f"\nHNSW recall@10 {recall:.4f} over {len(queries)} text queries at {len(engine.vectors)} products (goal 0.97)"
+    )
     assert recall >= 0.97

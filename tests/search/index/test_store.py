@@ -61,6 +61,7 @@ def test_the_manifest_counts_and_checks_what_is_there(tmp_path: Path) -> None:
     assert opened.layer.place_of(5) == 2
     assert opened.layer.place_of(4) is None
     assert np.isnan(opened.layer.images[1]).all()
+    assert two.text is not None
     np.testing.assert_allclose(opened.layer.vector(1), two.text, atol=1e-6)
 
 
