@@ -72,7 +72,7 @@ def changes_since(position: Position, encoder_id: str, limit: int) -> Changes:
 
 
 def forget_before(positions: Iterable[Position]) -> None:
-    """Drop the notes that no kept index version needs any more."""
+    """Drop the notes before all of these positions, which nobody will ask for any more."""
     known = list(positions)
     if not known:
         return

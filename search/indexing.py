@@ -160,11 +160,6 @@ def folders_of(version: IndexVersion) -> list[tuple[str, dict[str, Any]]]:
     return [(version.version, version.manifest), *((segment.name, segment.manifest) for segment in segments)]
 
 
-def sealed_until(version: IndexVersion) -> Position:
-    """Return the position up to which the folders of a version hold all changes."""
-    return Position.of(folders_of(version)[-1][1]["until"])
-
-
 def clean_up(encoder_id: str) -> None:
     """Keep the live version and the newest few for rollback; remove the others, rows and folders."""
     live = LiveIndex.objects.get(encoder_id=encoder_id).version_id
@@ -177,7 +172,8 @@ def clean_up(encoder_id: str) -> None:
     removed = store.clean(Path(settings.INDEX_DIR), encoder_id, keep=known_folders(encoder_id))
     if removed:
         logger.info("removed index folders %s", ", ".join(removed))
-    forget_before(sealed_until(version) for version in IndexVersion.objects.all())
+    # From the bases on, not from the segments: a reader that has not opened a new segment yet still needs the notes.
+    forget_before(Position.of(version.manifest["until"]) for version in IndexVersion.objects.all())
 
 
 def due(encoder_id: str) -> str:

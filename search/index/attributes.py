@@ -126,3 +126,11 @@ class AttributeTableBuilder:
             price=np.array(self._price, np.int64),
             stock=np.array(self._stock, np.int32),
         )
+
+
+def table_of(products: Iterable[Attributes]) -> AttributeTable:
+    """Return the table of products in the order of their rows."""
+    builder = AttributeTableBuilder()
+    for product in products:
+        builder.add(product)
+    return builder.table()

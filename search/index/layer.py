@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from search.fusion.weighted import fuse_products
-from search.index.attributes import AttributeTable, AttributeTableBuilder
+from search.index.attributes import AttributeTable, table_of
 from search.index.base import Engine
 from search.index.faiss_flat import FlatIndex
 from search.index.records import Record
@@ -65,9 +65,6 @@ class Layer:
         own = [record for record in records if record.has_vectors]
         images = rows_of([record.image for record in own], dimension)
         texts = rows_of([record.text for record in own], dimension)
-        table = AttributeTableBuilder()
-        for record in records:
-            table.add(record.attributes)
         return cls(
             ids=np.array([record.product for record in own], np.int64),
             stamps=np.array([record.stamp for record in own], np.int64),
@@ -75,7 +72,7 @@ class Layer:
             texts=texts,
             engine=FlatIndex.of(fuse_products(images, texts)),
             rows=np.array([record.product for record in records], np.int64),
-            table=table.table(),
+            table=table_of(record.attributes for record in records),
             gone=np.array(sorted(gone), np.int64),
         )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def test_sealing_changes_nothing_that_is_found(dresses: list[Product]) -> None:
     dresses[0].delete()
     Product.objects.filter(pk=dresses[1].pk).update(status="draft")
     Product.objects.filter(pk=dresses[2].pk).update(price=999)
-    new = make_product("Blue dress")
+    new = make_product("Blue dress", sku="new")
     embed_missing(FAKE)
     before = found()
     segment = seal(FAKE.encoder_id)
@@ -108,6 +109,7 @@ def test_a_reader_takes_up_a_segment_and_refuses_a_damaged_one(dresses: list[Pro
     dresses[0].delete()
     segment = seal(FAKE.encoder_id)
     assert segment
+    assert len(reading.current()) == 29, "the change shows before the segment is open"
     wait_until(lambda: reading.current().changes == 0)
     assert len(reading.current()) == 29
     dresses[1].delete()
@@ -145,9 +147,11 @@ def test_an_index_is_fetched_by_a_machine_that_has_no_folder(
     version = LiveIndex.objects.get().version
     local = tmp_path / "elsewhere" / FAKE.encoder_id / version.version
     original = Path(settings.INDEX_DIR) / FAKE.encoder_id / version.version
-    assert {path.name: path.read_bytes() for path in local.iterdir()} == {
-        path.name: path.read_bytes() for path in original.iterdir()
-    }
+    copied, written = (
+        {path.name: path.read_bytes() for path in folder.glob("*.[nf]*")} for folder in (local, original)
+    )
+    assert copied == written
+    assert json.loads((local / "manifest.json").read_text()) == version.manifest
 
 
 def test_what_a_bucket_holds_wrongly_is_refused(dresses: list[Product], settings: Settings, tmp_path: Path) -> None:
