@@ -43,7 +43,7 @@ Search = Callable[[np.ndarray], Sequence[int]]
 
 @dataclass(frozen=True)
 class Built:
-    """Folders by storage, all with the graph of the first; seconds of the platform's build and of the bare library's."""
+    """Where the folders are, and how many seconds the platform's build and the bare library's took."""
 
     root: Path
     platform_s: float

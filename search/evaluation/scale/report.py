@@ -32,9 +32,7 @@ def write_report(path: Path, rows: Sequence[ScaleRow], settings: dict[str, Any])
         "machine": machine(),
         "settings": settings,
         "note": NOTE,
-        "rows": [
-            {**{name: _short(value) for name, value in asdict(row).items()}, "paper": _paper(row)} for row in rows
-        ],
+        "rows": [_told(row) for row in rows],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
@@ -63,10 +61,7 @@ def _lines(path: str) -> list[str]:
     return Path(path).read_text().splitlines() if Path(path).is_file() else []
 
 
-def _short(value: float) -> float:
-    return value if isinstance(value, int) else round(value, 3)
-
-
-def _paper(row: ScaleRow) -> dict[str, float] | None:
-    names = ("build_s", "query_ms", "memory_mb", "accuracy")
-    return dict(zip(names, PAPER[row.products], strict=True)) if row.products in PAPER else None
+def _told(row: ScaleRow) -> dict[str, Any]:
+    ours = {name: value if isinstance(value, int) else round(value, 3) for name, value in asdict(row).items()}
+    names, claimed = ("build_s", "query_ms", "memory_mb", "accuracy"), PAPER.get(row.products)
+    return {**ours, "paper": dict(zip(names, claimed, strict=True)) if claimed else None}
