@@ -149,7 +149,7 @@ class IndexReader:
             snapshot = IndexSnapshot(wanted[0], [part.layer for part in parts.values()])
             position = Position.of(manifests[-1]["until"])
             self._next = _Opened(wanted, parts, Following(self.encoder_id, snapshot, position))
-        except (IndexUnusable, OSError) as error:
+        except (IndexUnusable, OSError, KeyError, ValueError) as error:
             self._refused = (wanted, time.monotonic() + RETRY_AFTER)
             self.problem = "The search index is damaged and is not used; build it again: manage.py build_index --force."
             logger.error("index refused: %s", error)

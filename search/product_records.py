@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from catalog.models import Product
-from search.index.filters import Attributes, describe
+from search.index.filters import describe
 from search.index.records import Record
 from search.models import Embedding
 
@@ -54,18 +53,6 @@ def told_of(products: Sequence[int], encoder_id: str, holds: Callable[[int, int]
                 records.append(_record((row[0], embedded_at, *row[2:]), _vector(image), _vector(text)))
     found = {record.product for record in records}
     return Told(records, [product for product in wanted if product not in found])
-
-
-def attributes_of(product: Product) -> Attributes:
-    """Return the filterable side of one product; reads its category and merchant."""
-    return describe(
-        category=product.category.path if product.category else "",
-        brand=product.brand,
-        merchant=product.merchant.slug,
-        price=product.price,
-        stock=product.stock,
-        attributes=product.attributes,
-    )
 
 
 def _rows(encoder_id: str, **condition: object) -> Any:

@@ -40,19 +40,6 @@ class Filter:
     def __bool__(self) -> bool:
         return self != Filter()
 
-    def keeps(self, product: Attributes) -> bool:
-        """Say whether one product passes; the attribute table answers the same for all at once."""
-        if any(product.terms.isdisjoint(choice) for choice in self.terms):
-            return False
-        if self.price_min is not None or self.price_max is not None:
-            if product.price is None:
-                return False
-            if self.price_min is not None and product.price < self.price_min:
-                return False
-            if self.price_max is not None and product.price > self.price_max:
-                return False
-        return self.in_stock is None or (product.stock != 0) == self.in_stock
-
 
 def term(field: str, value: object) -> str:
     """Name a value of a field; upper and lower case and runs of spaces make no difference."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from search.index.filters import Attributes, describe
+from search.index.filters import Attributes, Filter, describe
 from search.index.records import Record
 
 COLOURS = ("Red", "Blue", "Black")
@@ -35,3 +35,18 @@ def records(count: int, dimension: int = 16, seed: int = 3, step: int = 10) -> l
         Record(number * step, stamp=1, attributes=attributes(number), image=vector, text=vector)
         for number, vector in enumerate(vectors)
     ]
+
+
+def keeps(wanted: Filter, product: Attributes) -> bool:
+    """Say whether one product passes: what the attribute table answers for all at once, spelt out."""
+    if any(product.terms.isdisjoint(choice) for choice in wanted.terms):
+        return False
+    if wanted.in_stock is not None and (product.stock != 0) != wanted.in_stock:
+        return False
+    if wanted.price_min is None and wanted.price_max is None:
+        return True
+    if product.price is None:
+        return False
+    low = product.price if wanted.price_min is None else wanted.price_min
+    high = product.price if wanted.price_max is None else wanted.price_max
+    return low <= product.price <= high
