@@ -22,7 +22,7 @@ M = 32
 EF_CONSTRUCTION = 200
 GRAPH, CODES = "weighted.graph", "weighted.codes"
 #: Fewer rows than this need no graph: looking at each is as fast, exact, and built at once.
-FLAT_BELOW = 2_000
+FLAT_BELOW = 4_000
 RERANK = 4  # candidates compared again for each result
 _CHUNK = 5_000
 _TRAINED_ON = 50_000  # rows that tell the range of each dimension
