@@ -31,8 +31,8 @@ def all_records(encoder_id: str) -> Iterator[Record]:
     """Give every searchable product, ascending, a few hundred in memory at a time."""
     last = -1
     while rows := list(_rows(encoder_id, product_id__gt=last).values_list(*_COLUMNS, "image", "text")[:_CHUNK]):
-        for row in rows:
-            yield _record(row, _vector(row[-2]), _vector(row[-1]))
+        records = (_record(row, _vector(row[-2]), _vector(row[-1])) for row in rows)
+        yield from (record for record in records if record.has_vectors)
         last = rows[-1][0]
 
 
@@ -49,8 +49,9 @@ def told_of(products: Sequence[int], encoder_id: str, holds: Callable[[int, int]
         vectors = {row[0]: row[1:] for row in columns.values_list("product_id", "embedded_at", "image", "text")}
         for row in rows:
             embedded_at, image, text = vectors.get(row[0], (row[1], None, None))
-            if row[0] in vectors or holds(row[0], _stamp(row[1])):
-                records.append(_record((row[0], embedded_at, *row[2:]), _vector(image), _vector(text)))
+            record = _record((row[0], embedded_at, *row[2:]), _vector(image), _vector(text))
+            if record.has_vectors or holds(record.product, record.stamp):
+                records.append(record)
     found = {record.product for record in records}
     return Told(records, [product for product in wanted if product not in found])
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from django.core.files.storage import storages
+from django.utils import timezone
 from pytest_django import Settings
 
 from catalog.models import Product
@@ -15,7 +16,7 @@ from search.encoders import get_encoder
 from search.index import store
 from search.indexing import build_index
 from search.live import IndexReader, reader
-from search.models import IndexBuild, IndexSegment, LiveIndex
+from search.models import Embedding, IndexBuild, IndexSegment, LiveIndex
 from search.query import SearchUnavailable
 from search.sealing import seal
 from search.vectors import unit
@@ -176,3 +177,10 @@ def test_old_versions_leave_the_shared_store_too(dresses: list[Product], setting
     with_files = [name for name in kept if storages["indexes"].listdir(f"{FAKE.encoder_id}/{name}")[1]]
     assert len(with_files) == settings.INDEX_KEEP
     assert version.version in with_files
+
+
+def test_an_embedding_without_any_vector_is_not_found_and_does_no_harm(dresses: list[Product]) -> None:
+    Embedding.objects.filter(product=dresses[0]).update(image=None, text=None, embedded_at=timezone.now())
+    assert dresses[0].pk not in found()
+    make_searchable()
+    assert len(found()) == 29

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
+from search.index.base import IndexUnusable
 from search.indexing import BuildInProgress, NothingToIndex, build_index
 
 
@@ -25,10 +27,15 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             encoder = get_encoder(options["encoder"])
-            result = build_index(
-                encoder.encoder_id, encoder.dimension, threads=options["threads"], force=options["force"]
-            )
-        except (EncoderError, BuildInProgress, NothingToIndex) as error:
+            with tqdm(desc="indexing", unit=" products", disable=None) as bar:
+                result = build_index(
+                    encoder.encoder_id,
+                    encoder.dimension,
+                    threads=options["threads"],
+                    force=options["force"],
+                    on_progress=lambda done: bar.update(done - bar.n),
+                )
+        except (EncoderError, IndexUnusable, BuildInProgress, NothingToIndex) as error:
             raise CommandError(str(error)) from error
         seconds = time.monotonic() - started
         said = "built and live" if result.built else "unchanged and live"
