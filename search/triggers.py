@@ -127,4 +127,4 @@ def _statements(vendor: str, name: str) -> Iterator[str]:
     yield f"""{head} BEGIN
         DELETE FROM search_productchange WHERE {one};
         INSERT INTO search_productchange (product_id, encoder_id, "transaction") VALUES ({row}.{product}, {said}, 0);
-    END"""  # noqa: S608
+    END"""  # noqa: S608  # nosec B608
