@@ -23,6 +23,8 @@ ICONS = {
     "search.keptencoder": "psychology",
     "search.indexversion": "inventory_2",
     "search.liveindex": "bolt",
+    "search.indexsegment": "layers",
+    "search.indexbuild": "construction",
     "search.embedding": "scatter_plot",
     "search.embeddingattempt": "replay",
     "search.queryphoto": "photo_camera",

@@ -125,6 +125,10 @@ STORAGES = {
     },
 }
 
+# Where machines without the index folder get it from: a directory, or a bucket such as s3://name/prefix.
+if INDEX_STORE := env.text("INDEX_STORE"):
+    STORAGES["indexes"] = env.storage("INDEX_STORE", INDEX_STORE)
+
 # Uploads: checked before a byte is decoded ----------------------------------------------------------------------------
 IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024, least=1)
 IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 25_000_000, least=1)
@@ -141,7 +145,9 @@ ENCODERS_DIR = env.path("ENCODERS_DIR", VAR_DIR / "encoders")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
 WEIGHTS_DIR = env.path("WEIGHTS_DIR", VAR_DIR / "weights")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
-VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact"})
+INDEX_STORAGE = env.choice("INDEX_STORAGE", "sq8", {"fp32", "fp16", "sq8"})
+INDEX_REBUILD_HOURS = env.integer("INDEX_REBUILD_HOURS", 24)
+VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact", "gpu"})
 SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)
 SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
 SEARCH_LANES = env.integer("SEARCH_LANES", 0)

@@ -7,14 +7,18 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
 from catalog.admin_base import ReadOnly
 from search.coverage import coverage
 from search.encoders.base import EncoderError
+from search.index_admin import index_page
 from search.models import (
     Embedding,
     EmbeddingAttempt,
+    IndexBuild,
+    IndexSegment,
     IndexVersion,
     KeptEncoder,
     LiveEncoder,
@@ -115,6 +119,11 @@ class IndexVersionAdmin(ReadOnly, ModelAdmin):
     search_fields = ["version", "encoder_id"]
     search_help_text = "Version or encoder"
     when_empty = "The worker builds one when there are vectors; manage.py build_index does it at once."
+    list_before_template = "admin/search/before_versions.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = path("how/", self.admin_site.admin_view(index_page), name="search_index_page")
+        return [page, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IndexVersion]:
         live = LiveIndex.objects.filter(version=OuterRef("pk"))
@@ -123,6 +132,24 @@ class IndexVersionAdmin(ReadOnly, ModelAdmin):
     @admin.display(boolean=True, description="live")
     def is_live(self, row: IndexVersion) -> bool:
         return bool(getattr(row, "live", False))
+
+
+@admin.register(IndexSegment)
+class IndexSegmentAdmin(ReadOnly, ModelAdmin):
+    list_display = ["name", "version", "created_at"]
+    list_filter = ["created_at"]
+    search_fields = ["name"]
+    search_help_text = "Name"
+    when_empty = "Changes are kept in memory until some hundreds have piled up; then they are sealed in a segment."
+
+
+@admin.register(IndexBuild)
+class IndexBuildAdmin(ReadOnly, ModelAdmin):
+    list_display = ["started_at", "kind", "reason", "outcome", "done", "total", "message"]
+    list_filter = ["outcome", "kind"]
+    search_fields = ["reason", "message"]
+    search_help_text = "Reason or message"
+    when_empty = "Nothing was built yet."
 
 
 @admin.register(LiveIndex)

@@ -12,8 +12,19 @@ from django.db.models import QuerySet
 
 from search.encoders import get_encoder
 from search.encoders.base import Encoder, ReplacedEncoder
+from search.index_store import forget as forget_folder
+from search.indexing import folders_of
 from search.locks import exclusive
-from search.models import Embedding, EmbeddingAttempt, IndexVersion, KeptEncoder, LiveEncoder, LiveIndex
+from search.models import (
+    Embedding,
+    EmbeddingAttempt,
+    IndexBuild,
+    IndexVersion,
+    KeptEncoder,
+    LiveEncoder,
+    LiveIndex,
+    ProductChange,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -84,11 +95,17 @@ def forget(kept: KeptEncoder) -> int:
     with exclusive(f"embed-{kept}", root) as alone, exclusive(f"build-{kept}", root) as unbuilt:
         if not (alone and unbuilt):
             raise EncoderInUse(f"Another process works with {kept} right now: try again in a minute.")
+        versions = IndexVersion.objects.filter(**own).prefetch_related("segments")
+        folders = [folder for version in versions for folder in folders_of(version)]
         with transaction.atomic():
             LiveIndex.objects.filter(**own).delete()
             IndexVersion.objects.filter(**own).delete()
+            IndexBuild.objects.filter(**own).delete()
             EmbeddingAttempt.objects.filter(**own).delete()
             removed = Embedding.objects.filter(**own).delete()[0]
+            ProductChange.objects.filter(**own).delete()
             kept.delete()
+        for name, manifest in folders:
+            forget_folder(kept.encoder_id, name, manifest)
         shutil.rmtree(root / kept.encoder_id, ignore_errors=True)
     return removed

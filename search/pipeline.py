@@ -16,7 +16,7 @@ from search.encoders.batching import Busy
 from search.encoders.served import ServedEncoder
 from search.encoding import encode_query
 from search.fusion.weighted import fuse_query
-from search.index.store import IndexFolder
+from search.index.base import VectorIndex
 from search.models import Embedding, SearchLog, new_token
 from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable, check_k
 from search.serving_pair import serving_pair
@@ -52,11 +52,11 @@ def search(query: Query) -> Answer:
         vector = fuse_query(image, text, alpha)
     with timer.stage("retrieve"):
         left_out = query.like.pk if query.like else None
-        places, cosines = index.search(vector, CANDIDATES + 1, encoder_id=encoder.encoder_id)
+        found = index.search(vector, CANDIDATES + 1, query.filters, encoder_id=encoder.encoder_id)
         ranking = [
-            (int(index.ids[place]), float(cosine))
-            for place, cosine in zip(places, cosines, strict=True)
-            if index.ids[place] != left_out
+            (int(product), float(cosine))
+            for product, cosine in zip(found.products, found.scores, strict=True)
+            if product != left_out
         ][:CANDIDATES]
     with timer.stage("format"):
         visible = _visible([product for product, _ in ranking])
@@ -77,7 +77,7 @@ def search(query: Query) -> Answer:
     )
     if query.record:
         _record(log)
-    return _answer(log, shown, everything=len(index) <= CANDIDATES, timer=timer)
+    return _answer(log, shown, everything=found.matches <= CANDIDATES, timer=timer)
 
 
 def page(cursor: str, k: int) -> Answer:
@@ -106,7 +106,7 @@ def _refused(error: EncoderError) -> SearchUnavailable:
     return SearchUnavailable("The search model cannot be loaded.", code="encoder_broken")
 
 
-def _encode(towers: ServedEncoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
+def _encode(towers: ServedEncoder, query: Query, index: VectorIndex) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return image and text vector of a query, None where it has none."""
     if query.like is not None:
         return _vector_of(query.like, towers.encoder, index), None
@@ -114,11 +114,11 @@ def _encode(towers: ServedEncoder, query: Query, index: IndexFolder) -> tuple[np
     return vectors.get("image"), vectors.get("text")
 
 
-def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.ndarray:
+def _vector_of(product: Product, encoder: Encoder, index: VectorIndex) -> np.ndarray:
     """Return the product's vector from the index, or from its own row where it is newer than the index."""
-    place = index.place_of(product.pk)
-    if place is not None:
-        return index.vector(place)
+    vector = index.vector_of(product.pk)
+    if vector is not None:
+        return vector
     row = Embedding.objects.filter(product=product, encoder_id=encoder.encoder_id).first()
     if row is None:
         raise InvalidQuery("This product is not searchable yet; try again in a minute.", code="not_ready", param="like")

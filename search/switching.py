@@ -12,7 +12,7 @@ from django.utils import timezone
 from search import learned
 from search.coverage import Coverage, coverage
 from search.encoders import folder_of, get_encoder
-from search.indexing import NothingToIndex, build_index, is_stale
+from search.indexing import NothingToIndex, build_index, due
 from search.learned import LearnedPart
 from search.live_encoder import live_row, open_kept
 from search.models import IndexVersion, KeptEncoder, LiveEncoder, LiveIndex
@@ -110,7 +110,7 @@ def lacking_parts(kept: KeptEncoder) -> list[LearnedPart]:
 
 def _bring_index(kept: KeptEncoder, *, build: bool, force: bool) -> None:
     if not build:
-        if is_stale(kept.encoder_id) or not LiveIndex.objects.filter(encoder_id=kept.encoder_id).exists():
+        if due(kept.encoder_id) or not LiveIndex.objects.filter(encoder_id=kept.encoder_id).exists():
             raise IndexNotReady(
                 f"The index of {kept} is not up to date. Run: manage.py build_index --encoder {kept.name}"
             )

@@ -1,4 +1,4 @@
-"""Background work: embed what lacks vectors, rebuild the index, sweep up. Each may run twice, or late, without harm."""
+"""Background work: embed what lacks vectors, look after the index, sweep up. Each may run twice or late."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
 from search.housekeeping import forget_old_photos, forget_old_searches
-from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
+from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.live_encoder import live_encoder, open_kept, other_encoders
 from search.locks import exclusive
 from search.models import KeptEncoder
+from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = 45.0
@@ -73,15 +74,20 @@ def _embed_others() -> None:
 
 
 @shared_task(name="search.build")
-def build() -> None:
-    """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
+def build(reason: str = "") -> None:
+    """Build a new version when one is due, or asked for with a reason; else seal the changes that have piled up.
+
+    A build under way elsewhere is left alone.
+    """
     kept = live_encoder(threads=settings.EMBED_THREADS)
     try:
-        result = build_index(kept.encoder_id, kept.dimension)
-        if result.built:
-            logger.info("index %s is live", result.version)
-    except (BuildInProgress, NothingToIndex) as reason:
-        logger.info("no build: %s", reason)
+        if why := reason or due(kept.encoder_id):
+            result = build_index(kept.encoder_id, kept.dimension, force=True, reason=why)
+            logger.info("index %s is live: %s", result.version, why)
+        elif seal_due(kept.encoder_id):
+            logger.info("sealed %s", seal(kept.encoder_id))
+    except (BuildInProgress, NothingToIndex) as cause:
+        logger.info("no build: %s", cause)
 
 
 @shared_task(name="search.sweep")
@@ -90,7 +96,7 @@ def sweep() -> None:
     kept = live_encoder(threads=settings.EMBED_THREADS)
     if without_embedding(kept).exists():
         embed.delay()
-    elif is_stale(kept.encoder_id):
+    elif due(kept.encoder_id) or seal_due(kept.encoder_id):
         build.delay()
     _embed_others()
     forget_old_photos()

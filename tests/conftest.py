@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from catalog.models import Product
 from recsys.celery import app
+from search.live import index_reader
 from tests.shop import make_product, make_searchable
 
 
@@ -31,6 +32,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     app.conf.update(broker_url="memory://")
     for name in settings.CACHES:
         caches[name].clear()
+    index_reader.release(lambda encoder_id, root: True)
     yield
     for name in settings.CACHES:
         caches[name].clear()

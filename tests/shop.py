@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,14 @@ def make_searchable() -> IndexVersion:
     encoder = get_encoder("fake")
     embed_missing(encoder)
     return build_index(encoder.encoder_id, encoder.dimension, force=True).version
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 30.0) -> None:
+    """Ask until it holds; fails after `seconds`."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it never came to be"
+        time.sleep(0.01)
 
 
 @contextmanager

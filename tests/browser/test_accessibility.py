@@ -88,6 +88,8 @@ def test_the_shops_pages_have_no_barriers(shop: str, product: Product, eye: Eye)
         f"/search?like={product.public_id}",
         "/search?q=",
         "/search?q=red&alpha=9",
+        "/search?q=dress&brand=Acme&price_max=100&attributes.colour=Red",
+        "/search?q=dress&price_min=cheap",
         "/search?q=red&page=gone",
         product.get_absolute_url(),
         "/no/such/page",
@@ -135,6 +137,8 @@ def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Pr
         f"catalog/product/{product.pk}/change/",
         "search/embeddingattempt/",
         "search/keptencoder/",
+        "search/indexversion/",
+        "search/indexversion/how/",
         f"catalog/importrun/{run.pk}/change/",
     ]:
         eye.finds_nothing_at(f"{shop}/admin/{address}", exempt=THEME)

@@ -11,7 +11,7 @@ from catalog.models import Product
 from search.encoders.base import BrokenEncoder
 from search.encoders.fake import FakeEncoder
 from search.models import LiveIndex
-from tests.shop import make_searchable
+from tests.shop import make_searchable, wait_until
 
 
 def test_it_lives_without_asking_the_database(client: Client) -> None:
@@ -68,6 +68,7 @@ def test_the_last_good_index_is_ready_though_degraded(
     assert client.get("/readyz").status_code == 200
     bad = make_searchable()
     (Path(settings.INDEX_DIR) / bad.encoder_id / bad.version / "ids.npy").unlink()
+    wait_until(lambda: "degraded" in client.get("/readyz").json())
     response = client.get("/readyz")
     assert response.status_code == 200
     assert "damaged" in response.json()["degraded"]

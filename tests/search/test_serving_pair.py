@@ -76,7 +76,7 @@ def test_a_request_under_way_keeps_encoder_and_index_of_one_kind(plain: KeptEnco
     wait_for(serves(SECOND))
     vector = taken.encoder.encode_texts(["red"])[0]
     index = taken.reader.current()
-    assert len(index.search(vector, 3, encoder_id=taken.encoder.encoder_id)[0]) == 3
+    assert len(index.search(vector, 3, encoder_id=taken.encoder.encoder_id).products) == 3
     assert index.encoder_id == FIRST
 
 

@@ -6,9 +6,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
+from search.index.base import IndexUnusable
 from search.indexing import BuildInProgress, NothingToIndex, build_index
 from search.live_encoder import live_encoder, open_kept
 
@@ -26,10 +28,15 @@ class Command(BaseCommand):
         try:
             name = options["encoder"]
             encoder = get_encoder(name) if name else open_kept(live_encoder())
-            result = build_index(
-                encoder.encoder_id, encoder.dimension, threads=options["threads"], force=options["force"]
-            )
-        except (EncoderError, BuildInProgress, NothingToIndex) as error:
+            with tqdm(desc="indexing", unit=" products", disable=None) as bar:
+                result = build_index(
+                    encoder.encoder_id,
+                    encoder.dimension,
+                    threads=options["threads"],
+                    force=options["force"],
+                    on_progress=lambda done: bar.update(done - bar.n),
+                )
+        except (EncoderError, IndexUnusable, BuildInProgress, NothingToIndex) as error:
             raise CommandError(str(error)) from error
         seconds = time.monotonic() - started
         said = "built and live" if result.built else "unchanged and live"

@@ -13,7 +13,7 @@ torch = pytest.importorskip("torch", reason="needs the full requirements")
 open_clip = pytest.importorskip("open_clip", reason="needs the full requirements")
 
 from search import encoders  # noqa: E402
-from search.encoders import Preferences, get_encoder, prefer  # noqa: E402
+from search.encoders import Preferences, get_encoder, prefer, release_others  # noqa: E402
 from search.encoders.base import BrokenEncoder  # noqa: E402
 from search.encoders.onnx import OnnxEncoder  # noqa: E402
 from search.encoders.open_clip import TorchEncoder, WeightsUnusable, load_open_clip  # noqa: E402
@@ -125,9 +125,9 @@ def test_a_missing_gpu_is_said(little_clip: Path) -> None:
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Undo what a test prefers, and forget the encoders that it made."""
     monkeypatch.setattr(encoders, "_preferences", Preferences())
-    get_encoder.cache_clear()
+    release_others("")
     yield
-    get_encoder.cache_clear()
+    release_others("")
 
 
 @pytest.mark.usefixtures("fresh")
