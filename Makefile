@@ -7,10 +7,10 @@ PRODUCTS ?= 600
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench quality lock format clean
+.PHONY: help demo test test-slow check bench bench-scale quality lock format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 demo: .venv/.core .env ## A whole shop at http://127.0.0.1:8000 (PORT=, CATALOG=DIR, PRODUCTS=, SERVE=0 to only set up)
 	@$(BIN)/python manage.py demo --port $(PORT) --products $(PRODUCTS) \
@@ -34,6 +34,9 @@ check: .venv/.full ## Lint, types, import contracts, migrations, production sett
 
 bench: .venv/.full ## Ratios and printed targets (CATALOG=DIR for a Kaggle-fashion folder instead of drawn products)
 	@CATALOG='$(CATALOG)' $(BIN)/python -m pytest -m bench -s tests/bench
+
+bench-scale: .venv/.full ## The index from 10,000 to 1,000,000 made products, into var/bench/scale.json (up to an hour)
+	@$(BIN)/python manage.py measure_scale $(if $(SIZES),--sizes $(SIZES))
 
 quality: .venv/.full ## Fail when precision fell on drawn products (CATALOG=DIR: a real catalogue, over HTTP)
 	@$(BIN)/python manage.py evaluate $(if $(CATALOG),shop '$(CATALOG)' --check,quality)

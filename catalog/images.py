@@ -96,6 +96,18 @@ def encode_jpeg(image: Image.Image, *, max_side: int = 1024, quality: int = 88) 
     return buffer.getvalue()
 
 
+def on_white(image: Image.Image) -> Image.Image:
+    """Return any picture as RGB: what is transparent shows white, 16 bits a pixel become 8."""
+    if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    white = Image.new("RGB", layer.size, "white")
+    white.paste(layer, mask=layer)
+    return white
+
+
 def jpeg_size(data: bytes) -> tuple[int, int]:
     """Return width and height of what `encode_jpeg` made, without decoding it."""
     with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
@@ -148,7 +160,7 @@ def _rebuilt(image: Image.Image) -> Image.Image:
     small = Image.new("RGB", (-(-width // factor), -(-height // factor)))
     for left, top in product(range(0, width, step), range(0, height, step)):
         piece = image.crop((left, top, min(left + step, width), min(top + step, height)))
-        small.paste(_on_white(piece).reduce(factor), (left // factor, top // factor))
+        small.paste(on_white(piece).reduce(factor), (left // factor, top // factor))
     return small
 
 
@@ -160,14 +172,3 @@ def _upright(pixels: Image.Image, source: Image.Image) -> Image.Image:
         return pixels
     method = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
     return pixels if method is None else pixels.transpose(method)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    layer = image.convert("RGBA")
-    white = Image.new("RGB", layer.size, "white")
-    white.paste(layer, mask=layer)
-    return white

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,27 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
         config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+#: Classes of django-storages by the scheme of a bucket's address, and the option that names the bucket.
+_BUCKETS = {
+    "s3": ("storages.backends.s3.S3Storage", "bucket_name"),
+    "gs": ("storages.backends.gcloud.GoogleCloudStorage", "bucket_name"),
+    "az": ("storages.backends.azure_storage.AzureStorage", "azure_container"),
+}
+
+
+def storage(name: str, value: str) -> dict[str, Any]:
+    """Read where files are shared: a directory, or a bucket such as s3://name/prefix, as an entry of STORAGES."""
+    scheme, separator, rest = value.partition("://")
+    if not separator:
+        location = Path(value).expanduser().resolve()
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(location)}}
+    bucket, _, prefix = rest.partition("/")
+    if scheme not in _BUCKETS or not bucket:
+        known = ", ".join(f"{known}://bucket/prefix" for known in _BUCKETS)
+        raise ImproperlyConfigured(f"{name}={value!r} is not known: use a directory, or one of {known}.")
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{name}={value!r} needs a package: pip install 'django-storages[{scheme}]'.")
+    backend, option = _BUCKETS[scheme]
+    return {"BACKEND": backend, "OPTIONS": {option: bucket, "location": prefix.strip("/")}}

@@ -6,6 +6,7 @@ Giving SECRET_KEY turns DEBUG off.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -96,17 +97,19 @@ VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "recsys.sqlite3")}
 REDIS_URL = env.text("REDIS_URL")
-CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-        }
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+CACHES: dict[str, Mapping[str, object]]
+if REDIS_URL:
+    _redis = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+    CACHES = {"default": _redis, "vectors": {**_redis, "KEY_PREFIX": "vectors"}}
+else:
+    _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # A place of its own, of about 2 KB an entry: many queries must not push out what the pages keep.
+    _bounded = {"MAX_ENTRIES": env.integer("QUERY_CACHE_ENTRIES", 4096, least=1)}
+    CACHES = {"default": _memory, "vectors": {**_memory, "LOCATION": "vectors", "OPTIONS": _bounded}}
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
@@ -122,6 +125,10 @@ STORAGES = {
     },
 }
 
+# Where machines without the index folder get it from: a directory, or a bucket such as s3://name/prefix.
+if INDEX_STORE := env.text("INDEX_STORE"):
+    STORAGES["indexes"] = env.storage("INDEX_STORE", INDEX_STORE)
+
 # Uploads: checked before a byte is decoded ----------------------------------------------------------------------------
 IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024, least=1)
 IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 25_000_000, least=1)
@@ -132,11 +139,24 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Search ---------------------------------------------------------------------------------------------------------------
 ENCODER = env.text("ENCODER", "compact")
+ENCODER_VARIANT = env.choice("ENCODER_VARIANT", "auto", {"auto", "fp32", "int8"})
+ENCODER_DEVICE = env.choice("ENCODER_DEVICE", "cpu", {"cpu", "cuda"})
+ENCODERS_DIR = env.path("ENCODERS_DIR", VAR_DIR / "encoders")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
+WEIGHTS_DIR = env.path("WEIGHTS_DIR", VAR_DIR / "weights")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
-VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact"})
+INDEX_STORAGE = env.choice("INDEX_STORAGE", "sq8", {"fp32", "fp16", "sq8"})
+INDEX_REBUILD_HOURS = env.integer("INDEX_REBUILD_HOURS", 24)
+VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact", "gpu"})
 SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)
 SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
+SEARCH_LANES = env.integer("SEARCH_LANES", 0)
+SEARCH_TEXT_BATCH = env.integer("SEARCH_TEXT_BATCH", 16, least=1)
+SEARCH_IMAGE_BATCH = env.integer("SEARCH_IMAGE_BATCH", 1, least=1)
+SEARCH_QUEUE = env.integer("SEARCH_QUEUE", 64, least=1)
+SEARCH_TIMEOUT_MS = env.integer("SEARCH_TIMEOUT_MS", 5000, least=1)
+QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
+EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
 BROKER_DIR = VAR_DIR / "broker"

@@ -1,16 +1,80 @@
-"""Embeddings, index versions and searches in the admin: to look at, not to write."""
+"""Encoders, embeddings, index versions and searches in the admin: to look at, not to write."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
 from catalog.admin_base import ReadOnly
-from search.models import Embedding, EmbeddingAttempt, IndexVersion, LiveIndex, QueryPhoto, SearchLog
+from search.coverage import coverage
+from search.encoders.base import EncoderError
+from search.index_admin import index_page
+from search.models import (
+    Embedding,
+    EmbeddingAttempt,
+    IndexBuild,
+    IndexSegment,
+    IndexVersion,
+    KeptEncoder,
+    LiveEncoder,
+    LiveIndex,
+    QueryPhoto,
+    SearchLog,
+)
+from search.switching import SwitchRefused, switch_to
+
+
+@admin.register(KeptEncoder)
+class KeptEncoderAdmin(ReadOnly, ModelAdmin):
+    """Which encoders are kept, how far each is, and which one serves; operators switch between them."""
+
+    list_display = ["encoder_id", "is_live", "covered", "index_version", "has_tokens", "name"]
+    search_fields = ["encoder_id", "name"]
+    search_help_text = "Encoder id, name or folder"
+    list_filter = ["has_tokens"]
+    when_empty = "The first encoder, which ENCODER names, is kept as soon as something is searched or embedded."
+    actions = ["search_with"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[KeptEncoder]:
+        live = LiveEncoder.objects.filter(kept=OuterRef("pk"))
+        version = LiveIndex.objects.filter(encoder_id=OuterRef("encoder_id")).values("version__version")
+        return super().get_queryset(request).annotate(live=Exists(live), version=Subquery(version[:1]))
+
+    @admin.display(boolean=True, description="live")
+    def is_live(self, row: KeptEncoder) -> bool:
+        return bool(getattr(row, "live", False))
+
+    @admin.display(description="coverage")
+    def covered(self, row: KeptEncoder) -> str:
+        live = LiveEncoder.objects.select_related("kept").first()
+        found = coverage(row, live.kept if live else row)
+        return f"{found.percent:g} %" + (f", {found.missing:,} missing" if found.missing else "")
+
+    @admin.display(description="index version", empty_value="none yet")
+    def index_version(self, row: KeptEncoder) -> str | None:
+        return getattr(row, "version", None)
+
+    def has_switch_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("search.change_liveencoder")
+
+    @admin.action(permissions=["switch"], description="Search with this encoder from now on")
+    def search_with(self, request: HttpRequest, chosen: QuerySet[KeptEncoder]) -> None:
+        if len(chosen) != 1:
+            self.message_user(request, "Choose one encoder.", messages.ERROR)
+            return
+        try:
+            switch = switch_to(chosen[0], build=False)
+        except (SwitchRefused, EncoderError) as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return
+        self.message_user(request, f"Searches are answered with {switch.live} from now on.", messages.SUCCESS)
+        for part in switch.lacks:
+            self.message_user(request, f"It lacks {part.name}: without it {part.fallback}.", messages.WARNING)
 
 
 @admin.register(Embedding)
@@ -55,6 +119,11 @@ class IndexVersionAdmin(ReadOnly, ModelAdmin):
     search_fields = ["version", "encoder_id"]
     search_help_text = "Version or encoder"
     when_empty = "The worker builds one when there are vectors; manage.py build_index does it at once."
+    list_before_template = "admin/search/before_versions.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = path("how/", self.admin_site.admin_view(index_page), name="search_index_page")
+        return [page, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IndexVersion]:
         live = LiveIndex.objects.filter(version=OuterRef("pk"))
@@ -63,6 +132,24 @@ class IndexVersionAdmin(ReadOnly, ModelAdmin):
     @admin.display(boolean=True, description="live")
     def is_live(self, row: IndexVersion) -> bool:
         return bool(getattr(row, "live", False))
+
+
+@admin.register(IndexSegment)
+class IndexSegmentAdmin(ReadOnly, ModelAdmin):
+    list_display = ["name", "version", "created_at"]
+    list_filter = ["created_at"]
+    search_fields = ["name"]
+    search_help_text = "Name"
+    when_empty = "Changes are kept in memory until some hundreds have piled up; then they are sealed in a segment."
+
+
+@admin.register(IndexBuild)
+class IndexBuildAdmin(ReadOnly, ModelAdmin):
+    list_display = ["started_at", "kind", "reason", "outcome", "done", "total", "message"]
+    list_filter = ["outcome", "kind"]
+    search_fields = ["reason", "message"]
+    search_help_text = "Reason or message"
+    when_empty = "Nothing was built yet."
 
 
 @admin.register(LiveIndex)

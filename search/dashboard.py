@@ -15,8 +15,8 @@ from django.utils.timesince import timesince
 from catalog.models import ImportRun, Product, ProductImage
 from search.embedding import without_embedding
 from search.models import EmbeddingAttempt, LiveIndex, SearchLog
-from search.pipeline import serving_encoder
 from search.query import SearchUnavailable
+from search.serving_pair import serving_pair
 
 WEEK = timedelta(days=7)
 LAST_IMPORTS = 5
@@ -75,17 +75,17 @@ def index(may_see_attempts: bool) -> Fact:
     """Tell how many products the index of the serving encoder holds and how many it still lacks."""
     url = _list("search_indexversion")
     try:
-        encoder_id = serving_encoder().encoder_id
+        encoder = serving_pair().encoder
     except SearchUnavailable as error:
         return Fact("Search index", "None", f"can be asked. {error}", url, "bad")
-    live = LiveIndex.objects.select_related("version").filter(encoder_id=encoder_id).first()
+    live = LiveIndex.objects.select_related("version").filter(encoder_id=encoder.encoder_id).first()
     if live is None:
         return Fact("Search index", "None", "yet: products cannot be found until one is built.", url, "bad")
     held = f"{live.version.products:,}"
     age = timesince(live.version.created_at, depth=1)
-    missing = without_embedding(encoder_id).count()
+    missing = without_embedding(encoder).count()
     if missing:
-        tried = may_see_attempts and EmbeddingAttempt.objects.filter(encoder_id=encoder_id).exists()
+        tried = may_see_attempts and EmbeddingAttempt.objects.filter(encoder_id=encoder.encoder_id).exists()
         why = _list("search_embeddingattempt") if tried else url
         return Fact("Search index", held, f"can be found; {missing:,} wait for their vectors.", why, "bad")
     return Fact("Search index", held, f"can be found. The index is {age} old and lacks nothing.", url, "good")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import numpy as np
 from django.db import DatabaseError, IntegrityError
@@ -18,6 +19,8 @@ from catalog.models import Product, ProductImage
 from catalog.querysets import ProductQuerySet
 from search.encoders.base import BrokenEncoder, Encoder
 from search.models import Embedding, EmbeddingAttempt
+from search.tokens import pack, pool_regions, pool_words
+from search.vector_space import check_space
 from search.vectors import unit
 
 BATCH = 32  # the paper's, section 3.4.4
@@ -26,6 +29,15 @@ MAX_ATTEMPTS = 3
 REST = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ProductViews:
+    """What an encoder says of one product. image: None without a good picture; tokens: packed, None without them."""
+
+    image: np.ndarray | None
+    text: np.ndarray
+    tokens: bytes | None
 
 
 @dataclass
@@ -37,12 +49,34 @@ class EmbedCounts:
     finished: bool = False
 
 
-def without_embedding(encoder_id: str) -> ProductQuerySet:
+class EncoderFacts(Protocol):
+    """What tells which vectors an encoder owes: an encoder itself, or its row."""
+
+    @property
+    def encoder_id(self) -> str: ...
+
+    @property
+    def has_tokens(self) -> bool: ...
+
+
+def embedded_by(encoder: EncoderFacts) -> Exists:
+    """Tell, in a query over products, whether an encoder gave all it has for their present content."""
+    rows = Embedding.objects.filter(
+        product=OuterRef("pk"), encoder_id=encoder.encoder_id, content_hash=OuterRef("content_hash")
+    )
+    return Exists(rows.filter(tokens__isnull=False) if encoder.has_tokens else rows)
+
+
+def without_embedding(encoder: EncoderFacts) -> ProductQuerySet:
     """Find the active products whose present content this encoder has not embedded, but for those that rest."""
-    same = {"product": OuterRef("pk"), "encoder_id": encoder_id, "content_hash": OuterRef("content_hash")}
-    done = Embedding.objects.filter(**same)
-    resting = EmbeddingAttempt.objects.filter(**same, attempts__gte=MAX_ATTEMPTS, tried_at__gt=timezone.now() - REST)
-    return Product.objects.active().filter(~Exists(done), ~Exists(resting))
+    resting = EmbeddingAttempt.objects.filter(
+        product=OuterRef("pk"),
+        encoder_id=encoder.encoder_id,
+        content_hash=OuterRef("content_hash"),
+        attempts__gte=MAX_ATTEMPTS,
+        tried_at__gt=timezone.now() - REST,
+    )
+    return Product.objects.active().filter(~embedded_by(encoder), ~Exists(resting))
 
 
 def embed_missing(
@@ -57,7 +91,7 @@ def embed_missing(
     started = time.monotonic()
     last = 0
     while seconds is None or time.monotonic() - started < seconds:
-        missing = without_embedding(encoder.encoder_id)
+        missing = without_embedding(encoder)
         batch = list(missing.filter(pk__gt=last).with_text().prefetch_related("images").order_by("pk")[:BATCH])
         if not batch:
             counts.finished = True
@@ -94,7 +128,7 @@ def _embed(encoder: Encoder, products: Sequence[Product]) -> int:
     """
     try:
         _count_attempt(encoder, products)
-        _store(encoder, products, _vectors(encoder, products))
+        _store(encoder, products, _views(encoder, products))
     except IntegrityError:
         return _embed_existing(encoder, products)
     except BrokenEncoder:
@@ -123,22 +157,41 @@ def _embed_existing(encoder: Encoder, products: Sequence[Product]) -> int:
     return _embed(encoder, left) if left else 0
 
 
-def _vectors(encoder: Encoder, products: Sequence[Product]) -> list[tuple[np.ndarray | None, np.ndarray]]:
-    """Return (image vector or None, text vector) of each product; an image vector is the mean over good images."""
-    texts = encoder.encode_texts([product.text for product in products])
-    images = _image_vectors(encoder, products)
-    return [(images.get(product.pk), text) for product, text in zip(products, texts, strict=True)]
+def _views(encoder: Encoder, products: Sequence[Product]) -> list[ProductViews]:
+    """Return what is stored of each product: vectors, and tokens where the encoder has them."""
+    texts = encoder.text_views([product.text for product in products])
+    check_space(texts.encoder_id, encoder.encoder_id, "The embedding of a product")
+    images = _image_views(encoder, products)
+    views = []
+    for row, product in enumerate(products):
+        image, regions = images.get(product.pk, (None, None))
+        tokens = None if texts.tokens is None else pack(regions, pool_words(texts.tokens[row]))
+        views.append(ProductViews(image, texts.vectors[row], tokens))
+    return views
 
 
-def _image_vectors(encoder: Encoder, products: Sequence[Product]) -> dict[int, np.ndarray]:
-    """Return the mean vector of each product that has good images, never holding more than BATCH pictures at once."""
+def _image_views(
+    encoder: Encoder, products: Sequence[Product]
+) -> dict[int, tuple[np.ndarray | None, np.ndarray | None]]:
+    """Return vector and regions of each product that has good images, as means over them.
+
+    Never holds more than BATCH pictures at once. Regions are None from an encoder without tokens.
+    """
     good = [image for product in products for image in product.images.all() if image.status == ProductImage.Status.OK]
     vectors: dict[int, list[np.ndarray]] = {}
+    regions: dict[int, list[np.ndarray]] = {}
     for start in range(0, len(good), BATCH):
         some = good[start : start + BATCH]
-        for image, vector in zip(some, encoder.encode_images([_picture(image) for image in some]), strict=True):
-            vectors.setdefault(image.product_id, []).append(vector)
-    return {product: unit(np.mean(own, axis=0)) for product, own in vectors.items()}
+        views = encoder.image_views([_picture(image) for image in some])
+        check_space(views.encoder_id, encoder.encoder_id, "The embedding of a product")
+        for row, image in enumerate(some):
+            vectors.setdefault(image.product_id, []).append(views.vectors[row])
+            if views.tokens is not None:
+                regions.setdefault(image.product_id, []).append(views.tokens[row])
+    return {
+        product: (unit(np.mean(own, axis=0)), pool_regions(regions[product]) if product in regions else None)
+        for product, own in vectors.items()
+    }
 
 
 def _picture(image: ProductImage) -> Image.Image:
@@ -146,23 +199,22 @@ def _picture(image: ProductImage) -> Image.Image:
         return picture.convert("RGB")
 
 
-def _store(
-    encoder: Encoder, products: Sequence[Product], vectors: Sequence[tuple[np.ndarray | None, np.ndarray]]
-) -> None:
+def _store(encoder: Encoder, products: Sequence[Product], views: Sequence[ProductViews]) -> None:
     Embedding.objects.bulk_create(
         [
             Embedding(
                 product=product,
                 encoder_id=encoder.encoder_id,
                 content_hash=product.content_hash,
-                image=None if image is None else image.astype("<f4").tobytes(),
-                text=text.astype("<f4").tobytes(),
+                image=None if view.image is None else view.image.astype("<f4").tobytes(),
+                text=view.text.astype("<f4").tobytes(),
+                tokens=view.tokens,
             )
-            for product, (image, text) in zip(products, vectors, strict=True)
+            for product, view in zip(products, views, strict=True)
         ],
         update_conflicts=True,
         unique_fields=["product", "encoder_id"],
-        update_fields=["content_hash", "image", "text", "embedded_at"],
+        update_fields=["content_hash", "image", "text", "tokens", "embedded_at"],
     )
     EmbeddingAttempt.objects.filter(product__in=products, encoder_id=encoder.encoder_id).delete()
 

@@ -16,6 +16,7 @@ from PIL.Image import Image
 
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
+from search.filter_form import FilterForm
 from search.models import QueryPhoto
 from search.query import ALPHA_RANGE, NOTHING_ASKED, InvalidQuery, Query, check_alpha, check_text
 
@@ -25,11 +26,11 @@ T = TypeVar("T")
 
 def result_url(**state: object) -> str:
     """Return the address of the result page for this state; what is empty or None is left out."""
-    given = {name: value for name, value in state.items() if value not in (None, "")}
-    return f"{reverse('shop:search')}?{urlencode(given)}" if given else reverse("shop:search")
+    given = {name: value for name, value in state.items() if value not in (None, "", [])}
+    return f"{reverse('shop:search')}?{urlencode(given, doseq=True)}" if given else reverse("shop:search")
 
 
-class SearchForm(forms.Form):
+class SearchForm(FilterForm):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
     #: The fields that each are something to look for.
@@ -73,6 +74,7 @@ class SearchForm(forms.Form):
         return product
 
     def clean(self) -> None:
+        super().clean()
         if self.is_submitted() and not self.errors and self.is_blank():
             self.add_error("q", self.fields["q"].error_messages["required"])
 
@@ -96,6 +98,7 @@ class SearchForm(forms.Form):
             image=_load(photo) if photo else None,
             like=self.found("like"),
             alpha=self.found("alpha"),
+            filters=self.narrowing().filter(),
             k=PAGE_SIZE,
             channel="shop",
         )
@@ -115,6 +118,7 @@ class SearchForm(forms.Form):
             "photo": photo.token if photo else None,
             "like": like.public_id if like else None,
             "alpha": self.found("alpha"),
+            **self.filter_state(),
         }
         return result_url(**{**state, **changes})
 

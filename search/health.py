@@ -10,9 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.encoders.base import BrokenEncoder
-from search.live import reader
-from search.pipeline import serving_encoder
+from search.encoding import serving_figures
 from search.query import SearchUnavailable
+from search.serving_pair import follower, serving_pair
+
+NO_TABLES = "The database lacks tables: run manage.py migrate."
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Check database, encoder and index: 200 when all answer, else 503 with what does not."""
+    """Check database, encoder and index: 200 when all answer, else 503 with what does not.
+
+    The encoder is loaded and has run before the answer is yes, so that the first query meets a warm process.
+    """
     checks = {"database": _database(), "encoder": "not checked", "index": "not checked"}
     degraded = ""
     if checks["database"] == "ok":
@@ -35,6 +40,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         checks.update(found)
     ready = all(state == "ok" for state in checks.values())
     body = {"ready": ready, "checks": checks, **({"degraded": degraded} if degraded else {})}
+    if checks["encoder"] == "ok":
+        body["serving"] = serving_figures(serving_pair().towers)
     return JsonResponse(body, status=200 if ready else 503)
 
 
@@ -50,18 +57,20 @@ def _database() -> str:
 def _search() -> tuple[dict[str, str], str]:
     """Return the checks of encoder and index, and what is wrong although the last good index serves."""
     try:
-        encoder = serving_encoder()
-        encoder.probe()
+        pair = serving_pair()
+        pair.towers.load()
+        pair.encoder.probe()
     except SearchUnavailable as error:
         return {"encoder": str(error)}, ""
     except BrokenEncoder:
         logger.exception("the encoder does not answer")
         return {"encoder": "The search model does not answer."}, ""
-    index = reader(encoder.encoder_id)
+    except DatabaseError:
+        return {"database": NO_TABLES}, ""
     try:
-        index.current()
+        pair.reader.current()
     except SearchUnavailable as error:
         return {"encoder": "ok", "index": str(error)}, ""
     except DatabaseError:
-        return {"encoder": "ok", "database": "The database lacks tables: run manage.py migrate."}, ""
-    return {"encoder": "ok", "index": "ok"}, index.problem
+        return {"encoder": "ok", "database": NO_TABLES}, ""
+    return {"encoder": "ok", "index": "ok"}, follower().problem or pair.reader.problem

@@ -25,6 +25,7 @@ class Embedding(models.Model):
     content_hash = models.CharField(max_length=64, help_text="The product's content hash when this was computed.")
     image = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a good image.")
     text = models.BinaryField(null=True, help_text="Unit vector, float32, little endian; empty without a text.")
+    tokens = models.BinaryField(null=True, help_text="At most 16 of 128 int8 values (search/tokens.py); may be empty.")
     embedded_at = models.DateTimeField(auto_now=True)
 
     objects = EmbeddingQuerySet.as_manager()
@@ -67,13 +68,44 @@ class EmbeddingAttempt(models.Model):
         return f"{self.product_id}: {self.reason}"
 
 
+class KeptEncoder(models.Model):
+    """An encoder whose vectors are kept up to date: the live one, and those that it can be switched to."""
+
+    encoder_id = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=500, help_text="Of a shipped encoder, or the path of its folder.")
+    dimension = models.PositiveIntegerField()
+    has_tokens = models.BooleanField(help_text="Whether it gives tokens beside its vectors.")
+    kept_since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["kept_since", "pk"]
+        verbose_name = "encoder"
+
+    def __str__(self) -> str:
+        return self.encoder_id
+
+
+class LiveEncoder(models.Model):
+    """Says which encoder serves: a single row, changed by compare-and-set only."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    kept = models.ForeignKey(KeptEncoder, models.PROTECT, related_name="+")
+    previous = models.ForeignKey(KeptEncoder, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_live_encoder")]
+
+    def __str__(self) -> str:
+        return str(self.kept)
+
+
 class IndexVersion(models.Model):
     """An immutable index folder on disk."""
 
     encoder_id = models.CharField(max_length=80)
     version = models.CharField(max_length=40)
     products = models.PositiveIntegerField(help_text="Vectors in the index.")
-    fingerprint = models.CharField(max_length=64, help_text="Hash of the products and contents it was built from.")
     manifest = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -85,12 +117,77 @@ class IndexVersion(models.Model):
         return f"{self.encoder_id}/{self.version}"
 
 
+class IndexSegment(models.Model):
+    """A sealed folder of what changed after its version's base; a later one outvotes an earlier one."""
+
+    version = models.ForeignKey(IndexVersion, models.CASCADE, related_name="segments")
+    name = models.CharField(max_length=60)
+    manifest = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="index_segment_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndexBuild(models.Model):
+    """One run of a builder, to look at while it goes on and afterwards."""
+
+    class Kind(models.TextChoices):
+        BASE = "base", "New version"
+        SEGMENT = "segment", "Sealed changes"
+
+    class Outcome(models.TextChoices):
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+        DIED = "died", "Its process ended"
+
+    encoder_id = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=Kind)
+    reason = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.RUNNING)
+    message = models.CharField(max_length=500, blank=True)
+    total = models.PositiveIntegerField(default=0, help_text="Products to index.")
+    done = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class ProductChange(models.Model):
+    """The newest change of a product: written by the triggers of search/triggers.py, read by every index reader.
+
+    One row a product and encoder; a further change gives it a new id. A product that is gone has a row too.
+    """
+
+    product_id = models.BigIntegerField()
+    encoder_id = models.CharField(max_length=80, blank=True, help_text="Whose vectors changed; empty: anything else.")
+    transaction = models.BigIntegerField(default=0, help_text="PostgreSQL's number of the transaction.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product_id", "encoder_id"], name="one_note_a_product")]
+        indexes = [models.Index(fields=["transaction"])]
+
+    def __str__(self) -> str:
+        return f"{self.product_id}"
+
+
 class LiveIndex(models.Model):
     """Says which index version of an encoder serves; changed by compare-and-set only."""
 
     encoder_id = models.CharField(max_length=80, unique=True)
     version = models.ForeignKey(IndexVersion, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
+    held = models.BooleanField(default=False, help_text="Rolled back: no new version is built until somebody asks.")
 
     class Meta:
         verbose_name_plural = "live indexes"

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from django.conf import settings
 from django.core import signing
 from django.db import DatabaseError
 
 from catalog.models import Product
-from search.encoders import get_encoder
 from search.encoders.base import Encoder, EncoderError
+from search.encoders.batching import Busy
+from search.encoders.served import ServedEncoder
+from search.encoding import encode_query
 from search.fusion.weighted import fuse_query
-from search.index.store import IndexFolder
-from search.live import reader
+from search.index.base import VectorIndex
 from search.models import Embedding, SearchLog, new_token
 from search.query import DEFAULT_ALPHA, Answer, ExpiredCursor, Hit, InvalidQuery, Query, SearchUnavailable, check_k
+from search.serving_pair import serving_pair
 from search.timing import StageTimer
 
 CANDIDATES = 100
 CURSOR = "search.cursor"
 
 logger = logging.getLogger(__name__)
-_towers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="tower")
 
 
 def search(query: Query) -> Answer:
@@ -37,23 +36,27 @@ def search(query: Query) -> Answer:
     """
     query.validate()
     timer = StageTimer()
-    encoder = serving_encoder()
-    index = reader(encoder.encoder_id).current()
+    pair = serving_pair()
+    encoder, index = pair.encoder, pair.reader.current()
     with timer.stage("encode"):
         try:
-            image, text = _encode(encoder, query, index)
+            image, text = _encode(pair.towers, query, index)
         except EncoderError as error:
             raise _refused(error) from error
+        except Busy as error:
+            raise SearchUnavailable(
+                "Many people are searching right now; try again in a moment.", code="busy", retry_after=1
+            ) from error
     with timer.stage("fuse"):
         alpha = DEFAULT_ALPHA if query.alpha is None else query.alpha
         vector = fuse_query(image, text, alpha)
     with timer.stage("retrieve"):
         left_out = query.like.pk if query.like else None
-        places, cosines = index.index.search(vector, CANDIDATES + 1)
+        found = index.search(vector, CANDIDATES + 1, query.filters, encoder_id=encoder.encoder_id)
         ranking = [
-            (int(index.ids[place]), float(cosine))
-            for place, cosine in zip(places, cosines, strict=True)
-            if index.ids[place] != left_out
+            (int(product), float(cosine))
+            for product, cosine in zip(found.products, found.scores, strict=True)
+            if product != left_out
         ][:CANDIDATES]
     with timer.stage("format"):
         visible = _visible([product for product, _ in ranking])
@@ -74,7 +77,7 @@ def search(query: Query) -> Answer:
     )
     if query.record:
         _record(log)
-    return _answer(log, shown, everything=len(index) <= CANDIDATES, timer=timer)
+    return _answer(log, shown, everything=found.matches <= CANDIDATES, timer=timer)
 
 
 def page(cursor: str, k: int) -> Answer:
@@ -98,37 +101,24 @@ def page(cursor: str, k: int) -> Answer:
     return _answer(log, shown, everything=everything, timer=timer)
 
 
-def serving_encoder() -> Encoder:
-    """Return the encoder that the settings name; raises SearchUnavailable when its files cannot be trusted."""
-    try:
-        return get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
-    except EncoderError as error:
-        raise _refused(error) from error
-
-
 def _refused(error: EncoderError) -> SearchUnavailable:
     logger.error("encoder refused: %s", error)
     return SearchUnavailable("The search model cannot be loaded.", code="encoder_broken")
 
 
-def _encode(encoder: Encoder, query: Query, index: IndexFolder) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Return image and text vector of a query, None where it has none; both towers run at the same time."""
+def _encode(towers: ServedEncoder, query: Query, index: VectorIndex) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return image and text vector of a query, None where it has none."""
     if query.like is not None:
-        return _vector_of(query.like, encoder, index), None
-    if query.image is None:
-        return None, encoder.encode_texts([query.text])[0]
-    if not query.text.strip():
-        return encoder.encode_images([query.image])[0], None
-    image = _towers.submit(encoder.encode_images, [query.image])
-    text = encoder.encode_texts([query.text])[0]
-    return image.result()[0], text
+        return _vector_of(query.like, towers.encoder, index), None
+    vectors = encode_query(towers, image=query.image, text=query.text if query.text.strip() else None)
+    return vectors.get("image"), vectors.get("text")
 
 
-def _vector_of(product: Product, encoder: Encoder, index: IndexFolder) -> np.ndarray:
+def _vector_of(product: Product, encoder: Encoder, index: VectorIndex) -> np.ndarray:
     """Return the product's vector from the index, or from its own row where it is newer than the index."""
-    place = index.place_of(product.pk)
-    if place is not None:
-        return index.vector(place)
+    vector = index.vector_of(product.pk)
+    if vector is not None:
+        return vector
     row = Embedding.objects.filter(product=product, encoder_id=encoder.encoder_id).first()
     if row is None:
         raise InvalidQuery("This product is not searchable yet; try again in a minute.", code="not_ready", param="like")

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from catalog.models import Product
+from search.index.filters import Filter
 
 MAX_TEXT_LENGTH = 500
 MAX_K = 100
 DEFAULT_K = 10
 DEFAULT_ALPHA = 0.7  # the paper's, section 3.2.1
 NOTHING_ASKED = "Say what you are looking for: words, a photo, or both."
+NO_FILTER = Filter()
 ALPHA_RANGE = "The weight of the photo is a number from 0 (words only) to 1."
 
 
@@ -38,9 +40,12 @@ class ExpiredCursor(InvalidQuery):
 
 
 class SearchUnavailable(SearchError):
-    def __init__(self, message: str, *, code: str) -> None:
+    """retry_after: seconds after which asking again makes sense."""
+
+    def __init__(self, message: str, *, code: str, retry_after: int = 5) -> None:
         super().__init__(message)
         self.code = code
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +54,14 @@ class Query:
 
     text: at most MAX_TEXT_LENGTH characters; image: an RGB picture that passed the intake checks;
     like: a product to search by, alone. alpha: weight of the image in [0, 1], None for the default. k: 1 to MAX_K.
-    record: whether the search is logged and its list pinned for further pages.
+    filters: what every result has to be. record: whether the search is logged and its list pinned for further pages.
     """
 
     text: str = ""
     image: Image.Image | None = None
     like: Product | None = None
     alpha: float | None = None
+    filters: Filter = NO_FILTER
     k: int = DEFAULT_K
     channel: str = "api"
     record: bool = True

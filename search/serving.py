@@ -27,7 +27,7 @@ class DiskFull(Exception):
 def web_command(address: str, *, workers: int = 1, threads: int = 4) -> list[str]:
     """Return the command of the web server: threads share one encoder and one mapped index."""
     return [
-        *(sys.executable, "-m", "gunicorn", "recsys.wsgi", "--bind", address),
+        *(sys.executable, "-m", "gunicorn", "recsys.wsgi", "--config", "python:recsys.gunicorn", "--bind", address),
         *("--workers", str(workers), "--threads", str(threads), "--timeout", "60", "--log-level", "warning"),
     ]
 

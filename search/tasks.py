@@ -1,4 +1,4 @@
-"""Background work: embed what lacks vectors, rebuild the index, sweep up. Each may run twice, or late, without harm."""
+"""Background work: embed what lacks vectors, look after the index, sweep up. Each may run twice or late."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
-from search.embedding import embed_missing, without_embedding
-from search.encoders import get_encoder
+from search.embedding import EmbedCounts, embed_missing, without_embedding
+from search.encoders import release_others
+from search.encoders.base import EncoderError
 from search.housekeeping import forget_old_photos, forget_old_searches
-from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale
+from search.indexing import BuildInProgress, NothingToIndex, build_index, due
+from search.live_encoder import live_encoder, open_kept, other_encoders
 from search.locks import exclusive
+from search.models import KeptEncoder
+from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = 45.0
@@ -26,35 +30,74 @@ def embed() -> None:
 
     One worker embeds at a time: a second one would compute the same vectors again.
     """
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
-    with exclusive(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)) as held:
-        if not held:
-            return
-        counts = embed_missing(encoder, seconds=EMBED_SECONDS)
-    if counts.embedded or counts.failed:
-        logger.info("embedded %d products, %d failed", counts.embedded, counts.failed)
+    counts = _embed(live_encoder(threads=settings.EMBED_THREADS))
+    if counts is None:
+        return
     (build if counts.finished else embed).delay()
+    if counts.finished:
+        _embed_others()
+
+
+@shared_task(name="search.embed_other", time_limit=150)
+def embed_other(encoder_id: str) -> None:
+    """Embed for a while with an encoder that is kept beside the live one; go on in a task of its own."""
+    kept = other_encoders().filter(encoder_id=encoder_id).first()
+    if kept is None:  # forgotten, or live by now
+        return
+    try:
+        counts = _embed(kept)
+    except EncoderError as error:
+        logger.error("%s is kept, and cannot be used: %s (manage.py forget_encoder %s ends this)", kept, error, kept)
+        return
+    if counts and not counts.finished:
+        embed_other.delay(encoder_id)
+
+
+def _embed(kept: KeptEncoder) -> EmbedCounts | None:
+    """Embed what one encoder lacks, for a while; None when another worker does. Only the live encoder stays loaded."""
+    with exclusive(f"embed-{kept.encoder_id}", Path(settings.INDEX_DIR)) as held:
+        if not held:
+            return None
+        try:
+            counts = embed_missing(open_kept(kept, threads=settings.EMBED_THREADS), seconds=EMBED_SECONDS)
+        finally:
+            release_others(live_encoder().name)
+    if counts.embedded or counts.failed:
+        logger.info("%s embedded %d products, %d failed", kept, counts.embedded, counts.failed)
+    return counts
+
+
+def _embed_others() -> None:
+    for kept in other_encoders():
+        if without_embedding(kept).exists():
+            embed_other.delay(kept.encoder_id)
 
 
 @shared_task(name="search.build")
-def build() -> None:
-    """Bring the index up to date with the embeddings; a build under way elsewhere is left alone."""
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
+def build(reason: str = "") -> None:
+    """Build a new version when one is due, or asked for with a reason; else seal the changes that have piled up.
+
+    A build under way elsewhere is left alone.
+    """
+    kept = live_encoder(threads=settings.EMBED_THREADS)
     try:
-        result = build_index(encoder.encoder_id, encoder.dimension)
-        if result.built:
-            logger.info("index %s is live", result.version)
-    except (BuildInProgress, NothingToIndex) as reason:
-        logger.info("no build: %s", reason)
+        if why := reason or due(kept.encoder_id):
+            result = build_index(kept.encoder_id, kept.dimension, force=True, reason=why)
+            logger.info("index %s is live: %s", result.version, why)
+        elif seal_due(kept.encoder_id):
+            logger.info("sealed %s", seal(kept.encoder_id))
+    except (BuildInProgress, NothingToIndex) as cause:
+        logger.info("no build: %s", cause)
 
 
 @shared_task(name="search.sweep")
 def sweep() -> None:
     """Find work by what is missing, whatever became of the messages that announced it."""
-    encoder = get_encoder(settings.ENCODER, threads=settings.SEARCH_THREADS)
-    if without_embedding(encoder.encoder_id).exists():
+    kept = live_encoder(threads=settings.EMBED_THREADS)
+    if without_embedding(kept).exists():
         embed.delay()
-    elif is_stale(encoder.encoder_id):
+    elif due(kept.encoder_id) or seal_due(kept.encoder_id):
         build.delay()
+    _embed_others()
     forget_old_photos()
     forget_old_searches()

@@ -85,10 +85,11 @@ def _search_box(form: SearchForm) -> dict[str, Any]:
 def _chosen(form: SearchForm) -> list[tuple[str, str]]:
     """List what the shopper chose, each with the address of the search without it, where that leaves a search."""
     text, photo, alpha = form.found("q"), form.found("photo"), form.found("alpha")
-    if not (text and photo):
-        return []
-    chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
-    return [*chosen, (f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else chosen
+    chosen = []
+    if text and photo:
+        chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
+        chosen += [(f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else []
+    return [*chosen, *((label, form.url(**without)) for label, without in form.filter_chips())]
 
 
 @require_safe

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from pytest_django import Settings
 
 from catalog.models import Product
 from recsys.celery import app
+from search.live import index_reader
 from tests.shop import make_product, make_searchable
 
 
@@ -20,16 +21,21 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.VECTOR_BACKEND = "exact"
     settings.VAR_DIR = tmp_path
     settings.INDEX_DIR = tmp_path / "indexes"
+    settings.WEIGHTS_DIR = tmp_path / "weights"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "vectors")}
     app.conf.update(broker_url="memory://")
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
+    index_reader.release(lambda encoder_id, root: True)
     yield
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,14 @@ def make_searchable() -> IndexVersion:
     return build_index(encoder.encoder_id, encoder.dimension, force=True).version
 
 
+def wait_until(condition: Callable[[], Any], seconds: float = 30.0) -> None:
+    """Ask until it holds; fails after `seconds`."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it never came to be"
+        time.sleep(0.01)
+
+
 @contextmanager
 def held_elsewhere(name: str, folder: Path) -> Iterator[None]:
     """Hold the lock `name` in another thread, on a database connection of its own, as another process would."""
@@ -78,3 +87,14 @@ def held_elsewhere(name: str, folder: Path) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+
+
+def database_url() -> str:
+    """Name the test database the way DATABASE_URL does."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    secret = f":{values['PASSWORD']}" if values["PASSWORD"] else ""
+    return (
+        f"postgres://{values['USER']}{secret}@{values['HOST'] or 'localhost'}:{values['PORT'] or 5432}/{values['NAME']}"
+    )

@@ -37,7 +37,7 @@ def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
 
 def _describe(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] | None:
     if isinstance(error, SearchUnavailable):
-        return 503, _error("unavailable", error.code, None, str(error)), {"Retry-After": "5"}
+        return 503, _error("unavailable", error.code, None, str(error)), {"Retry-After": str(error.retry_after)}
     if isinstance(error, InvalidQuery):
         status = 410 if isinstance(error, ExpiredCursor) else 400
         return status, _error("invalid_request", error.code, error.param, str(error)), {}

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.text import slugify
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from catalog.models import Product, ProductImage
 from search.query import DEFAULT_K, MAX_K, MAX_TEXT_LENGTH, Answer, Hit
+
+
+def nested(data: Any) -> Any:
+    """Bring what query strings and forms write as filters.brand=Acme into the form that JSON has.
+
+    A name that stands several times is a list.
+    """
+    if not isinstance(data, QueryDict):
+        return data
+    whole: dict[str, Any] = {}
+    for name, values in data.lists():
+        *folders, last = _parts(name)
+        inner = whole
+        for folder in folders:
+            inner = inner.setdefault(folder, {})
+            if not isinstance(inner, dict):
+                raise serializers.ValidationError({folder: "Give either one value or parts with dots, not both."})
+        inner[last] = values if folders and len(values) > 1 else values[-1]
+    return whole
+
+
+def _parts(name: str) -> list[str]:
+    """Split filters.price_min in two, filters.attributes.colour in three; any other name stands for itself."""
+    if not name.startswith("filters."):
+        return [name]
+    return name.split(".", 2 if name.startswith("filters.attributes.") else 1)
 
 
 class StrictSerializer(serializers.Serializer):
@@ -26,6 +54,35 @@ class StrictSerializer(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class OneOrMany(serializers.Field):
+    """One text, or a list of texts of which any will do."""
+
+    default_error_messages = {"invalid": "Give a text, or a list of texts."}
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        values = data if isinstance(data, list) else [data]
+        if not all(isinstance(value, str | int | float) for value in values):
+            self.fail("invalid")
+        return [str(value).lower() if isinstance(value, bool) else str(value) for value in values]
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class FilterParameters(StrictSerializer):
+    """What every result has to be; values of one filter are alternatives, different filters hold together."""
+
+    category = OneOrMany(required=False, help_text="Path of a category, such as apparel/dresses, with all below it.")
+    brand = OneOrMany(required=False)
+    merchant = OneOrMany(required=False, help_text="Slug of the merchant.")
+    price_min = serializers.DecimalField(12, 2, required=False, min_value=Decimal(0), help_text="Inclusive.")
+    price_max = serializers.DecimalField(12, 2, required=False, min_value=Decimal(0), help_text="Inclusive.")
+    in_stock = serializers.BooleanField(
+        required=False, allow_null=True, default=None, help_text="True leaves out what is known to be out of stock."
+    )
+    attributes = serializers.DictField(child=OneOrMany(), required=False, help_text="Such as colour or season.")
+
+
 class SearchParameters(StrictSerializer):
     """Parameters of a search; a cursor stands with k alone."""
 
@@ -38,12 +95,16 @@ class SearchParameters(StrictSerializer):
     alpha = serializers.FloatField(
         required=False, allow_null=True, min_value=0.0, max_value=1.0, help_text="Weight of the image, 0 to 1."
     )
+    filters = FilterParameters(required=False)
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
     cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs.get("cursor") and (attrs["text"] or attrs.get("image") or attrs.get("like")):
-            raise serializers.ValidationError({"cursor": "A cursor stands alone: leave out text, image and like."})
+        asked = attrs["text"] or attrs.get("image") or attrs.get("like") or attrs.get("filters")
+        if attrs.get("cursor") and asked:
+            raise serializers.ValidationError(
+                {"cursor": "A cursor stands alone: leave out text, image, like and filters."}
+            )
         return attrs
 
 

@@ -22,7 +22,9 @@ from search.api.serializers import (
     SearchParameters,
     SimilarParameters,
     answer_body,
+    nested,
 )
+from search.filtering import Narrowing
 from search.query import Answer, InvalidQuery, Query
 from search.timing import server_timing
 
@@ -34,20 +36,29 @@ class SearchView(APIView):
         parameters=[
             OpenApiParameter("text", str, description="Words to search with."),
             OpenApiParameter("like", str, description="Id of a product to search by."),
+            OpenApiParameter(
+                "filters.category", str, many=True, description="Path of a category, such as apparel/dresses."
+            ),
+            OpenApiParameter("filters.brand", str, many=True),
+            OpenApiParameter("filters.merchant", str, many=True, description="Slug of a merchant."),
+            OpenApiParameter("filters.price_min", str, description="Inclusive."),
+            OpenApiParameter("filters.price_max", str, description="Inclusive."),
+            OpenApiParameter("filters.in_stock", bool),
+            OpenApiParameter("filters.attributes.colour", str, many=True, description="Or any other attribute."),
             OpenApiParameter("k", int, description="Results a page, 1 to 100."),
             OpenApiParameter("cursor", str, description="next_cursor of an earlier answer."),
         ],
         responses=OpenApiTypes.OBJECT,
     )
     def get(self, request: Request) -> Response:
-        return self._search(request, request.query_params.dict())
+        return self._search(request, request.query_params)
 
     @extend_schema(request=SearchParameters, responses=OpenApiTypes.OBJECT)
     def post(self, request: Request) -> Response:
         return self._search(request, request.data)
 
     def _search(self, request: Request, data: Any) -> Response:
-        parameters = SearchParameters(data=data)
+        parameters = SearchParameters(data=nested(data))
         parameters.is_valid(raise_exception=True)
         values = parameters.validated_data
         if values.get("cursor"):
@@ -57,6 +68,7 @@ class SearchView(APIView):
             image=_image(values.get("image")),
             like=_liked(values.get("like")),
             alpha=values.get("alpha"),
+            filters=Narrowing(**values.get("filters", {})).filter(),
             k=values["k"],
         )
         return _respond(pipeline.search(query), request)

@@ -1,4 +1,4 @@
-"""An encoder without weights for tests: deterministic, instant, and good enough to rank words and plain colours."""
+"""Encoders without weights for tests: deterministic, instant, and good enough to rank words and plain colours."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from search.encoders.base import Encoder
+from search.encoders.base import Encoder, Views
+from search.tokens import DIMENSION as TOKEN_DIMENSION
 from search.vectors import unit
+
+GRID = 3  # regions a side
 
 _COLOURS = {
     "black": (0, 0, 0),
@@ -27,23 +30,56 @@ _COLOURS = {
 
 
 class FakeEncoder(Encoder):
-    """Hash each word to a direction; a picture counts as the name of the colour that its middle is nearest to."""
+    """Hash each word to a direction; a picture counts as the name of the colour that its middle is nearest to.
+
+    Encoders of two names share a dimension and nothing else: each hashes words to directions of its own.
+    """
 
     dimension = 64
 
-    def __init__(self, name: str = "fake") -> None:
+    def __init__(self, name: str = "fake", *, tokens: bool = True) -> None:
         self.encoder_id = f"{name}-1-000000000000"
+        self._salt = "" if name == "fake" else f"{name}:"
+        self._tokens = tokens
+
+    @property
+    def has_tokens(self) -> bool:
+        return self._tokens
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        vectors = np.array([self._words(text) for text in texts])
+        vectors = np.array([self._directions(_words(text) or [""], self.dimension).sum(axis=0) for text in texts])
         return unit(vectors.reshape(len(texts), self.dimension))
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
         return self.encode_texts([nearest_colour(image) for image in images])
 
-    def _words(self, text: str) -> np.ndarray:
-        words = re.findall(r"[a-z0-9]+", text.lower()) or [""]
-        return np.sum([_direction(word, self.dimension) for word in words], axis=0)
+    def text_views(self, texts: Sequence[str]) -> Views:
+        """Give a token for each word, beside the vector."""
+        return self._views(self.encode_texts(texts), [_words(text) for text in texts])
+
+    def image_views(self, images: Sequence[Image.Image]) -> Views:
+        """Give the colour of each of nine regions as a token, beside the vector."""
+        return self._views(self.encode_images(images), [_region_colours(image) for image in images])
+
+    def _views(self, vectors: np.ndarray, words: Sequence[Sequence[str]]) -> Views:
+        tokens = [unit(self._directions(each, TOKEN_DIMENSION)) for each in words] if self._tokens else None
+        return Views(self.encoder_id, vectors, tokens)
+
+    def _directions(self, words: Sequence[str], dimension: int) -> np.ndarray:
+        directions = [_direction(f"{self._salt}{word}", dimension) for word in words]
+        return np.array(directions).reshape(len(words), dimension)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _region_colours(image: Image.Image) -> list[str]:
+    """Name the colour of each region, row by row."""
+    side = 4  # pixels of a region
+    small = image.convert("RGB").resize((GRID * side, GRID * side))
+    corners = [(x * side, y * side) for y in range(GRID) for x in range(GRID)]
+    return [nearest_colour(small.crop((x, y, x + side, y + side))) for x, y in corners]
 
 
 def nearest_colour(image: Image.Image) -> str:

@@ -1,92 +1,165 @@
-"""Any encoder folder (manifest, image.onnx, text.onnx, tokenizer.json), served by ONNX Runtime."""
+"""Any encoder folder (manifest, image and text towers, tokenizer), served by ONNX Runtime."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from PIL import Image
 
-from search.encoders.base import BrokenEncoder, Encoder
-from search.encoders.manifest import Manifest
+from search.encoders.base import BrokenEncoder, Encoder, Views
+from search.encoders.golden import GOLDEN_FILE, check_golden
+from search.encoders.manifest import WEIGHTS_FILE, Manifest, tower_file
+from search.encoders.processor import AUTO, choose_variant
+from search.encoders.tokenizer import TextTokenizer
+from search.encoders.tower import OnnxTower, Tower
+from search.tokens import DIMENSION as TOKEN_DIMENSION
+from search.tokens import IMAGE_TOKENS
 from search.vectors import unit
+
+Item = TypeVar("Item")
 
 
 class OnnxEncoder(Encoder):
     """Serve one encoder folder. Files are checked against the manifest before any is loaded.
 
     threads: of ONNX Runtime for one call. Pictures go through in batches of `batch_size`; texts are cut at the
-    manifest's context length and padded to the longest of their batch.
+    manifest's context length and padded to the longest of their batch. A tower whose ONNX file has a second output
+    `tokens` gives those too: (n, 9, 128) for pictures, (n, length, 128) for texts.
+    variant: see `choose_variant`.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, batch_size: int = 32, variant: str = AUTO) -> None:
         self.folder = folder
         self.threads = threads
         self.batch_size = batch_size
         self.manifest = Manifest.read(folder)
-        self.manifest.verify(folder)
+        self.variant = choose_variant(variant, self.manifest.variants, encoder=self.manifest.encoder_id)
+        self.manifest.verify(folder, without=self._unread_files())
         self.encoder_id = self.manifest.encoder_id
         self.dimension = self.manifest.dimension
+        self._proven = GOLDEN_FILE not in self.manifest.files
+
+    @property
+    def has_tokens(self) -> bool:
+        return self._image_tower.gives_tokens and self._text_tower.gives_tokens
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
-        return self._in_batches(texts, self._encode_text_batch)
+        return self.run_texts([_ids(encoding) for encoding in self._encodings(texts)])
 
     def encode_images(self, images: Sequence[Image.Image]) -> np.ndarray:
-        return self._in_batches(images, self._encode_image_batch)
+        return self._vectors([self._run_images(self._prepared(some))[0] for some in self._batches(images)])
 
-    def _in_batches(self, items: Sequence[Any], encode: Any) -> np.ndarray:
-        if not items:
-            return np.empty((0, self.dimension), np.float32)
-        starts = range(0, len(items), self.batch_size)
-        vectors = np.concatenate([encode(items[start : start + self.batch_size]) for start in starts])
-        if vectors.shape != (len(items), self.dimension) or not np.isfinite(vectors).all():
-            raise BrokenEncoder(f"The encoder {self.encoder_id} gave vectors of shape {vectors.shape} or not finite.")
-        return unit(vectors)
+    def prepare_text(self, text: str) -> np.ndarray:
+        return _ids(self._encodings([text])[0])
 
-    def _encode_image_batch(self, images: Sequence[Image.Image]) -> np.ndarray:
-        pixels = np.stack([self.manifest.preprocessing.array(image) for image in images])
-        return np.asarray(self._image_session.run(None, {"pixels": pixels})[0])
+    def prepare_image(self, image: Image.Image) -> np.ndarray:
+        return self.manifest.preprocessing.array(image)
 
-    def _encode_text_batch(self, texts: Sequence[str]) -> np.ndarray:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        longest = max(2, *(len(encoding.ids) for encoding in encodings), 2)
-        ids = np.zeros((len(encodings), longest), np.int64)
+    def run_texts(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._vectors([self._run_texts(some)[0] for some in self._batches(prepared)])
+
+    def run_images(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
+        return self._vectors([self._run_images(some)[0] for some in self._batches(prepared)])
+
+    def text_views(self, texts: Sequence[str]) -> Views:
+        if not self.has_tokens:
+            return super().text_views(texts)
+        vectors, words = [], []
+        for some in self._batches(self._encodings(texts)):
+            found, pieces = self._run_texts([_ids(encoding) for encoding in some], tokens=True)
+            vectors.append(found)
+            words += [self._tokens(row[_words(each)]) for each, row in zip(some, pieces, strict=True)]
+        return Views(self.encoder_id, self._vectors(vectors), words)
+
+    def image_views(self, images: Sequence[Image.Image]) -> Views:
+        if not self.has_tokens:
+            return super().image_views(images)
+        vectors, regions = [], []
+        for some in self._batches(images):
+            found, parts = self._run_images(self._prepared(some), tokens=True)
+            vectors.append(found)
+            regions += [self._tokens(row) for row in parts]
+        return Views(self.encoder_id, self._vectors(vectors), regions)
+
+    def probe(self) -> None:
+        """Run both towers; the first time on the golden inputs, where the folder tells what they must give."""
+        if self._proven:
+            super().probe()
+        else:
+            check_golden(self, self.folder)
+            self._proven = True
+
+    def _batches(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+        return (items[start : start + self.batch_size] for start in range(0, len(items), self.batch_size))
+
+    def _prepared(self, images: Sequence[Image.Image]) -> list[np.ndarray]:
+        return [self.prepare_image(image) for image in images]
+
+    def _run_images(self, pixels: Sequence[np.ndarray], *, tokens: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        vectors, regions = self._image_tower.run({"pixels": np.stack(pixels)}, tokens=tokens)
+        if tokens and regions.shape[:2] != (len(pixels), IMAGE_TOKENS):
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave regions of shape {regions.shape}.")
+        return self._whole(vectors, len(pixels)), regions
+
+    def _run_texts(self, prepared: Sequence[np.ndarray], *, tokens: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        longest = max(2, *(len(own) for own in prepared))
+        ids = np.zeros((len(prepared), longest), np.int64)
         mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        return np.asarray(self._text_session.run(None, {"ids": ids, "mask": mask})[0])
+        for row, own in enumerate(prepared):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
+        vectors, words = self._text_tower.run({"ids": ids, "mask": mask}, tokens=tokens)
+        if tokens and words.shape[:2] != ids.shape:
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave words of shape {words.shape}.")
+        return self._whole(vectors, len(prepared)), words
+
+    def _whole(self, vectors: np.ndarray, count: int) -> np.ndarray:
+        if vectors.shape != (count, self.dimension) or not np.isfinite(vectors).all():
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave vectors of shape {vectors.shape} or not finite.")
+        return vectors
+
+    def _vectors(self, parts: list[np.ndarray]) -> np.ndarray:
+        return unit(np.concatenate([np.empty((0, self.dimension), np.float32), *parts]))
+
+    def _tokens(self, tokens: np.ndarray) -> np.ndarray:
+        if tokens.ndim != 2 or tokens.shape[1] != TOKEN_DIMENSION or not np.isfinite(tokens).all():
+            raise BrokenEncoder(f"The encoder {self.encoder_id} gave tokens of shape {tokens.shape} or not finite.")
+        return unit(tokens)
+
+    def _encodings(self, texts: Sequence[str]) -> list[Any]:
+        return self._tokenizer.encode_batch(texts)
 
     @cached_property
-    def _image_session(self) -> Any:
-        return self._session("image.onnx")
+    def _image_tower(self) -> Tower:
+        return self._tower(tower_file("image", self.variant))
 
     @cached_property
-    def _text_session(self) -> Any:
-        return self._session("text.onnx")
+    def _text_tower(self) -> Tower:
+        return self._tower(tower_file("text", self.variant))
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer  # noqa: PLC0415  (native libraries load when first used, after any fork)
+    def _tokenizer(self) -> TextTokenizer:
+        return TextTokenizer(self.folder / "tokenizer.json", self.manifest.text)
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.enable_truncation(self.manifest.context_length)
-        tokenizer.no_padding()
-        return tokenizer
+    def _unread_files(self) -> set[str]:
+        """Name the files that this way of running does not read."""
+        towers = {tower_file(tower, each) for tower in ("image", "text") for each in self.manifest.variants}
+        return {*towers, WEIGHTS_FILE} - {tower_file(tower, self.variant) for tower in ("image", "text")}
 
-    def _session(self, name: str) -> Any:
-        import onnxruntime  # noqa: PLC0415
-
+    def _tower(self, name: str) -> Tower:
         # Sessions open late: a folder that was replaced meanwhile must not serve under the old encoder's id.
         self.manifest.verify_file(self.folder, name)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # ONNX Runtime's own exceptions share no base class but this
-            raise BrokenEncoder(f"{self.folder / name} cannot be loaded: {error}") from error
+        return OnnxTower(self.folder / name, threads=self.threads)
+
+
+def _ids(encoding: Any) -> np.ndarray:
+    return np.array(encoding.ids, np.int64)
+
+
+def _words(encoding: Any) -> np.ndarray:
+    """Return the places of an encoding that stand for words: neither special tokens nor padding."""
+    return np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)

@@ -28,10 +28,11 @@ class ShopDidNotStart(RuntimeError):
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop that is served: its address, such as http://127.0.0.1:4711, and the folder of its data."""
+    """A shop that is served: its address, such as http://127.0.0.1:4711, the folder of its data, and its settings."""
 
     address: str
     folder: Path
+    environment: dict[str, str]
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet
         ):
             _manage(command, environment, quiet=quiet)
         with serve(free_port(), environment) as address:
-            yield Shop(address, Path(folder))
+            yield Shop(address, Path(folder), environment)
 
 
 @contextmanager

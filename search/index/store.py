@@ -1,14 +1,22 @@
-"""Immutable index folders: written aside, fsynced and renamed; read only after every checksum fits."""
+"""Immutable index folders: written aside, fsynced and renamed; read only after every checksum fits.
+
+<root>/<encoder id>/<version>/            the base
+<root>/<encoder id>/<version>+<number>/   a sealed segment: what changed after the base
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +24,35 @@ import numpy as np
 
 from search.checksums import file_digest
 from search.fusion.weighted import fuse_products
-from search.index.base import IndexUnusable, VectorIndex, backend
+from search.index.attributes import AttributeTable, AttributeTableBuilder, column_files
+from search.index.base import BuildOptions, IndexUnusable, backend
+from search.index.layer import Layer, rows_of
+from search.index.records import Record, RowFile
+from search.index.tokens import COUNTS, ROWS, VALUES, open_tokens, token_rows
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
+ARRAYS = {"ids": "ids.npy", "stamps": "stamps.npy", "images": "image.npy", "texts": "text.npy", "rows": "rows.npy"}
+GONE = "gone.npy"
+#: Seconds after which a copy from the shared store that is not done was abandoned.
+FETCHING = 3600.0
+_CHUNK = 1_000  # products in memory at once
 
 
 @dataclass(frozen=True)
 class IndexFolder:
-    """One open index version. ids: (n,) product keys; images, texts: (n, d), NaN rows where there is none."""
+    """One open folder."""
 
     folder: Path
     manifest: dict[str, Any]
-    ids: np.ndarray
-    images: np.ndarray
-    texts: np.ndarray
-    index: VectorIndex
+    layer: Layer
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.layer)
 
     @property
     def version(self) -> str:
         return str(self.manifest["version"])
-
-    def vector(self, place: int) -> np.ndarray:
-        """Return the product vector at a place, as it stands in the index."""
-        return fuse_products(self.images[place : place + 1], self.texts[place : place + 1])[0]
-
-    def place_of(self, product: int) -> int | None:
-        """Return where a product stands, or None."""
-        place = int(np.searchsorted(self.ids, product))
-        return place if place < len(self.ids) and self.ids[place] == product else None
 
 
 def new_version() -> str:
@@ -60,102 +65,188 @@ def write(
     *,
     encoder_id: str,
     version: str,
-    ids: np.ndarray,
-    images: np.ndarray,
-    texts: np.ndarray,
+    dimension: int,
+    records: Iterable[Record],
+    gone: Collection[int] = (),
     backend_name: str,
-    threads: int,
+    options: BuildOptions | None = None,
+    with_tokens: bool = False,
+    told: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Write `root/encoder_id/version` and return its manifest.
+    """Write `root/encoder_id/version` and return its manifest; the folder appears whole or not at all.
 
-    ids: (n,) int64, strictly ascending; images, texts: float32 (n, d), a row of NaN for a missing modality.
-    The folder appears whole or not at all. Raises ValueError for arrays that do not fit together.
+    records: ascending by product, read once, a thousand in memory at a time. A segment may hold records without
+    vectors, which restate the attributes of products in earlier layers, and products that are gone; `gone` is looked
+    at after the last record, so it may grow until then.
+    with_tokens: the encoder gives tokens, so they are kept with the vectors; a record without any has none.
+    told: further facts for the manifest. Raises ValueError for records out of order.
     """
-    if not (len(ids) == len(images) == len(texts) and images.shape == texts.shape):
-        raise ValueError("ids, images and texts must have one row a product")
-    if len(ids) > 1 and (np.diff(ids) <= 0).any():
-        raise ValueError("ids must ascend")
+    options = options or BuildOptions()
     parent = root / encoder_id
     parent.mkdir(parents=True, exist_ok=True)
-    temporary = parent / f".{version}.part"
-    temporary.mkdir()
-    try:
-        np.save(temporary / "ids.npy", ids.astype(np.int64))
-        np.save(temporary / "image.npy", images.astype(np.float32))
-        np.save(temporary / "text.npy", texts.astype(np.float32))
+    with _aside(parent / version) as folder:
+        table = AttributeTableBuilder()
         engine = backend(backend_name)
-        parameters = engine.build(fuse_products(images, texts), temporary, threads=threads)
+        with _row_files(folder, dimension, with_tokens=with_tokens) as files:
+            chunks = _fused(records, files, table, dimension)
+            parameters = engine.build(chunks, folder, dimension, options)
+        table.table().save(folder)
+        np.save(folder / GONE, np.array(sorted(gone), np.int64))
+        counts = {"products": _length(folder / ARRAYS["ids"]), "restated": 0, "gone": len(gone)}
+        counts["restated"] = _length(folder / ARRAYS["rows"]) - counts["products"]
         manifest = {
             "format": FORMAT,
             "encoder_id": encoder_id,
             "version": version,
             "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "dimension": int(images.shape[1]),
+            "dimension": dimension,
             "metric": "inner_product",
-            "products": len(ids),
-            "with_image": int((~np.isnan(images).any(axis=1)).sum()),
-            "with_text": int((~np.isnan(texts).any(axis=1)).sum()),
+            **counts,
             "backend": backend_name,
+            "storage": options.storage,
             "fusion": "weighted",
             "parameters": parameters,
-            "files": {path.name: file_digest(path) for path in sorted(temporary.iterdir())},
+            "bytes": sum(path.stat().st_size for path in folder.iterdir()),
+            **(told or {}),
+            "files": {path.name: file_digest(path) for path in sorted(folder.iterdir())},
         }
-        (temporary / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
-        for path in temporary.iterdir():
-            _fsync(path)
-        _fsync(temporary)
-        temporary.rename(parent / version)
-        _fsync(parent)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
     return manifest
 
 
-def read(root: Path, encoder_id: str, version: str) -> IndexFolder:
-    """Open an index version, its arrays mapped into memory; raises IndexUnusable with what is wrong."""
+def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] | None = None) -> IndexFolder:
+    """Open a folder, its arrays mapped into memory; raises IndexUnusable with the file that is wrong.
+
+    expected: the manifest as it was when the folder was written, kept elsewhere.
+    """
     folder = root / encoder_id / version
     manifest = _manifest(folder)
-    if manifest.get("format") != FORMAT or manifest.get("encoder_id") != encoder_id:
-        raise IndexUnusable(f"{folder} was made by another encoder or another release; build the index again.")
-    files: dict[str, str] = manifest["files"]
-    for name, digest in files.items():
-        path = folder / name
-        if not path.is_file() or file_digest(path) != digest:
-            raise IndexUnusable(f"{path} is missing or not the file that was built (wrong checksum).")
-    try:
-        ids, images, texts = (
-            np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in ("ids.npy", "image.npy", "text.npy")
+    if expected is not None and manifest != expected:
+        raise IndexUnusable(f"{folder / MANIFEST} is not the one that was built.")
+    if (made_by := manifest.get("encoder_id")) != encoder_id:
+        raise IndexUnusable(
+            f"{folder} holds vectors of another encoder, {made_by}, not of {encoder_id}: build it again."
         )
-        engine = backend(str(manifest["backend"]))
-        if engine.filename and engine.filename not in files:
-            raise IndexUnusable(f"{folder} lacks {engine.filename}.")
-        # The exact engine searches product vectors, which are cheap to fuse; HNSW carries its own copy.
-        vectors = fuse_products(images, texts) if engine.filename == "" else images
-        return IndexFolder(folder, manifest, np.asarray(ids), images, texts, engine.open(vectors, folder))
+    if manifest.get("format") != FORMAT:
+        raise IndexUnusable(f"{folder} was made by another release; build the index again.")
+    _check_files(folder, manifest["files"])
+    try:
+        arrays = {
+            name: np.load(folder / file, mmap_mode="r", allow_pickle=False)
+            for name, file in {**ARRAYS, "gone": GONE}.items()
+        }
+        engine = backend(str(manifest["backend"])).open(folder, manifest["parameters"])
+        tokens = open_tokens(folder, len(arrays["ids"])) if VALUES in manifest["files"] else None
+        layer = Layer(encoder_id=encoder_id, engine=engine, table=AttributeTable.open(folder), tokens=tokens, **arrays)
     except (ValueError, KeyError, OSError) as error:
         raise IndexUnusable(f"{folder} cannot be read: {error}") from error
+    if not (len(layer.ids) == len(layer.stamps) == len(engine.vectors) and len(layer.rows) == len(layer.table)):
+        raise IndexUnusable(f"{folder} holds columns of different lengths; build the index again.")
+    return IndexFolder(folder, manifest, layer)
 
 
 def versions(root: Path, encoder_id: str) -> list[str]:
-    """List the whole versions on this machine, oldest first."""
+    """List the whole folders on this machine, oldest first, segments among them."""
     parent = root / encoder_id
     if not parent.is_dir():
         return []
     return sorted(path.name for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def clean(root: Path, encoder_id: str, *, keep: Sequence[str]) -> list[str]:
-    """Remove every version but those in `keep`, and what killed builds left; return the names removed."""
-    removed = []
-    for name in versions(root, encoder_id):
-        if name not in keep:
-            shutil.rmtree(root / encoder_id / name, ignore_errors=True)
-            removed.append(name)
-    for path in (root / encoder_id).glob(".*.part"):
-        shutil.rmtree(path, ignore_errors=True)
-        removed.append(path.name)
+def clean(root: Path, encoder_id: str, *, keep: Collection[str]) -> list[str]:
+    """Remove every folder but those in `keep`, and what killed builds left; return the names removed."""
+    parent = root / encoder_id
+    removed = [name for name in versions(root, encoder_id) if name not in keep]
+    removed += [path.name for path in parent.glob(".*.part")]
+    removed += [path.name for path in parent.glob(".*.fetch") if time.time() - path.stat().st_mtime > FETCHING]
+    for name in removed:
+        shutil.rmtree(parent / name, ignore_errors=True)
     return removed
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """Yield a folder beside `target` that takes its name, fsynced, when the block ends well."""
+    temporary = target.with_name(f".{target.name}.part")
+    temporary.mkdir()
+    try:
+        yield temporary
+        settle(temporary, target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def settle(temporary: Path, target: Path) -> None:
+    """Give a written folder its name, once everything in it is on the disk."""
+    for path in (*temporary.iterdir(), temporary):
+        _fsync(path)
+    temporary.rename(target)
+    _fsync(target.parent)
+
+
+@contextmanager
+def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[dict[str, RowFile]]:
+    shapes: dict[str, tuple[tuple[int, ...], type[np.generic]]] = {
+        "ids": ((), np.int64),
+        "stamps": ((), np.int64),
+        "images": ((dimension,), np.float32),
+        "texts": ((dimension,), np.float32),
+        "rows": ((), np.int64),
+    }
+    if with_tokens:
+        shapes |= ROWS
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(RowFile(folder / ARRAYS.get(name, name), shape, dtype))
+            for name, (shape, dtype) in shapes.items()
+        }
+
+
+def _fused(
+    records: Iterable[Record], files: dict[str, RowFile], table: AttributeTableBuilder, dimension: int
+) -> Iterator[np.ndarray]:
+    """Write the columns of the records and yield their product vectors, chunk by chunk."""
+    remaining, last = iter(records), None
+    while chunk := list(islice(remaining, _CHUNK)):
+        products = np.array([record.product for record in chunk], np.int64)
+        if (np.diff(products) <= 0).any() or (last is not None and products[0] <= last):
+            raise ValueError("records must ascend by product")
+        last = products[-1]
+        for record in chunk:
+            table.add(record.attributes)
+        own = [record for record in chunk if record.has_vectors]
+        images, texts = (rows_of([getattr(record, side) for record in own], dimension) for side in ("image", "text"))
+        files["rows"].append(products)
+        files["ids"].append(np.array([record.product for record in own], np.int64))
+        files["stamps"].append(np.array([record.stamp for record in own], np.int64))
+        files["images"].append(images)
+        files["texts"].append(texts)
+        if VALUES in files:
+            tokens = token_rows(record.tokens for record in own)
+            files[VALUES].append(tokens.values)
+            files[COUNTS].append(tokens.counts)
+        yield fuse_products(images, texts)
+
+
+def _check_files(folder: Path, files: dict[str, str]) -> None:
+    """Raise IndexUnusable naming a file that is missing or changed; two at a time, for hashing leaves Python alone."""
+    paths = [folder / name for name in files]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for path, digest in zip(paths, pool.map(_digest_or_nothing, paths), strict=True):
+            if digest != files[path.name]:
+                raise IndexUnusable(f"{path} is missing or not the file that was built (wrong checksum).")
+    needed = {*ARRAYS.values(), GONE, *(path.name for _, path in column_files(folder))}
+    if not needed <= files.keys():
+        raise IndexUnusable(f"{folder / MANIFEST} does not name {', '.join(sorted(needed - files.keys()))}.")
+
+
+def _digest_or_nothing(path: Path) -> str:
+    return file_digest(path) if path.is_file() else ""
+
+
+def _length(path: Path) -> int:
+    return len(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

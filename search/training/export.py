@@ -67,6 +67,25 @@ def shrink_to_int8(source: Path, target: Path, *, at_least: int = 4096) -> None:
     onnx.save(model, target)
 
 
+def quantise(source: Path, target: Path) -> None:
+    """Write `source` with matrix products in int8: weights once, a scale a column; activations anew for each batch.
+
+    Weights are unsigned: with those every processor sums without overflow, and all their 8 bits are used. Signed ones
+    would overflow where there is no VNNI, or lose a bit to a reduced range.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415  (slow to import)
+
+    quantize_dynamic(source, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QUInt8)
+    forget_origin(target)
+
+
+def forget_origin(path: Path) -> None:
+    """Remove from a model's file what the exporter notes of the code and the machine that it comes from."""
+    model = onnx.load(path)
+    _forget_origin(model)
+    onnx.save(model, path)
+
+
 def _store(model: onnx.ModelProto, encode: Callable[[np.ndarray, str, list[onnx.NodeProto]], Encoded | None]) -> None:
     """Replace each fp32 initializer for which `encode` returns (stored tensors, nodes that restore it)."""
     graph = model.graph
@@ -96,7 +115,8 @@ def _store(model: onnx.ModelProto, encode: Callable[[np.ndarray, str, list[onnx.
 def _forget_origin(model: onnx.ModelProto) -> None:
     """Remove what the exporter notes of the code and the machine that a model comes from."""
     graph = model.graph
-    for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+    del graph.value_info[:]  # the exporter's shapes of values in between, which its own later changes can belie
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.initializer):
         part.doc_string = ""
         del part.metadata_props[:]
 

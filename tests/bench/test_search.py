@@ -1,67 +1,25 @@
-"""Time by stage over HTTP, and recall of the index: printed, with the recall held.
-
-CATALOG names a Kaggle-fashion folder (make bench CATALOG=DIR); without it, drawn products.
-"""
+"""Time by stage over HTTP, and recall of the index: printed, with the recall held."""
 
 from __future__ import annotations
 
-import csv
-import os
 import statistics
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
-from catalog.demo.generate import draw_catalog
 from search.encoders import get_encoder
-from search.evaluation.client import http_client
 from search.evaluation.heldout import Client
-from search.evaluation.relevance import Judgements, query_words
-from search.evaluation.shop import Shop, temporary_shop
+from search.evaluation.shop import Shop
 from search.index import store
-from search.index.exact import ExactIndex
+from search.index.faiss_flat import FlatIndex
 
 pytestmark = pytest.mark.bench
 
 TARGETS_MS = {"text": 40.0, "photo": 90.0, "hybrid": 90.0}
 ROUNDS = 200
-BENCH_SEED = 500
 STAGES = ("encode", "fuse", "retrieve", "format", "total")
-
-
-@pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """Source and folder of what is measured on."""
-    if os.environ.get("CATALOG"):
-        return "kaggle-fashion", Path(os.environ["CATALOG"])
-    folder = tmp_path_factory.mktemp("drawn")
-    draw_catalog(folder, count=300, seed=BENCH_SEED)
-    return "jsonl", folder
-
-
-@pytest.fixture(scope="module")
-def shop(catalog: tuple[str, Path]) -> Iterator[Shop]:
-    with temporary_shop(*catalog, quiet=False) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def client(shop: Shop) -> Client:
-    return http_client(shop.address)
-
-
-@pytest.fixture(scope="module")
-def words(catalog: tuple[str, Path], client: Client) -> list[str]:
-    """Text queries: every kind of product that a labelled catalogue holds, or the titles of a drawn one."""
-    source, folder = catalog
-    if source == "kaggle-fashion":
-        with (folder / "styles.csv").open(encoding="utf-8-sig", newline="") as file:
-            return [query_words(kind) for kind in Judgements.from_rows(csv.DictReader(file)).text_queries(least=1)]
-    return [f"{colour} {kind}" for colour in ("red", "blue", "black") for kind in ("dress", "mug", "lamp", "shirt")]
 
 
 @pytest.mark.parametrize("kind", ["text", "photo", "hybrid"])
@@ -89,10 +47,12 @@ def test_latency_by_stage(kind: str, catalog: tuple[str, Path], client: Client, 
 def test_hnsw_finds_what_exact_search_finds(shop: Shop, words: list[str]) -> None:
     encoder = get_encoder("compact")
     root = shop.folder / "indexes"
-    index = store.read(root, encoder.encoder_id, store.versions(root, encoder.encoder_id)[-1])
-    exact = ExactIndex(np.stack([index.vector(place) for place in range(len(index))]))
+    engine = store.read(root, encoder.encoder_id, store.versions(root, encoder.encoder_id)[-1]).layer.engine
+    exact = FlatIndex.of(engine.vectors)
     queries = encoder.encode_texts(words)
-    shared = [len(set(index.index.search(query, 10)[0]) & set(exact.search(query, 10)[0])) for query in queries]
+    shared = [len(set(engine.search(query, 10)[0]) & set(exact.search(query, 10)[0])) for query in queries]
     recall = sum(shared) / (10 * len(queries))
-    print(f"\nHNSW recall@10 {recall:.4f} over {len(queries)} text queries at {len(index)} products (goal 0.97)")
+    print(
+        f"\nHNSW recall@10 {recall:.4f} over {len(queries)} text queries at {len(engine.vectors)} products (goal 0.97)"
+    )
     assert recall >= 0.97

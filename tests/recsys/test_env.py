@@ -64,3 +64,24 @@ def test_without_debug_a_secret_key_is_required(tmp_path: Path) -> None:
     done = settings_process(tmp_path, SECRET_KEY="", DEBUG="0")
     assert done.returncode != 0
     assert "SECRET_KEY is required when DEBUG is off" in done.stderr
+
+
+def test_a_store_is_a_directory_or_a_bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = env.storage("INDEX_STORE", str(tmp_path))
+    assert folder["OPTIONS"] == {"location": str(tmp_path.resolve())}
+    monkeypatch.setattr(env, "find_spec", lambda name: object())
+    bucket = env.storage("INDEX_STORE", "s3://shop/indexes/")
+    assert bucket["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert bucket["OPTIONS"] == {"bucket_name": "shop", "location": "indexes"}
+
+
+@pytest.mark.parametrize("value", ["ftp://shop/indexes", "s3://"])
+def test_a_store_of_another_kind_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="use a directory, or one of s3://bucket/prefix"):
+        env.storage("INDEX_STORE", value)
+
+
+def test_a_bucket_without_its_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(env, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"django-storages\[s3\]"):
+        env.storage("INDEX_STORE", "s3://shop/indexes")

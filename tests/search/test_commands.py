@@ -16,9 +16,13 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
+from catalog.models import Product
+from search import learned
+from search.learned import LearnedPart
+from search.live_encoder import live_encoder
 from search.management.commands import demo
 from search.management.commands.demo import LOGINS
-from search.models import LiveIndex
+from search.models import KeptEncoder, LiveIndex
 from tests.shop import make_product
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +108,60 @@ def test_other_faults_of_the_demo_keep_their_trace(monkeypatch: pytest.MonkeyPat
 def test_training_without_its_catalogue_says_so(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="holds no styles.csv"):
         call_command("train_encoder", "compact", photos=tmp_path)
+
+
+def test_a_second_encoder_is_filled_built_and_switched_to_and_back(shop: list[Product]) -> None:
+    first, second = "fake-1-000000000000", "fake-plain-1-000000000000"
+    live_encoder()
+    said = StringIO()
+    call_command("embed_catalog", encoder="fake-plain", stdout=StringIO(), stderr=said)
+    assert "manage.py build_index --encoder fake-plain, then manage.py switch_encoder fake-plain" in said.getvalue()
+    assert last_line("build_index", encoder="fake-plain")["encoder"] == second
+    assert live_encoder().encoder_id == first, "it goes on serving"
+    switched = last_line("switch_encoder", "fake-plain")
+    assert (switched["encoder"], switched["before"], switched["switched"]) == (second, first, True)
+    assert (switched["products"], switched["lacks"]) == (3, [])
+    assert last_line("embed_catalog")["encoder"] == last_line("build_index")["encoder"] == second
+    back = last_line("switch_encoder", back=True)
+    assert (back["encoder"], back["before"]) == (first, second)
+    assert last_line("switch_encoder", "fake")["switched"] is False
+    assert last_line("forget_encoder", second) == {"encoder": second, "removed": 3}
+
+
+def test_a_switch_that_is_refused_says_what_to_run(shop: list[Product]) -> None:
+    live_encoder()
+    with pytest.raises(CommandError, match="embed_catalog --encoder fake-plain"):
+        call_command("switch_encoder", "fake-plain")
+    with pytest.raises(CommandError, match="There is no encoder 'nobody'"):
+        call_command("switch_encoder", "nobody")
+    with pytest.raises(CommandError, match="no encoder to go back to"):
+        call_command("switch_encoder", "--back")
+    with pytest.raises(CommandError, match="one of the arguments name --back is required"):
+        call_command("switch_encoder")
+
+
+def test_a_switch_lists_what_the_new_encoder_lacks(shop: list[Product], monkeypatch: pytest.MonkeyPatch) -> None:
+    part = LearnedPart("the reranker", "reranker.npz", "candidates keep the order of their cosines")
+    monkeypatch.setattr(learned, "PARTS", (part,))
+    last_line("embed_catalog", encoder="fake-plain")
+    said = StringIO()
+    call_command("switch_encoder", "fake-plain", stdout=StringIO(), stderr=said)
+    assert "It lacks the reranker: without it candidates keep the order of their cosines." in said.getvalue()
+
+
+def test_only_encoders_that_do_not_serve_are_forgotten() -> None:
+    live_encoder()
+    with pytest.raises(CommandError, match="is the live encoder"):
+        call_command("forget_encoder", "fake-1-000000000000")
+    with pytest.raises(CommandError, match="'x' is kept; kept are: fake-1-000000000000"):
+        call_command("forget_encoder", "x")
+
+
+def test_the_demo_goes_on_with_the_encoder_that_a_release_brings(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    live_encoder()
+    KeptEncoder.objects.update(encoder_id="fake-0-of-the-release-before")
+    call_command("demo", products=2, no_serve=True, stdout=StringIO(), stderr=StringIO())
+    assert live_encoder().encoder_id == "fake-1-000000000000"
+    assert LiveIndex.objects.get().encoder_id == "fake-1-000000000000"
+    assert KeptEncoder.objects.count() == 1, "nothing is left of one that cannot be opened any more"

@@ -15,10 +15,11 @@ from PIL import Image
 from catalog.models import Product, ProductImage
 from search.embedding import embed_missing, mark_all_stale, without_embedding
 from search.encoders import get_encoder
-from search.encoders.base import BrokenEncoder
+from search.encoders.base import BrokenEncoder, Views
 from search.encoders.fake import FakeEncoder
 from search.models import Embedding, EmbeddingAttempt
-from tests.shop import COLOURS, jpeg, make_product
+from search.tokens import unpack
+from tests.shop import COLOURS, add_image, jpeg, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +155,7 @@ def test_marking_all_stale_makes_everything_missing() -> None:
     make_product("Dress")
     embed_missing(FAKE)
     mark_all_stale(FAKE.encoder_id)
-    assert without_embedding(FAKE.encoder_id).count() == 1
+    assert without_embedding(FAKE).count() == 1
 
 
 def test_a_broken_encoder_stops_the_run_instead_of_blaming_products() -> None:
@@ -174,3 +175,43 @@ def test_progress_counts_products() -> None:
     steps: list[int] = []
     embed_missing(FAKE, on_progress=steps.append)
     assert steps == [32, 8]
+
+
+def test_tokens_are_stored_with_the_vectors() -> None:
+    product = make_product("Red dress", "red", category=None)
+    add_image(product, "blue", position=1)
+    make_product("Plain dress", category=None)
+    embed_missing(FAKE)
+    pictured, plain = (unpack(row.tokens) for row in Embedding.objects.order_by("product_id") if row.tokens)
+    assert pictured.counts.tolist() == [[9, 2]]
+    assert plain.counts.tolist() == [[0, 2]]
+    words = FAKE.text_views(["red blue dress plain"]).tokens
+    assert words is not None
+    red, blue, dress, plain_word = words[0]
+    mean = (red + blue) / np.linalg.norm(red + blue)  # of the two pictures
+    np.testing.assert_allclose(pictured.restored()[0, :11], [*[mean] * 9, red, dress], atol=0.004)
+    np.testing.assert_allclose(plain.restored()[0, :2], [plain_word, dress], atol=0.004)
+
+
+def test_rows_from_before_tokens_are_missing_only_where_the_encoder_has_tokens() -> None:
+    make_product("Red dress")
+    plain = get_encoder("fake-plain")
+    embed_missing(FAKE)
+    embed_missing(plain)
+    assert not without_embedding(FAKE).exists()
+    Embedding.objects.update(tokens=None)
+    assert without_embedding(FAKE).count() == 1
+    assert without_embedding(plain).count() == 0
+    assert embed_missing(FAKE).embedded == 1
+    assert not without_embedding(FAKE).exists()
+
+
+def test_views_of_another_encoder_are_never_stored_under_this_ones_name() -> None:
+    class Mixed(FakeEncoder):
+        def text_views(self, texts: Sequence[str]) -> Views:
+            return get_encoder("fake-plain").text_views(texts)
+
+    make_product("Red dress")
+    assert embed_missing(Mixed()).failed == 1
+    assert not Embedding.objects.exists()
+    assert "not of fake-plain-1-000000000000" in EmbeddingAttempt.objects.get().reason

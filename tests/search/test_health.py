@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from catalog.models import Product
 from search.encoders.base import BrokenEncoder
 from search.encoders.fake import FakeEncoder
 from search.models import LiveIndex
-from tests.shop import make_searchable
+from tests.shop import make_searchable, wait_until
 
 
 def test_it_lives_without_asking_the_database(client: Client) -> None:
@@ -20,7 +21,21 @@ def test_it_lives_without_asking_the_database(client: Client) -> None:
 def test_it_is_ready_when_database_encoder_and_index_answer(client: Client, shop: list[Product]) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "checks": {"database": "ok", "encoder": "ok", "index": "ok"}}
+    body = response.json()
+    assert (body["ready"], body["checks"]) == (True, {"database": "ok", "encoder": "ok", "index": "ok"})
+
+
+def test_it_tells_what_serving_takes(client: Client, shop: list[Product]) -> None:
+    def figures() -> dict[str, Any]:
+        return client.get("/readyz").json()["serving"]
+
+    before = figures()
+    client.get("/api/v1/search", {"text": "a dress in Prussian blue"})
+    after = figures()
+    assert after["encoder"] == "fake-1-000000000000"
+    assert after["load_bytes"] >= 0 < after["load_seconds"]
+    assert after["towers"]["text"]["items"] == before["towers"]["text"]["items"] + 1
+    assert after["query_cache"]["misses"] == before["query_cache"]["misses"] + 1
 
 
 @pytest.mark.django_db
@@ -53,6 +68,7 @@ def test_the_last_good_index_is_ready_though_degraded(
     assert client.get("/readyz").status_code == 200
     bad = make_searchable()
     (Path(settings.INDEX_DIR) / bad.encoder_id / bad.version / "ids.npy").unlink()
+    wait_until(lambda: "degraded" in client.get("/readyz").json())
     response = client.get("/readyz")
     assert response.status_code == 200
     assert "damaged" in response.json()["degraded"]

@@ -1,24 +1,44 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from catalog.models import Product
 from search.embedding import embed_missing, mark_all_stale
 from search.encoders import get_encoder
 from search.index import store
-from search.indexing import BuildInProgress, NothingToIndex, build_index, is_stale, make_live
+from search.index.base import IndexUnusable
+from search.indexing import (
+    BuildInProgress,
+    NoEarlierVersion,
+    NothingToIndex,
+    build_index,
+    due,
+    make_live,
+    roll_back,
+)
 from search.live import IndexReader
-from search.models import IndexVersion, LiveIndex
+from search.models import Embedding, IndexVersion, LiveIndex
 from search.query import SearchUnavailable
-from tests.shop import held_elsewhere, make_product, make_searchable
+from search.tokens import unpack
+from search.vectors import unit
+from tests.shop import held_elsewhere, make_product, make_searchable, wait_until
 
 pytestmark = pytest.mark.django_db
 
 FAKE = get_encoder("fake")
+
+
+@pytest.fixture
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every reader look for changes at each question."""
+    monkeypatch.setattr("search.live.LOOK_EVERY", 0.0)
 
 
 def build(**options: Any) -> Any:
@@ -47,16 +67,39 @@ def test_a_damaged_live_index_is_built_again(shop: list[Product], settings: Sett
     assert build().built is True
 
 
-def test_what_changes_makes_the_index_stale(shop: list[Product]) -> None:
-    assert is_stale(FAKE.encoder_id) is False
+def test_a_change_of_more_than_a_tenth_makes_a_build_due(shop: list[Product], _fresh: None) -> None:
+    assert due(FAKE.encoder_id) == ""
     shop[0].status = "archived"
     shop[0].save()
-    assert is_stale(FAKE.encoder_id) is True
+    assert due(FAKE.encoder_id) == "0 products after the base, 1 of 3 taken out"
     assert make_searchable().products == 2
     make_product("Green dress", "green")
-    assert is_stale(FAKE.encoder_id) is False, "not embedded yet: nothing to build"
+    assert due(FAKE.encoder_id) == "", "not embedded yet: nothing to build"
     embed_missing(FAKE)
-    assert is_stale(FAKE.encoder_id) is True
+    assert due(FAKE.encoder_id) == "1 products after the base, 0 of 2 taken out"
+
+
+def test_a_change_of_prices_is_no_reason_to_build(shop: list[Product], _fresh: None) -> None:
+    Product.objects.update(price=5)
+    assert due(FAKE.encoder_id) == ""
+
+
+def test_a_base_of_yesterday_is_built_anew_if_anything_changed(
+    shop: list[Product], settings: Settings, _fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.indexing.REBUILD_ABOVE", 1.0)
+    IndexVersion.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert due(FAKE.encoder_id) == ""
+    shop[0].delete()
+    assert "24 hours old" in due(FAKE.encoder_id)
+    settings.INDEX_REBUILD_HOURS = 0
+    assert due(FAKE.encoder_id) == ""
+
+
+def test_another_storage_makes_a_build_due(shop: list[Product], settings: Settings) -> None:
+    settings.INDEX_STORAGE = "fp16"
+    assert "settings" in due(FAKE.encoder_id)
+    assert build().version.manifest["storage"] == "fp16"
 
 
 def test_one_builder_at_a_time(shop: list[Product], settings: Settings) -> None:
@@ -68,7 +111,7 @@ def test_one_builder_at_a_time(shop: list[Product], settings: Settings) -> None:
 def test_only_the_version_that_was_looked_at_is_replaced(shop: list[Product]) -> None:
     first = LiveIndex.objects.get().version
     second = build(force=True).version
-    third = IndexVersion.objects.create(encoder_id=FAKE.encoder_id, version="x", products=0, fingerprint="")
+    third = IndexVersion.objects.create(encoder_id=FAKE.encoder_id, version="x", products=0)
     with pytest.raises(BuildInProgress, match="went live meanwhile"):
         make_live(third, instead_of=first)
     assert LiveIndex.objects.get().version == second
@@ -94,8 +137,9 @@ def test_a_reader_swaps_to_the_new_version(
     reading = reader(settings)
     before = reading.current()
     version = build(force=True).version
-    assert reading.current().version == version.version != before.version
-    assert len(before.index.search(before.vector(0), 1)[0]) == 1, "a query under way keeps its version"
+    wait_until(lambda: reading.current().version == version.version)
+    assert before.version != version.version
+    assert before.search(unit(np.ones(64)), 1).matches == 3, "a query under way keeps its version"
 
 
 def test_a_reader_keeps_the_last_good_version_and_says_what_is_wrong(
@@ -106,8 +150,7 @@ def test_a_reader_keeps_the_last_good_version_and_says_what_is_wrong(
     good = reading.current()
     bad = build(force=True).version
     (Path(settings.INDEX_DIR) / FAKE.encoder_id / bad.version / "text.npy").write_bytes(b"junk")
-    assert reading.current() is good
-    assert "damaged" in reading.problem
+    wait_until(lambda: reading.current().version == good.version and "damaged" in reading.problem)
 
 
 def test_a_manifest_other_than_the_one_built_is_refused(shop: list[Product], settings: Settings) -> None:
@@ -128,3 +171,54 @@ def test_new_vectors_of_the_same_content_are_a_reason_to_build(shop: list[Produc
     mark_all_stale(FAKE.encoder_id)
     embed_missing(FAKE)
     assert build().built is True
+
+
+def test_an_index_holds_the_tokens_of_its_products(shop: list[Product], settings: Settings) -> None:
+    Embedding.objects.filter(product=shop[1]).update(tokens=None)
+    build(force=True)
+    tokens = reader(settings).current().tokens_of(np.array([product.pk for product in shop]))
+    assert tokens is not None
+    stored = [Embedding.objects.get(product=product).tokens for product in shop]
+    assert tokens.counts[1].tolist() == [0, 0]
+    for place in (0, 2):
+        expected = unpack(stored[place] or b"")
+        np.testing.assert_array_equal(tokens.values[place], expected.values[0])
+        np.testing.assert_array_equal(tokens.counts[place], expected.counts[0])
+
+
+def test_an_index_of_an_encoder_without_tokens_has_none(shop: list[Product], settings: Settings) -> None:
+    Embedding.objects.update(tokens=None)
+    build(force=True)
+    assert reader(settings).current().tokens_of(np.array([shop[0].pk])) is None
+
+
+def test_going_back_serves_the_version_before_with_what_changed_since(
+    shop: list[Product], settings: Settings, _fresh: None
+) -> None:
+    first = LiveIndex.objects.get().version
+    green = make_product("Green dress", "green")
+    make_searchable()
+    shop[0].delete()
+    assert roll_back(FAKE.encoder_id) == first
+    found = reader(settings).current()
+    assert found.version == first.version
+    assert set(found.search(unit(np.ones(64)), 10, encoder_id=FAKE.encoder_id).products) == {
+        shop[1].pk,
+        shop[2].pk,
+        green.pk,
+    }
+    assert due(FAKE.encoder_id) == "", "nothing is built by itself after going back"
+    assert build(force=True).built is True
+    assert LiveIndex.objects.get().held is False
+
+
+def test_there_must_be_something_whole_to_go_back_to(shop: list[Product], settings: Settings) -> None:
+    with pytest.raises(NoEarlierVersion, match="kept: none"):
+        roll_back(FAKE.encoder_id)
+    first = LiveIndex.objects.get().version
+    build(force=True)
+    with pytest.raises(NoEarlierVersion, match=f"no version x to go back to; kept: {first.version}"):
+        roll_back(FAKE.encoder_id, to="x")
+    (Path(settings.INDEX_DIR) / FAKE.encoder_id / first.version / "ids.npy").unlink()
+    with pytest.raises(IndexUnusable, match=r"ids\.npy"):
+        roll_back(FAKE.encoder_id)

@@ -17,7 +17,8 @@ from catalog.models import Product
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
-from search.models import Embedding, LiveIndex, QueryPhoto, SearchLog
+from search.live_encoder import keep, live_encoder
+from search.models import Embedding, KeptEncoder, LiveIndex, QueryPhoto, SearchLog
 from tests.shop import held_elsewhere, jpeg, make_product
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,47 @@ def test_a_second_worker_leaves_embedding_to_the_first(settings: Settings) -> No
     with held_elsewhere(f"embed-{encoder.encoder_id}", Path(settings.INDEX_DIR)):
         tasks.embed()
     assert not Embedding.objects.exists()
+
+
+def test_every_kept_encoder_is_embedded_with_and_only_the_live_one_is_built(shop: list[Product]) -> None:
+    live_encoder()
+    plain = keep("fake-plain")
+    make_product("Green dress", "green")
+    tasks.sweep()
+    assert Embedding.objects.filter(encoder_id=plain.encoder_id).count() == 4
+    assert [live.encoder_id for live in LiveIndex.objects.all()] == [live_encoder().encoder_id]
+    assert LiveIndex.objects.get().version.products == 4
+
+
+def test_only_the_live_encoder_stays_loaded_in_a_worker(shop: list[Product]) -> None:
+    live_encoder()
+    keep("fake-plain")
+    loaded = get_encoder("fake-plain")
+    tasks.sweep()
+    assert get_encoder("fake-plain") is not loaded
+
+
+def test_another_encoder_goes_on_in_a_task_of_its_own(shop: list[Product], monkeypatch: pytest.MonkeyPatch) -> None:
+    live_encoder()
+    plain = keep("fake-plain")
+    again: list[str] = []
+    monkeypatch.setattr(tasks, "EMBED_SECONDS", 0.0)
+    monkeypatch.setattr(tasks.embed_other, "delay", again.append)
+    tasks.embed_other.run(plain.encoder_id)
+    assert again == [plain.encoder_id]
+
+
+def test_an_encoder_that_was_forgotten_meanwhile_is_no_trouble() -> None:
+    tasks.embed_other.run("gone-1-0")
+    assert not Embedding.objects.exists()
+
+
+def test_a_kept_encoder_that_cannot_be_opened_does_not_stop_the_others(
+    shop: list[Product], caplog: pytest.LogCaptureFixture
+) -> None:
+    live_encoder()
+    KeptEncoder.objects.create(encoder_id="gone-1-0", name="/no/such/folder", dimension=64, has_tokens=False)
+    keep("fake-plain")
+    tasks.sweep()
+    assert "manage.py forget_encoder gone-1-0 ends this" in caplog.text
+    assert Embedding.objects.filter(encoder_id="fake-plain-1-000000000000").count() == 3

@@ -13,29 +13,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
 from catalog.models import Product
 from search.encoders import get_encoder
 from search.models import LiveIndex
-from tests.shop import make_product
+from tests.shop import database_url, make_product
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FAKE = get_encoder("fake").encoder_id
 WITHIN = 60.0  # seconds; a worker takes a few to start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def database_url() -> str:
-    """Name the test database the way DATABASE_URL does."""
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{values['NAME']}"
-    secret = f":{values['PASSWORD']}" if values["PASSWORD"] else ""
-    return (
-        f"postgres://{values['USER']}{secret}@{values['HOST'] or 'localhost'}:{values['PORT'] or 5432}/{values['NAME']}"
-    )
 
 
 def start_worker(folder: Path) -> subprocess.Popen[bytes]:

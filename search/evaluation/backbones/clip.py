@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from safetensors import SafetensorError
 
-from search.evaluation.backbones.base import DAMAGED, Backbone, WeightsMissing, weights_digest
+from search.encoders.open_clip import WeightsUnusable, load_open_clip
+from search.evaluation.backbones.base import Backbone, WeightsMissing, weights_digest
 from search.evaluation.backbones.pictures import in_batches
 from search.evaluation.pictures import opened
 
@@ -25,10 +24,6 @@ class OpenClip:
     Raises WeightsMissing when it cannot be loaded.
     """
 
-    network: Any
-    prepare: Any
-    tokenize: Any
-
     def __init__(self, weights: str) -> None:
         self.model, _, self.checkpoint = weights.rpartition(":")
         self.model = self.model or CLIP_MODEL
@@ -36,15 +31,11 @@ class OpenClip:
         kind = weights_digest(path) if path.is_file() else self.checkpoint.replace("/", "-")
         self.id = f"clip-{self.model}-{kind}".lower()
         self.title = f"CLIP {self.model}"
-
         try:
-            import open_clip  # noqa: PLC0415  (slow to import)
-
-            network, _, prepare = open_clip.create_model_and_transforms(self.model, pretrained=self.checkpoint)
-            self.network, self.prepare, self.tokenize = network.eval(), prepare, open_clip.get_tokenizer(self.model)
-        except (ImportError, StopIteration, SafetensorError, *DAMAGED) as error:
-            reason = (str(error) or repr(error)).splitlines()[0]
-            raise WeightsMissing(f"{self.title} cannot be loaded from {self.checkpoint}: {reason}") from error
+            loaded = load_open_clip(self.model, self.checkpoint)
+        except WeightsUnusable as error:
+            raise WeightsMissing(f"CLIP {error}") from error
+        self.network, self.prepare, self.tokenize = loaded.network, loaded.prepare, loaded.tokenize
 
 
 class ClipWords(Backbone[str]):

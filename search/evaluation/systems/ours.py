@@ -13,7 +13,7 @@ from search.evaluation.systems.base import Resources
 from search.evaluation.systems.joint import JointSpace
 from search.evaluation.types import LabelledProduct, Topic
 from search.fusion.weighted import fuse_query
-from search.index.base import VectorIndex, backend
+from search.index.base import BuildOptions, Engine, backend
 
 
 class EncoderOnly(JointSpace):
@@ -33,7 +33,7 @@ class FullSystem(EncoderOnly):
     """What the shop does with a query: encode, fuse, and ask the vector index. It has no ranking stages yet."""
 
     name = "recsys"
-    engine: VectorIndex
+    engine: Engine
 
     def __init__(self, resources: Resources) -> None:
         super().__init__(resources)
@@ -44,8 +44,9 @@ class FullSystem(EncoderOnly):
         engine = backend("hnsw")
         # The file is mapped into memory, so it may go once it is open.
         with tempfile.TemporaryDirectory(prefix="recsys-evaluation-") as folder:
-            engine.build(self.products, Path(folder), threads=self.resources.threads)
-            self.engine = engine.open(self.products, Path(folder))
+            options = BuildOptions(threads=self.resources.threads)
+            parameters = engine.build([self.products], Path(folder), self.products.shape[1], options)
+            self.engine = engine.open(Path(folder), parameters)
 
     def rank(self, topic: Topic, depth: int) -> dict[str, float]:
         words = self.text_vectors([topic.text])[0] if topic.text else None

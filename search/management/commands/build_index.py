@@ -5,30 +5,38 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
+from search.index.base import IndexUnusable
 from search.indexing import BuildInProgress, NothingToIndex, build_index
+from search.live_encoder import live_encoder, open_kept
 
 
 class Command(BaseCommand):
     help = "Build an index version of the embedded products and make it live, unless the live one holds just these."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--encoder", default=settings.ENCODER, help="name or folder (default: %(default)s)")
+        parser.add_argument("--encoder", help="name or folder (default: the live one)")
         parser.add_argument("--threads", type=int, default=2, help="threads of the build (default: %(default)s)")
         parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         try:
-            encoder = get_encoder(options["encoder"])
-            result = build_index(
-                encoder.encoder_id, encoder.dimension, threads=options["threads"], force=options["force"]
-            )
-        except (EncoderError, BuildInProgress, NothingToIndex) as error:
+            name = options["encoder"]
+            encoder = get_encoder(name) if name else open_kept(live_encoder())
+            with tqdm(desc="indexing", unit=" products", disable=None) as bar:
+                result = build_index(
+                    encoder.encoder_id,
+                    encoder.dimension,
+                    threads=options["threads"],
+                    force=options["force"],
+                    on_progress=lambda done: bar.update(done - bar.n),
+                )
+        except (EncoderError, IndexUnusable, BuildInProgress, NothingToIndex) as error:
             raise CommandError(str(error)) from error
         seconds = time.monotonic() - started
         said = "built and live" if result.built else "unchanged and live"

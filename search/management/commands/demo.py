@@ -19,8 +19,11 @@ from django.db import OperationalError
 from annotations.demo import make_projects
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
+from search.encoders.base import ReplacedEncoder
 from search.forms import result_url
+from search.live_encoder import forget, keep, live_encoder, open_kept
 from search.serving import DiskFull, PortTaken, check_port, check_room
+from search.switching import switch_to
 
 #: Whose catalogue the drawn products are.
 DRAWN = "demo"
@@ -53,7 +56,7 @@ class Command(BaseCommand):
         steps = [
             ("Preparing the database", self._prepare),
             ("Bringing in the catalogue", lambda: self._catalog(options["catalog"], options["products"])),
-            ("Computing vectors", lambda: self._run("embed_catalog")),
+            ("Computing vectors", self._embed),
             ("Building the index", lambda: self._run("build_index")),
         ]
         for number, (title, step) in enumerate(steps, start=1):
@@ -88,6 +91,15 @@ class Command(BaseCommand):
         self._import("jsonl", drawn, merchant=DRAWN)
         drawings.update(status=Product.Status.ACTIVE)
         make_projects(DRAWN)
+
+    def _embed(self) -> None:
+        """Compute vectors with the live encoder; if a release put another one in its place, go on with that."""
+        try:
+            open_kept(live_encoder())
+        except ReplacedEncoder as error:
+            self.stderr.write(str(error))
+            forget(switch_to(keep(settings.ENCODER), force=True).before)
+        self._run("embed_catalog")
 
     def _import(self, source: str, path: Path, **options: Any) -> None:
         counts = self._run("import_catalog", source, str(path), **options)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.encoders import MODELS
+from search.encoders import folder_of
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
 from search.evaluation.folds import REPORT
@@ -206,7 +206,7 @@ def _add_quality(parser: argparse.ArgumentParser) -> None:
 
 
 def _trained_on(encoder: str) -> TrainedOn | None:
-    folder = MODELS / encoder
+    folder = folder_of(encoder)
     return TrainedOn.read(folder) if folder.is_dir() else None
 
 

@@ -14,6 +14,8 @@ from pytest_django import Settings
 
 from catalog.models import Product
 from search.encoders import get_encoder
+from search.encoders.batching import QueueFull
+from search.encoding import query_cache
 from search.models import LiveIndex, SearchLog
 from tests.shop import COLOURS, jpeg
 
@@ -217,3 +219,26 @@ def test_what_nobody_foresaw_keeps_the_shape_and_is_logged(
     response = post(client, text="dress")
     assert (response.status_code, error(response)["type"]) == (500, "server_error")
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_more_searches_than_may_wait_are_told_when_to_come_back(
+    client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise QueueFull("64 wait already")
+
+    monkeypatch.setattr("search.pipeline.encode_query", full)
+    response = post(client, text="dress")
+    assert response.status_code == 503
+    assert (error(response)["type"], error(response)["code"]) == ("unavailable", "busy")
+    assert response["Retry-After"] == "1"
+    page = client.get("/search", {"q": "dress"})
+    assert page.status_code == 503
+    assert page["Retry-After"] == "30"
+    assert "Many people are searching right now" in page.content.decode()
+
+
+def test_a_search_asked_again_is_answered_from_the_cache_alike(client: Client, shop: list[Product]) -> None:
+    first, again = (post(client, text="a dress in blue").json() for _ in range(2))
+    assert [result["score"] for result in again["results"]] == [result["score"] for result in first["results"]]
+    assert query_cache().counts().hits >= 1

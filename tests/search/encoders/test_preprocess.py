@@ -30,6 +30,14 @@ def test_values_are_normalised_channel_by_channel() -> None:
     np.testing.assert_allclose(array[:, 0, 0], [1.0, 1.0, 0.0])
 
 
+def test_a_very_long_picture_is_cut_before_it_is_enlarged() -> None:
+    image = Image.new("RGB", (8, 100_000), (255, 0, 0))
+    image.paste((0, 0, 255), (0, 49_994, 8, 50_006))
+    made = Preprocessing(size=224, fit="crop", mean=HALF, std=HALF)
+    square = made.square(image)
+    assert {square.getpixel(at) for at in ((0, 0), (112, 112), (223, 223))} == {(0, 0, 255)}
+
+
 def test_a_grey_or_transparent_picture_becomes_rgb() -> None:
     made = Preprocessing(size=16, fit="pad", mean=HALF, std=HALF)
     assert made.array(Image.new("L", (20, 10))).shape == (3, 16, 16)

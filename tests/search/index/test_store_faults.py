@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from search.index import store
-from search.index.base import IndexUnusable
+from search.index.base import BuildOptions, IndexUnusable
 from tests.search.index.test_store import ENCODER, write
 
 pytestmark = pytest.mark.slow
@@ -36,8 +36,9 @@ def damage(path: Path, rng: np.random.Generator) -> None:
     path.write_bytes(data)
 
 
-def test_five_hundred_damaged_folders_are_refused(tmp_path: Path) -> None:
-    write(tmp_path, count=200)
+def test_five_hundred_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.index.faiss_hnsw.FLAT_BELOW", 10)
+    write(tmp_path, count=200, options=BuildOptions(storage="sq8"), gone=[3])
     good = tmp_path / ENCODER / "v1"
     names = sorted(path.name for path in good.iterdir() if path.name != "manifest.json")
     rng = np.random.default_rng(11)

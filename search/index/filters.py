@@ -1,0 +1,92 @@
+"""What a search may be narrowed to, and what a product says of itself that decides about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+_SPACES = re.compile(r"\s+")
+ATTRIBUTE = "attributes."
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """One product's filterable side.
+
+    terms: such as "brand=acme" or "attributes.colour=red", made by `term`; price: in hundredths, None without one;
+    stock: pieces, None where they are not counted.
+    """
+
+    terms: frozenset[str] = frozenset()
+    price: int | None = None
+    stock: int | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Keep products that have one term of every set, a price in the closed range, and stock as asked.
+
+    A product without a price lies in no range. in_stock=True keeps what is not known to be out of stock, False what
+    is; None asks nothing.
+    """
+
+    terms: tuple[frozenset[str], ...] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    in_stock: bool | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+def term(field: str, value: object) -> str:
+    """Name a value of a field; upper and lower case and runs of spaces make no difference."""
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"{field}={_SPACES.sub(' ', said).strip().casefold()}"
+
+
+def any_of(field: str, values: Iterable[object]) -> frozenset[str]:
+    """Return the terms of which a product needs one."""
+    return frozenset(term(field, value) for value in values)
+
+
+def hundredths(amount: Decimal) -> int:
+    """Return an amount of money in hundredths, halves rounded up."""
+    return int((amount * 100).to_integral_value(ROUND_HALF_UP))
+
+
+def describe(
+    *,
+    category: str,
+    brand: str,
+    merchant: str,
+    price: Decimal | None,
+    stock: int | None,
+    attributes: Mapping[str, object],
+) -> Attributes:
+    """Return the filterable side of a product.
+
+    category: path of slugs, such as apparel/dresses: each part of it from the root is a term, so that a category
+    finds what is below it. Attributes whose key starts with an underscore are private; lists are spread; what is
+    nested deeper cannot be filtered by.
+    """
+    terms = {term("merchant", merchant), *_ancestors(category), *_attribute_terms(attributes)}
+    if brand.strip():
+        terms.add(term("brand", brand))
+    return Attributes(frozenset(terms), None if price is None else hundredths(price), stock)
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    slugs = path.split("/") if path else []
+    return (term("category", "/".join(slugs[: depth + 1])) for depth in range(len(slugs)))
+
+
+def _attribute_terms(attributes: Mapping[str, object]) -> Iterator[str]:
+    for key, value in attributes.items():
+        if key.startswith("_"):
+            continue
+        for item in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(item, str | int | float) and str(item).strip():
+                yield term(ATTRIBUTE + key, item)

@@ -1,0 +1,29 @@
+"""What is learned for one encoder and does not fit another: where its weights lie, and what serves without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class LearnedPart:
+    """A part whose weights belong to one encoder.
+
+    name: as an operator reads it, in "it lacks …". file: its path in the encoder's folder, or in the folder of what
+    was trained for the encoder (WEIGHTS_DIR/<encoder-id>). fallback: what is done then, after "without it …".
+    """
+
+    name: str
+    file: str
+    fallback: str
+
+
+#: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
+PARTS: tuple[LearnedPart, ...] = ()
+
+
+def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:
+    """Return the parts that lie in none of an encoder's folders."""
+    return [part for part in parts if not any((folder / part.file).is_file() for folder in folders)]

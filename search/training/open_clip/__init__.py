@@ -1,0 +1,1 @@
+"""Writing any model of open_clip as an encoder folder."""
