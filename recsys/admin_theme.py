@@ -28,6 +28,12 @@ ICONS = {
     "search.embedding": "scatter_plot",
     "search.embeddingattempt": "replay",
     "search.queryphoto": "photo_camera",
+    "annotations.project": "edit_note",
+    "annotations.item": "list_alt",
+    "annotations.decision": "fact_check",
+    "annotations.adjudication": "gavel",
+    "annotations.priority": "sort",
+    "annotations.annotator": "badge",
     "auth.user": "person",
     "auth.group": "group",
 }
@@ -56,6 +62,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     start = [
         {"title": "Overview", "icon": "home", "link": reverse_lazy("admin:index")},
         {"title": "The shop", "icon": "shopping_bag", "link": reverse_lazy("shop:home"), "active": False},
+        {"title": "Labelling", "icon": "label", "link": reverse_lazy("annotate:home"), "active": False},
         {"title": "API", "icon": "code", "link": reverse_lazy("api:docs"), "active": False},
     ]
     return [{"items": start}, *(group for _, group in sorted(groups, key=lambda pair: pair[0]))]

@@ -11,6 +11,7 @@ admin.site.index_title = "Overview"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("annotate/", include("annotations.urls")),
     path("api/v1/", include("search.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -14,9 +14,10 @@ from catalog.images import BadImage
 from catalog.thumbnails import copy_name, small_copy
 
 FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_AN_HOUR = "private, max-age=3600"
 FOR_A_MINUTE = "public, max-age=60"
 #: Which folders of MEDIA_ROOT are served, and how long a browser may keep what is in them.
-FOLDERS = {"products": FOR_GOOD, "queries": "private, max-age=3600"}
+FOLDERS = {"products": FOR_GOOD, "queries": FOR_AN_HOUR, "annotations": FOR_AN_HOUR}
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 
+from catalog.details import attribute_rows, pictures
 from catalog.models import Product, ProductImage, Variant
-from catalog.text import VOCABULARY
 from ranking.vocabulary import OCCASIONS
 
 #: How many of the newest products the home page is derived from: bounded, so that a large catalogue costs no more.
@@ -26,7 +26,6 @@ FEW_LEFT = 5
 
 logger = logging.getLogger(__name__)
 
-_LABELS = {"article_type": "Type", "occasions": "Good for"}
 _FOR_WHOM = {"men": "for men", "women": "for women", "boys": "for boys", "girls": "for girls"}
 
 
@@ -180,12 +179,6 @@ def details(product: Product) -> Details:
     )
 
 
-def pictures(product: Product) -> list[ProductImage]:
-    """List the good pictures of a product in their order; reads prefetched images where there are some."""
-    good = [image for image in product.images.all() if image.is_good]
-    return sorted(good, key=lambda image: (image.position, image.pk))
-
-
 def stock_word(stock: int | None) -> str:
     """Say in words how much there is; nothing when it is not counted."""
     if stock is None:
@@ -193,26 +186,3 @@ def stock_word(stock: int | None) -> str:
     if stock == 0:
         return "Out of stock"
     return f"Only {stock} left" if stock <= FEW_LEFT else "In stock"
-
-
-def attribute_rows(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """List label and value of what a product says of itself, the documented keys first; private keys start with _."""
-    order = {key: place for place, key in enumerate(VOCABULARY)}
-    keys = sorted(attributes, key=lambda key: (order.get(key, len(order)), key))
-    rows = [(_label(key), _value(attributes[key])) for key in keys if not key.startswith("_")]
-    return [(label, value) for label, value in rows if value]
-
-
-def _label(key: str) -> str:
-    words = key.replace("_", " ").strip()
-    return _LABELS.get(key) or words[:1].upper() + words[1:]
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, dict):
-        value = [f"{name}: {_value(item)}" for name, item in value.items()]
-    if isinstance(value, list | tuple):
-        return ", ".join(filter(None, (_value(item) for item in value)))
-    return "" if value is None else str(value).strip()

@@ -1,4 +1,4 @@
-"""The four roles, with what each may do."""
+"""Three roles, with what each may do; annotation brings its own."""
 
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
@@ -16,7 +16,6 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "catalog.importrun": ("view",),
         "catalog.importfailure": ("view",),
     },
-    "annotator": {"catalog.product": ("view",), "catalog.productimage": ("view",)},
     "experimenter": {"catalog.product": ("view",), "search.searchlog": ("view",)},
     "operator": {
         "catalog.importrun": ("view",),

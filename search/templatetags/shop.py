@@ -11,9 +11,9 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from catalog import details
 from catalog.models import Product, ProductImage
 from catalog.thumbnails import sources
-from search import storefront
 
 register = template.Library()
 
@@ -57,7 +57,7 @@ def image_max_bytes() -> int:
 @register.filter
 def pictures(product: Product) -> list[ProductImage]:
     """List the good pictures of a product in their order."""
-    return storefront.pictures(product)
+    return details.pictures(product)
 
 
 @register.filter

@@ -21,7 +21,15 @@ from tqdm import tqdm
 from search.encoders.preprocess import Preprocessing
 from search.training.export import export
 from search.training.records import Record
-from search.training.towers import IMAGE_SIZE, MEAN, STD, ImageBackbone, TextBackbone, minilm_folder
+from search.training.towers import (
+    IMAGE_SIZE,
+    MEAN,
+    STD,
+    ImageBackbone,
+    TextBackbone,
+    minilm_folder,
+    regions,
+)
 
 CONTEXT_LENGTH = 96
 #: How many pictures or texts one file of the cache holds.
@@ -124,11 +132,17 @@ class Features:
         return path
 
     def _image_features(self, records: Sequence[Record], view: int) -> np.ndarray:
-        path = self.cache / f"image-{self.backbone_key}-{self.size}.onnx"
-        if not path.exists():
-            export(Seeing(self.backbone), (torch.randn(2, 3, self.size, self.size),), path, inputs=["pixels"])
-        smaller = replace(PREPROCESSING, size=self.size)
-        return self._pictures_through(_session(path, self.threads), records, view, smaller)
+        early = self.early(records, view, self.size)
+        backbone = self.backbone.to(memory_format=torch.channels_last)
+        rows = []
+        for places in tqdm(list(in_batches(len(records), 64)), f"features, view {view}", disable=not self.progress):
+            grids = torch.from_numpy(early.grids(places)).contiguous(memory_format=torch.channels_last)
+            with torch.no_grad():
+                maps = backbone.maps(grids)
+                features, parts = backbone.pooled(maps), regions(maps[-1])
+            colours = torch.from_numpy(early.colours(places))
+            rows.append(torch.cat([features, colours, parts.flatten(1)], dim=1).numpy().astype(np.float16))
+        return np.concatenate(rows)
 
     def _early_features(self, records: Sequence[Record], view: int, size: int) -> np.ndarray:
         path = self.cache / f"early-{size}.onnx"
@@ -180,18 +194,6 @@ class EarlyStages(nn.Module):
         return torch.cat([self.backbone.early(pixels).flatten(1), self.backbone.colours(pixels)], dim=1)
 
 
-class Seeing(nn.Module):
-    """A picture's features and, behind them, those of its regions, flattened."""
-
-    def __init__(self, backbone: ImageBackbone) -> None:
-        super().__init__()
-        self.backbone = backbone
-
-    def forward(self, pixels: Tensor) -> Tensor:
-        features, parts = self.backbone.both(pixels)
-        return torch.cat([features, parts.flatten(1)], dim=1)
-
-
 class Early:
     """Rows of EarlyStages on disk, in pieces of PIECE rows; side: of the grid that the first stages end with."""
 
@@ -208,9 +210,12 @@ class Early:
         rows = np.stack([self.pieces[place // PIECE][place % PIECE, : self.inner] for place in places.tolist()])
         return rows.astype(np.float32).reshape(len(places), -1, self.side, self.side)
 
-    def colours(self) -> np.ndarray:
-        """Return (n, width) float32."""
-        return np.concatenate([piece[:, self.inner :].astype(np.float32) for piece in self.pieces])
+    def colours(self, places: np.ndarray | None = None) -> np.ndarray:
+        """Return (n, width) float32, or those of some places."""
+        if places is None:
+            return np.concatenate([piece[:, self.inner :].astype(np.float32) for piece in self.pieces])
+        rows = [self.pieces[place // PIECE][place % PIECE, self.inner :] for place in places.tolist()]
+        return np.stack(rows).astype(np.float32)
 
 
 def tokenizer() -> Tokenizer:

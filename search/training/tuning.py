@@ -29,7 +29,7 @@ from search.training.towers import Head, ImageBackbone
 class TuningRecipe:
     """Choices of one fine-tuning; size: side of the pictures while tuning, pixels (serving may take larger ones)."""
 
-    epochs: int = 8
+    epochs: int = 5
     batch: int = 64
     size: int = 176
     views: int = 4

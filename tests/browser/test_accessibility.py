@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from annotations.models import Project
 from catalog.models import ImportRun, Merchant, Product
 from search.forms import SearchForm
 from search.models import QueryPhoto
+from tests.annotations.projects import label, make_annotator, make_project, skip
 from tests.shop import add_image, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,8 +37,11 @@ class Eye:
     axe: Any
     sizes: tuple[dict[str, int], ...]
 
-    def finds_nothing_at(self, address: str, *, exempt: tuple[str, ...] = ()) -> None:
+    def finds_nothing_at(self, address: str, *, exempt: tuple[str, ...] = (), opening: str = "") -> None:
+        """Look at an address, after pressing what `opening` selects."""
         self.page.goto(address)
+        if opening:
+            self.page.click(opening)
         found = [problem for size in self.sizes for problem in self.problems(size, exempt)]
         assert not found, "\n".join([address, *found])
 
@@ -123,13 +128,40 @@ def fulfil(html: str, route: Any) -> None:
     route.fulfill(body=html, content_type="text/html")
 
 
+def sign_in(eye: Eye, user: User, url: str) -> None:
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+    eye.page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+
+
+def test_the_pages_of_annotation_have_no_barriers(live_server: Any, eye: Eye) -> None:
+    Group.objects.get_or_create(name="annotator")  # tests of this kind empty every table when they end
+    project = make_project(kind="sentiment", items=3, pictures=True, guideline="# Look\n\n|a|b|\n|-|-|\n|1|2|\n")
+    low, high = ({question.key: [value] for question in project.scheme.questions} for value in ("absent", "strong"))
+    item = project.items.get(position=0)
+    for name, answers in (("one", low), ("two", high)):
+        label(item, make_annotator(name), answers)
+    skip(project.items.get(position=1), make_annotator("three", kind="model"))
+    empty = make_project(kind="occasion", items=1, pictures=True)
+    base, settle = f"{live_server.url}/annotate", f"p/{project.slug}/adjudication/{item.pk}/"
+    eye.finds_nothing_at(f"{base}/login/")
+    boss = User.objects.create_superuser("boss")
+    boss.groups.add(project.group)
+    sign_in(eye, boss, live_server.url)
+    for address in ["", f"p/{empty.slug}/", f"p/{project.slug}/report/", f"p/{project.slug}/adjudication/", settle]:
+        eye.finds_nothing_at(f"{base}/{address}")
+    eye.finds_nothing_at(f"{base}/p/{empty.slug}/report/")
+    for drawer in ("[data-guideline]", "[data-help]", "[data-skip]"):
+        eye.finds_nothing_at(f"{base}/p/{project.slug}/", opening=f"{drawer} > summary")
+    Project.objects.update(status="closed")
+    eye.finds_nothing_at(f"{base}/p/{empty.slug}/")
+
+
 def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Product, eye: Eye) -> None:
     eye.finds_nothing_at(f"{shop}/admin/login/", exempt=THEME)
     run = ImportRun.objects.create(merchant=Merchant.objects.named("default"), source="csv", filename="products.csv")
-    client = Client()
-    client.force_login(User.objects.create_superuser("boss"))
-    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    eye.page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": shop}])
+    sign_in(eye, User.objects.create_superuser("boss"), shop)
     for address in [
         "",
         "catalog/product/",
@@ -140,5 +172,7 @@ def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Pr
         "search/indexversion/",
         "search/indexversion/how/",
         f"catalog/importrun/{run.pk}/change/",
+        "annotations/project/",
+        "annotations/project/add/",
     ]:
         eye.finds_nothing_at(f"{shop}/admin/{address}", exempt=THEME)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from catalog.models import ProductImage
-from search.storefront import Occasion, attribute_rows, example_queries, occasion_offers, stock_word, varied
+from search.storefront import Occasion, example_queries, occasion_offers, stock_word, varied
 from search.templatetags.shop import host, icon, money, score, src, srcset
 from tests.shop import make_product
 
@@ -88,18 +88,6 @@ def test_the_home_page_lives_without_its_cache(
 )
 def test_stock_is_said_in_words(stock: int | None, word: str) -> None:
     assert stock_word(stock) == word
-
-
-def test_attributes_are_labelled_in_the_documented_order_without_private_and_empty_ones() -> None:
-    attributes = {
-        "_row": 7,
-        "zip": True,
-        "occasions": ["wedding", ""],
-        "fit": "",
-        "article_type": "Dress",
-        "care": None,
-    }
-    assert attribute_rows(attributes) == [("Type", "Dress"), ("Good for", "wedding"), ("Zip", "Yes")]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from annotations.demo import make_projects
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Product
 from search.encoders.base import ReplacedEncoder
@@ -27,6 +28,7 @@ from search.switching import switch_to
 #: Whose catalogue the drawn products are.
 DRAWN = "demo"
 LOGINS = ("admin", "merchant", "annotator", "experimenter", "operator")
+NOT_STAFF = ("annotator",)  # the admin is not theirs
 
 
 ROOM_FOR_A_SHOP, ROOM_FOR_A_PRODUCT = 100_000_000, 200_000  # bytes; a product is two pictures twice, rows, vectors
@@ -88,6 +90,7 @@ class Command(BaseCommand):
         draw_catalog(drawn, count=products, seed=DEMO_SEED)
         self._import("jsonl", drawn, merchant=DRAWN)
         drawings.update(status=Product.Status.ACTIVE)
+        make_projects(DRAWN)
 
     def _embed(self) -> None:
         """Compute vectors with the live encoder; if a release put another one in its place, go on with that."""
@@ -115,9 +118,10 @@ class Command(BaseCommand):
         lines = [
             "",
             "The shop is ready.",
-            f"  shop    {base}/",
-            f"  admin   {base}/admin/",
-            f"  API     {base}/api/v1/docs/",
+            f"  shop      {base}/",
+            f"  admin     {base}/admin/",
+            f"  labelling {base}/annotate/",
+            f"  API       {base}/api/v1/docs/",
         ]
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
@@ -143,7 +147,8 @@ def demo_logins() -> dict[str, str]:
     users = get_user_model().objects
     for name in LOGINS:
         password = logins.setdefault(name, secrets.token_urlsafe(9))
-        user, created = users.get_or_create(username=name, defaults={"is_staff": True, "is_superuser": name == "admin"})
+        rights = {"is_staff": name not in NOT_STAFF, "is_superuser": name == "admin"}
+        user, created = users.get_or_create(username=name, defaults=rights)
         if created:
             user.set_password(password)
             user.save()

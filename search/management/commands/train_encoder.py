@@ -12,14 +12,14 @@ from search.encoders import MODELS
 
 
 class Command(BaseCommand):
-    help = "Train an encoder and write its folder. Needs the full requirements; features are kept, so it can resume."
+    help = "Train an encoder and write its folder. Needs the full requirements; what is done is kept, so it can resume."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", choices=["compact"])
         parser.add_argument("--photos", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
-        parser.add_argument("--drawn", type=int, default=2400, help="drawn products (default: %(default)s)")
+        parser.add_argument("--drawn", type=int, default=6000, help="drawn products (default: %(default)s)")
         parser.add_argument("--seed", type=int, default=1, help="of training and drawing (default: %(default)s)")
-        parser.add_argument("--epochs", type=int, default=30, help="(default: %(default)s)")
+        parser.add_argument("--epochs", type=int, default=40, help="of the heads (default: %(default)s)")
         parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
         parser.add_argument("--out", type=Path, help="folder to write (default: the shipped one)")
         parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "training", help="where features are kept")
