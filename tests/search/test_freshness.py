@@ -17,8 +17,8 @@ import pytest
 from catalog.models import Product
 from search.embedding import embed_missing
 from search.encoders import get_encoder
-from tests.search.test_worker import ROOT, database_url
-from tests.shop import make_product, make_searchable
+from tests.search.test_worker import ROOT
+from tests.shop import database_url, make_product, make_searchable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -21,8 +21,8 @@ from search.encoders import get_encoder
 from search.index import store
 from search.indexing import build_index
 from search.models import IndexBuild, IndexSegment, IndexVersion, LiveIndex
-from tests.search.test_worker import ROOT, database_url
-from tests.shop import make_product, make_searchable
+from tests.search.test_worker import ROOT
+from tests.shop import database_url, make_product, make_searchable
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

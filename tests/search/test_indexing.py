@@ -139,7 +139,9 @@ def test_a_reader_swaps_to_the_new_version(
     version = build(force=True).version
     wait_until(lambda: reading.current().version == version.version)
     assert before.version != version.version
-    assert before.search(unit(np.ones(64)), 1).matches == 3, "a query under way keeps its version"
+    assert before.search(unit(np.ones(64)), 1, encoder_id=FAKE.encoder_id).matches == 3, (
+        "a query under way keeps its version"
+    )
 
 
 def test_a_reader_keeps_the_last_good_version_and_says_what_is_wrong(
