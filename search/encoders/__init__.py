@@ -20,10 +20,15 @@ def get_encoder(name: str, *, threads: int = 1) -> Encoder:
         from search.encoders.fake import FakeEncoder  # noqa: PLC0415
 
         return FakeEncoder()
-    folder = Path(name) if "/" in name else MODELS / name
+    folder = folder_of(name)
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in MODELS.iterdir() if path.is_dir()))
         raise UnknownEncoder(f"There is no encoder {name!r}: use one of {known}, fake, or the path of a folder.")
     from search.encoders.onnx import OnnxEncoder  # noqa: PLC0415
 
     return OnnxEncoder(folder, threads=threads)
+
+
+def folder_of(name: str) -> Path:
+    """Return where the encoder called `name` would lie, there or not."""
+    return Path(name) if "/" in name else MODELS / name
