@@ -1,6 +1,6 @@
 """What a model card asks of a catalogue: everything that its labels allow, no sample.
 
-Relevant is what has the same gender, type and colour, where at least LEAST others have; composed and natural topics
+Relevant is what has the same gender, type and colour, where enough others have; composed and natural topics
 have the rules of `search.evaluation.queries`, of which a gain of 1 is enough. Unlike there, products' texts name
 gender and type, since those are columns of every shop; colour, season and use stay hidden.
 """
@@ -22,7 +22,6 @@ from search.evaluation.types import JudgedCollection, LabelledProduct, Topic
 
 #: Attributes that products' texts name.
 TOLD = ("gender", "article_type", *KEPT_ATTRIBUTES)
-LEAST = 10
 
 
 def card_products(folder: Path, folds: Collection[int] | None, *, drawn: bool) -> tuple[LabelledProduct, ...]:
@@ -38,7 +37,7 @@ def card_collection(
     natural: Sequence[NaturalQuery],
     *,
     seed: int,
-    least: int = LEAST,
+    least: int,
 ) -> JudgedCollection:
     """Make all topics that `least` (other) products are relevant for; photos of composed ones are drawn by the seed."""
     pool = Pool(products, least)

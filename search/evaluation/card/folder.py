@@ -10,7 +10,6 @@ from typing import Any
 from search.encoders import folder_of
 from search.evaluation.card import failures
 from search.evaluation.card.charts import heat_map, learning_curves
-from search.evaluation.card.collection import LEAST
 from search.evaluation.card.column import Column, Measuring
 from search.evaluation.card.confusion import Confusion, confusion
 from search.evaluation.card.history import History, read_history
@@ -22,7 +21,7 @@ from search.evaluation.systems.tfidf import Tfidf
 from search.evaluation.types import JudgedCollection
 
 NOTES = (
-    f"Relevant: same gender, type and colour; asked where {LEAST} others are. Composed and natural queries have rules "
+    "Relevant: same gender, type and colour. Composed and natural queries have rules "
     "of their own, by which a partly relevant product counts too. A photo's own product is left out.",
     "Products are indexed as a shop would, by the mean of picture and text vector; their texts name gender and type, "
     "not colour, season or use.",
@@ -37,7 +36,8 @@ NO_HISTORY = "The manifest of this encoder keeps no history of its training, so 
 class Card:
     """A finished card of the encoder in the first column.
 
-    about: what a reader needs to repeat it. drawn: whether the pictures may be shown to anyone.
+    about: what a reader needs to repeat it. drawn: whether the pictures may be shown to anyone. least: the fewest
+    relevant products that a query has.
     """
 
     collection: JudgedCollection
@@ -47,13 +47,18 @@ class Card:
     about: Mapping[str, Any]
     notes: Sequence[str]
     drawn: bool
+    least: int
 
     def text(self) -> str:
         """Return the page of figures with its charts."""
         curves = "![Learning curves](learning.svg)" if self.history else NO_HISTORY
         return figures_page(
             f"Figures of {self.columns[0].name} on {self.collection.name}",
-            [f"{len(self.collection.products)} products.", *self.notes, *NOTES],
+            [
+                f"{len(self.collection.products)} products; each query has {self.least} relevant ones or more.",
+                *self.notes,
+                *NOTES,
+            ],
             self.columns,
             [
                 f"## Learning\n\n{curves}",
@@ -90,6 +95,7 @@ def make_card(
     resources: Resources,
     *,
     about: Mapping[str, Any],
+    least: int,
     notes: Sequence[str] = (),
     drawn: bool = False,
     on_column: Callable[[str], object] | None = None,
@@ -117,6 +123,7 @@ def make_card(
         {**about, "encoders": [column.name for column in columns[: len(encoders)]]},
         notes,
         drawn,
+        least,
     )
 
 

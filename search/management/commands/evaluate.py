@@ -184,14 +184,15 @@ class Command(BaseCommand):
                     if bar.disable:
                         self.stderr.write(f"{name} ...")
 
-                made = {"folds": options["folds"] or "all", "name": collection.name, "drawn": options["drawn"]}
+                made = {"folds": options["folds"] or "all", **{name: options[name] for name in ("drawn", "least")}}
                 card = make_card(
                     collection,
                     encoders,
                     resources,
-                    about=about(resources, made),
+                    about={**about(resources, made), "name": collection.name},
                     notes=list(warnings),
                     drawn=options["drawn"],
+                    least=options["least"],
                     on_column=begin,
                     on_progress=bar.update,
                 )
@@ -204,7 +205,7 @@ class Command(BaseCommand):
         self.stdout.write(card.text())
 
     def _card_collection(self, options: dict[str, Any]) -> JudgedCollection:
-        from search.evaluation.card.collection import LEAST, card_collection, card_products  # noqa: PLC0415
+        from search.evaluation.card.collection import card_collection, card_products  # noqa: PLC0415
 
         folder: Path = options["catalog"]
         drawn, folds = options["drawn"], options["folds"]
@@ -213,11 +214,12 @@ class Command(BaseCommand):
             card_products(folder, folds, drawn=drawn),
             read_natural(DRAWN if drawn else FASHION),
             seed=options["seed"],
+            least=options["least"],
         )
         if not collection.topics:
             raise CommandError(
-                f"{len(collection.products)} products of {folder} are too few: no query has {LEAST} relevant ones. "
-                "Use more --folds."
+                f"{len(collection.products)} products of {folder} are too few: no query has {options['least']} "
+                "relevant ones. Use more --folds, or lower --least."
             )
         return collection
 
@@ -288,6 +290,9 @@ def _add_encoder(parser: argparse.ArgumentParser) -> None:
         help="a name or the path of a folder; the card is of the first, each has a column (default: ENCODER)",
     )
     parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance (default: %(default)s)")
+    parser.add_argument(
+        "--least", type=_from_1, default=10, help="relevant products a query must have (default: %(default)s)"
+    )
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
     parser.add_argument("--out", type=Path, default=kept / "card", help="folder to write (default: %(default)s)")
     parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
@@ -301,6 +306,12 @@ def _add_quality(parser: argparse.ArgumentParser) -> None:
 def _trained_on(encoder: str) -> TrainedOn | None:
     folder = folder_of(encoder)
     return TrainedOn.read(folder) if folder.is_dir() else None
+
+
+def _from_1(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 on")
+    return int(value)
 
 
 def _named(value: str) -> tuple[str, str]:
