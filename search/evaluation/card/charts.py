@@ -63,7 +63,7 @@ def heat_map(confusion: Confusion, title: str) -> str:
             share = shares[row, column]
             axes.text(
                 *(column + 0.5, row + 0.5, f"{100 * share:.0f}"),
-                **{"ha": "center", "va": "center", "fontsize": 6.5, "color": "white" if share > 0.55 else "#1f2933"},
+                **{"ha": "center", "va": "center", "fontsize": 6.5, "color": "white" if share > 0.65 else "#1f2933"},
             )
         places = range(len(columns))
         axes.set_xticks([place + 0.5 for place in places], columns, rotation=90)

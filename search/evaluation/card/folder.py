@@ -103,8 +103,10 @@ def make_card(
 ) -> Card:
     """Measure the encoders, the raw networks and TF-IDF; the card is that of the first encoder.
 
-    on_progress is told of every query that was ranked. Raises UnknownSystem for an encoder that is named twice.
+    on_progress is told of every query that was ranked. Raises UnknownSystem for an encoder that is named twice, and
+    whatever `get_encoder` and `read_history` raise.
     """
+    history = read_history(folder) if (folder := folder_of(encoders[0])).is_dir() else {}
     measuring = [
         Measuring(name, system, collection, seed=resources.seed, on_progress=on_progress)
         for name, system in _contenders(encoders, resources).items()
@@ -119,7 +121,7 @@ def make_card(
         collection,
         columns,
         {"colours": confusion(asked, run, "colour"), "types": confusion(asked, run, "article_type")},
-        read_history(folder) if (folder := folder_of(encoders[0])).is_dir() else {},
+        history,
         {**about, "encoders": [column.name for column in columns[: len(encoders)]]},
         notes,
         drawn,
