@@ -30,7 +30,7 @@ def test_every_stage_has_its_loss_and_every_shop_its_scores() -> None:
     said = words(learning_curves(STAGES))
     assert [text for text in said if text.endswith("loss")] == ["tuning: loss", "heads: loss", "tokens: loss"]
     assert [text for text in said if text.endswith("fold 6")] == [
-        *("tuning: photographed, fold 6", "tuning: drawn, fold 6", "heads: photographed, fold 6")
+        *("tuning: photographed, fold 6", "heads: photographed, fold 6", "tuning: drawn, fold 6")
     ]
     assert said.count("photo") == 1, "one legend for all"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,7 @@ def test_an_encoder_that_sees_colours_has_a_perfect_rankings_figures(tmp_path: P
 class Sighted(System):
     """Finds what has a picture and nothing else, in the order of keys; has no answer to words with a photo."""
 
+    name = "sighted"
     made_of = "pictures"
 
     def refuses(self, kind: TopicKind) -> str:
@@ -79,6 +81,9 @@ class Plane(JointSpace):
 
     def prepare(self, topics: Sequence[Topic]) -> None:
         return
+
+    def live(self) -> AbstractContextManager[object]:
+        return ExitStack()
 
     def text_vectors(self, texts: Sequence[str]) -> np.ndarray:
         return np.array([(0.0, 1.0) if "blue" in text.lower() else (1.0, 0.0) for text in texts], np.float32)
