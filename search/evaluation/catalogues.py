@@ -34,10 +34,16 @@ class NoProducts(UnusableCatalogue):
 
 
 def kaggle_products(
-    folder: Path, folds: Collection[int], *, pictured: bool = True, table: str = "styles.csv"
+    folder: Path,
+    folds: Collection[int],
+    *,
+    pictured: bool = True,
+    table: str = "styles.csv",
+    kept: Collection[str] = KEPT_ATTRIBUTES,
 ) -> tuple[LabelledProduct, ...]:
     """Read the products of a Kaggle-fashion folder that belong to `folds`, only those with a picture if `pictured`.
 
+    kept: attributes that their indexed text names.
     Raises UnusableCatalogue for a folder that cannot be read, NoProducts for one that holds no such product; broken
     rows are passed over.
     """
@@ -52,26 +58,29 @@ def kaggle_products(
             picture = folder / "images" / row.images[0].location
             if pictured and not picture.is_file():
                 continue
-            found.append(_product(row.sku, row.title, row.category, row.attributes, _there(picture)))
+            found.append(_product(row.sku, row.title, row.category, row.attributes, _there(picture), kept=kept))
     except UnreadableSource as error:
         raise UnusableCatalogue(str(error)) from error
     return _ordered(found, path, folds)
 
 
-def drawn_products(folder: Path, folds: Collection[int] | None = None) -> tuple[LabelledProduct, ...]:
+def drawn_products(
+    folder: Path, folds: Collection[int] | None = None, *, kept: Collection[str] = KEPT_ATTRIBUTES
+) -> tuple[LabelledProduct, ...]:
     """Read the products of a drawn catalogue (`manage.py draw_catalog`), all of them or those of `folds`.
 
-    A product whose picture is not there is known by its words alone. Raises UnusableCatalogue, with the line at fault,
-    for a folder that is no drawn catalogue, NoProducts for one that holds no such product.
+    kept: attributes that their indexed text names. A product whose picture is not there is known by its words alone.
+    Raises UnusableCatalogue, with the line at fault, for a folder that is no drawn catalogue, NoProducts for one that
+    holds no such product.
     """
     path = folder / "products.jsonl"
     if not path.is_file():
         raise UnusableCatalogue(f"{folder} holds no products.jsonl: it is no drawn catalogue.")
-    rows = (_drawn(row, folder, path, line) for line, row in _json_lines(path))
+    rows = (_drawn(row, folder, path, line, kept) for line, row in _json_lines(path))
     return _ordered([row for row in rows if folds is None or fold_of(row.key) in folds], path, folds)
 
 
-def _drawn(row: dict[str, Any], folder: Path, path: Path, line: int) -> LabelledProduct:
+def _drawn(row: dict[str, Any], folder: Path, path: Path, line: int, kept: Collection[str]) -> LabelledProduct:
     try:
         pictures = row.get("images") or []
         return _product(
@@ -81,19 +90,27 @@ def _drawn(row: dict[str, Any], folder: Path, path: Path, line: int) -> Labelled
             dict(row["attributes"]),
             _there(folder / pictures[0]) if pictures else None,
             brand=str(row.get("brand", "")),
+            kept=kept,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UnusableCatalogue(f"{path.name}, line {line}: not a drawn product ({error!r}).") from error
 
 
 def _product(
-    key: str, title: str, category: Iterable[str], attributes: dict[str, Any], picture: Path | None, *, brand: str = ""
+    key: str,
+    title: str,
+    category: Iterable[str],
+    attributes: dict[str, Any],
+    picture: Path | None,
+    *,
+    kept: Collection[str],
+    brand: str = "",
 ) -> LabelledProduct:
-    kept = {name: attributes[name] for name in KEPT_ATTRIBUTES if name in attributes}
+    told = {name: attributes[name] for name in kept if name in attributes}
     return LabelledProduct(
         key=key,
         title=title,
-        indexed_text=product_text(title=title, brand=brand, categories=category, attributes=kept, description=""),
+        indexed_text=product_text(title=title, brand=brand, categories=category, attributes=told, description=""),
         picture=picture,
         gender=attributes.get("gender", ""),
         article_type=attributes.get("article_type", ""),

@@ -32,9 +32,13 @@ def run_system(
     collection: JudgedCollection,
     *,
     timed: int = TIMED,
+    depth: int = DEPTH,
     on_progress: Callable[[int], object] | None = None,
 ) -> SystemRun:
-    """Index the collection's products and rank them for its topics; a photo's own product is never in its ranking."""
+    """Index the collection's products and rank them for its topics; a photo's own product is never in its ranking.
+
+    depth: how many places of each ranking are kept.
+    """
     system.index(collection.products)
     refused: dict[str, str] = {}
     by_kind: dict[TopicKind, list[Topic]] = {}
@@ -49,17 +53,17 @@ def run_system(
     seconds: dict[str, tuple[float, ...]] = {}
     for kind, topics in by_kind.items():
         for topic in topics:
-            run[topic.id] = _without_own(system, topic)
+            run[topic.id] = _without_own(system, topic, depth)
             if on_progress:
                 on_progress(1)
         seconds[kind] = _time(system, topics[:timed])
     return SystemRun(system.name, system.made_of, run, seconds, refused)
 
 
-def _without_own(system: System, topic: Topic) -> dict[str, float]:
-    found = dict(system.rank(topic, DEPTH + 1))
+def _without_own(system: System, topic: Topic, depth: int) -> dict[str, float]:
+    found = dict(system.rank(topic, depth + 1))
     found.pop(topic.product, None)
-    return dict(list(found.items())[:DEPTH])
+    return dict(list(found.items())[:depth])
 
 
 def _time(system: System, topics: list[Topic]) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -69,21 +69,26 @@ def build_collection(
 ) -> JudgedCollection:
     """Make the topics of `mix`, fewer where labels allow no more, and of the `natural` queries that products answer."""
     pool = Pool(products, least)
+    asked: dict[TopicKind, Sequence[Asked]] = {
+        "text": text_topics(pool, mix.text, Random(f"text/{seed}")),
+        "photo": photo_topics(pool, mix.photo, Random(f"photo/{seed}")),
+        "agreeing": agreeing_topics(pool, mix.agreeing, Random(f"agreeing/{seed}")),
+        "composed": composed_topics(pool, mix.composed, Random(f"composed/{seed}")),
+        "context": context_topics(pool, mix.context, Random(f"context/{seed}")),
+        "natural": natural_topics(pool, natural),
+    }
+    return numbered(name, pool, asked)
+
+
+def numbered(name: str, pool: Pool, asked: Mapping[TopicKind, Sequence[Asked]]) -> JudgedCollection:
+    """Make a collection of what is asked, its topics numbered kind by kind."""
     topics: list[Topic] = []
     qrels: dict[str, dict[str, int]] = {}
-
-    def add(kind: TopicKind, asked: Sequence[Asked]) -> None:
-        for number, each in enumerate(asked, 1):
+    for kind, each_asked in asked.items():
+        for number, each in enumerate(each_asked, 1):
             topic = _topic(f"{kind}-{number:03d}", kind, each)
             topics.append(topic)
             qrels[topic.id] = each.gains
-
-    add("text", text_topics(pool, mix.text, Random(f"text/{seed}")))
-    add("photo", photo_topics(pool, mix.photo, Random(f"photo/{seed}")))
-    add("agreeing", agreeing_topics(pool, mix.agreeing, Random(f"agreeing/{seed}")))
-    add("composed", composed_topics(pool, mix.composed, Random(f"composed/{seed}")))
-    add("context", context_topics(pool, mix.context, Random(f"context/{seed}")))
-    add("natural", natural_topics(pool, natural))
     return JudgedCollection(name, tuple(pool.products), tuple(topics), qrels)
 
 

@@ -34,9 +34,17 @@ _MARKS = {0: ("miss", "✗"), 1: ("part", "½"), 2: ("whole", "✓")}
 
 
 def failures_page(
-    collection: JudgedCollection, tables: Sequence[Table], runs: Sequence[SystemRun], *, worst: int = 15
+    collection: JudgedCollection,
+    tables: Sequence[Table],
+    runs: Sequence[SystemRun],
+    *,
+    worst: int = 15,
+    note: str = "",
 ) -> str:
-    """Return a self-contained page of the first of two `runs`, beside the second: its `worst` topics of each table."""
+    """Return a self-contained page of the first of two `runs`, beside the second: its `worst` topics of each table.
+
+    note: what readers must know beside that.
+    """
     first = runs[0]
     topics = {topic.id: topic for topic in collection.topics}
     products = {product.key: product for product in collection.products}
@@ -45,8 +53,7 @@ def failures_page(
         if first.name not in table.per_topic or len(table.question.kinds) > 1:
             continue
         values = table.per_topic[first.name]["P@10"]
-        lost = {topic: best_precision(collection.qrels[topic], SHOWN) - value for topic, value in values.items()}
-        order = sorted(lost, key=lambda topic: (-lost[topic], topic))[:worst]
+        order = worst_topics(collection, values, worst)
         articles = [_article(topics[topic], collection, products, runs) for topic in order]
         sections.append(f"<h2>{_text(table.question.title)}</h2>{''.join(articles)}")
     names = " and ".join(run.name for run in runs)
@@ -56,8 +63,14 @@ def failures_page(
         f"<h1>Where {_text(first.name)} fails</h1>"
         f"<p>The {worst} worst topics of each kind, by how far P@10 lies below a perfect ranking's. "
         f"✓ relevant, ½ partly relevant, ✗ not. "
-        f"{_text(collection.name)}.</p>{''.join(sections)}</html>\n"
+        f"{_text(collection.name)}. {_text(note)}</p>{''.join(sections)}</html>\n"
     )
+
+
+def worst_topics(collection: JudgedCollection, values: Mapping[str, float], count: int) -> list[str]:
+    """List the `count` topics whose P@10 lies furthest below a perfect ranking's, worst first. values: P@10."""
+    lost = {topic: best_precision(collection.qrels[topic], SHOWN) - value for topic, value in values.items()}
+    return sorted(lost, key=lambda topic: (-lost[topic], topic))[:count]
 
 
 def _article(

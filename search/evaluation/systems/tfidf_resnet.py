@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from search.evaluation.backbones.pictures import EfficientNetLite0, resnet50
 from search.evaluation.systems.base import Resources
 from search.evaluation.systems.late import LateFusion
 from search.evaluation.systems.standins import backbone_or_stand_in, missing_note
+from search.evaluation.systems.tfidf import vectorizer
 from search.evaluation.types import Topic
 
 
@@ -29,7 +29,7 @@ class TfidfResnet(LateFusion):
 
     def __init__(self, resources: Resources) -> None:
         super().__init__(resources)
-        self.tfidf = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2))
+        self.tfidf = vectorizer()
         self.pictures, real = backbone_or_stand_in(resources, "resnet50", resnet50, EfficientNetLite0)
         missing = missing_note(*(() if real else ("ResNet-50",)))
         self.made_of = f"TF-IDF + {self.pictures.title}, late fusion (alpha {resources.alpha}){missing}"

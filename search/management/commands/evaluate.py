@@ -17,7 +17,7 @@ from search.evaluation.folds import REPORT
 from search.evaluation.heldout import Measured, held_out_rows, measure, write_blind_folder
 from search.evaluation.options import ImpossibleRequest, add_collection_options, request_of, source_of
 from search.evaluation.pictures import UnreadablePicture
-from search.evaluation.queries.natural import BrokenQueries
+from search.evaluation.queries.natural import DRAWN, FASHION, BrokenQueries, read_natural
 from search.evaluation.shop import ShopDidNotStart, temporary_shop
 from search.evaluation.source import Request, Source, seen_in_training
 from search.evaluation.trained_on import TrainedOn
@@ -29,7 +29,7 @@ TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
 #: Networks that a checkpoint may be given for.
 WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
 UNUSABLE = (UnusableCatalogue, ImpossibleRequest, BrokenQueries, BrokenTrecFile, UnreadablePicture, EncoderError)
-VERBS = ("shop", "retrieval", "quality")
+VERBS = ("shop", "retrieval", "encoder", "quality")
 
 
 class Command(BaseCommand):
@@ -45,10 +45,17 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(VERBS))
         _add_shop(verbs.add_parser("shop", help="precision over HTTP on a temporary shop (also: evaluate DIR)"))
         _add_retrieval(verbs.add_parser("retrieval", help="Tables I to III: our system beside the paper's baselines"))
+        _add_encoder(verbs.add_parser("encoder", help="the model card of an encoder: figures, charts, failures"))
         _add_quality(verbs.add_parser("quality", help="a small fixed measurement; fails when precision fell"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        {"shop": self._shop, "retrieval": self._retrieval, "quality": self._quality}[options["verb"]](options)
+        verbs = {
+            "shop": self._shop,
+            "retrieval": self._retrieval,
+            "encoder": self._encoder,
+            "quality": self._quality,
+        }
+        verbs[options["verb"]](options)
 
     def _shop(self, options: dict[str, Any]) -> None:
         from search.evaluation.client import http_client  # noqa: PLC0415  (requests: only in the full requirements)
@@ -148,6 +155,74 @@ class Command(BaseCommand):
             )
         return collection
 
+    def _encoder(self, options: dict[str, Any]) -> None:
+        try:
+            from search.evaluation.card.folder import make_card  # noqa: PLC0415  (only in the full requirements)
+            from search.evaluation.report.about import about  # noqa: PLC0415
+            from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
+        except ImportError as error:
+            raise CommandError(f"A model card needs requirements.txt installed: {error}") from error
+        encoders = options["encoders"] or [settings.ENCODER]
+        if not options["folds"] and not options["drawn"]:
+            options["folds"] = sorted(REPORT)
+        try:
+            collection = self._card_collection(options)
+            resources = Resources(
+                cache=options["cache"],
+                encoder=encoders[0],
+                alpha=DEFAULT_ALPHA,
+                threads=options["threads"],
+                seed=options["seed"],
+            )
+            warnings = dict.fromkeys(
+                note for name in encoders for note in seen_in_training(collection.products, _trained_on(name))
+            )
+            with tqdm(unit=" queries", disable=None) as bar:
+
+                def begin(name: str) -> None:
+                    bar.set_description(name)
+                    if bar.disable:
+                        self.stderr.write(f"{name} ...")
+
+                made = {"folds": options["folds"] or "all", **{name: options[name] for name in ("drawn", "least")}}
+                card = make_card(
+                    collection,
+                    encoders,
+                    resources,
+                    about={**about(resources, made), "name": collection.name},
+                    notes=list(warnings),
+                    drawn=options["drawn"],
+                    least=options["least"],
+                    on_column=begin,
+                    on_progress=bar.update,
+                )
+            for path in card.write(options["out"]):
+                self.stderr.write(f"wrote {path}")
+        except (*UNUSABLE, UnknownSystem) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"Could not read or write a file: {error}.") from error
+        self.stdout.write(card.text())
+
+    def _card_collection(self, options: dict[str, Any]) -> JudgedCollection:
+        from search.evaluation.card.collection import card_collection, card_products  # noqa: PLC0415
+
+        folder: Path = options["catalog"]
+        drawn, folds = options["drawn"], options["folds"]
+        collection = card_collection(
+            folder.resolve().name + (f", fold {' '.join(map(str, folds))}" if folds else ""),
+            card_products(folder, folds, drawn=drawn),
+            read_natural(DRAWN if drawn else FASHION),
+            seed=options["seed"],
+            least=options["least"],
+        )
+        if not collection.topics:
+            raise CommandError(
+                f"{len(collection.products)} products of {folder} are too few: no query has {options['least']} "
+                "relevant ones. Use more --folds, or lower --least."
+            )
+        return collection
+
     def _quality(self, options: dict[str, Any]) -> None:
         try:
             from search.evaluation import gate  # noqa: PLC0415  (only in the full requirements)
@@ -200,6 +275,29 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
 
 
+def _add_encoder(parser: argparse.ArgumentParser) -> None:
+    kept = settings.VAR_DIR / "evaluation"
+    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, or with --drawn one of draw_catalog")
+    parser.add_argument("--drawn", action="store_true", help="the folder was written by draw_catalog")
+    parser.add_argument(
+        "--folds", type=int, nargs="+", choices=range(10), metavar="N", help="(default: 7; all of a drawn catalogue)"
+    )
+    parser.add_argument(
+        "--encoder",
+        action="append",
+        dest="encoders",
+        metavar="NAME",
+        help="a name or the path of a folder; the card is of the first, each has a column (default: ENCODER)",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of all that is left to chance (default: %(default)s)")
+    parser.add_argument(
+        "--least", type=_from_1, default=10, help="relevant products a query must have (default: %(default)s)"
+    )
+    parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=kept / "card", help="folder to write (default: %(default)s)")
+    parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
+
+
 def _add_quality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", action="store_true", help="write what is measured as what later runs are held to")
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
@@ -208,6 +306,12 @@ def _add_quality(parser: argparse.ArgumentParser) -> None:
 def _trained_on(encoder: str) -> TrainedOn | None:
     folder = folder_of(encoder)
     return TrainedOn.read(folder) if folder.is_dir() else None
+
+
+def _from_1(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 on")
+    return int(value)
 
 
 def _named(value: str) -> tuple[str, str]:
