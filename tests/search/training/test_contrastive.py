@@ -76,5 +76,6 @@ def test_photo_and_words_are_pulled_to_what_the_partner_is() -> None:
 
 def test_a_batch_in_which_nobody_has_a_partner_has_no_such_loss() -> None:
     change = Change(torch.tensor([[0, 0, 0], [0, 1, 1]]), 2, torch.ones(2, dtype=torch.bool))
-    batch = Batch(*[torch.eye(2)] * 4, torch.ones(2, dtype=torch.bool), torch.eye(2).bool(), torch.eye(2).bool())
+    own = torch.eye(2)
+    batch = Batch(own, own, own, own, torch.ones(2, dtype=torch.bool), own.bool(), own.bool())
     assert float(change.loss(batch, torch.eye(2), torch.tensor(1.0), 0.5)) == 0.0
