@@ -45,8 +45,7 @@ def learning_curves(history: History) -> str:
                 _plain(axes)
         if measures:
             lines = [Line2D([], [], color=colour[measure]) for measure in measures]
-            place = {"loc": "outside lower center", "ncols": len(lines)}
-            figure.legend(lines, measures, frameon=False, labelcolor=INK, **place)
+            figure.legend(lines, measures, loc="outside lower center", ncols=len(lines), frameon=False, labelcolor=INK)
         return as_svg(figure)
 
 

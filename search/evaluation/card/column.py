@@ -61,7 +61,7 @@ class Measuring:
     def column(self) -> Column:
         """Ask everything that the contender can answer."""
         plain = self._run(self._only("text", "photo", "agreeing", "natural"))
-        figures = {}
+        figures: dict[str, Figure] = {}
         for kind in ("text", "photo", "agreeing", "natural"):
             figures |= self._shares(kind, precisions(self.collection, plain.run, self._ids(kind)))
         figures |= self._shares("type", self._types(plain.run))
@@ -119,7 +119,7 @@ class Measuring:
         ranks = own_ranks(
             self.system.text_vectors([product.title for product in pictured]), self.system.image_vectors(pictures)
         )
-        figures = {}
+        figures: dict[str, Figure] = {}
         for k in (1, SHOWN):
             within = {product.key: float(rank <= k) for product, rank in zip(pictured, ranks, strict=True)}
             figures |= self._shares(f"own_{k}", within, groups=[product.title for product in pictured])
