@@ -223,7 +223,7 @@ def write_folder(
         },
         "files": {path.name: file_digest(path) for path in sorted(aside.iterdir())},
     }
-    (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (aside / MANIFEST).write_text(json.dumps(manifest, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     check_fidelity(trained, OnnxEncoder(aside))
     for kept in folder.glob("*.md") if folder.is_dir() else ():
         shutil.copy2(kept, aside / kept.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -41,10 +42,10 @@ class HeldOut:
         self.natural_words = self.natural.words(features)
 
     def score(self, image_head: Head, text_head: Head, pictures: np.ndarray) -> dict[str, float]:
-        """Return mean precision at k of text, photo and hybrid (alpha 0.7) queries, and more, from (n, width) features.
+        """Return mean precision at k of text, photo and hybrid (alpha 0.7) queries, and at 10 of natural ones.
 
-        type: how many of the ten pictures nearest to a picture show its type; own: how often a title finds its own
-        picture first.
+        pictures: (n, width) features. type: how many of the ten pictures nearest to a picture show its type; own: how
+        often a title finds its own picture first. What nothing could be asked for is left out.
         """
         images, texts, words, natural = (
             head(torch.from_numpy(part)).numpy()
@@ -61,7 +62,7 @@ class HeldOut:
         among = images @ images.T
         np.fill_diagonal(among, -2.0)
         nearest = np.argsort(-among, axis=1)[:, :10]
-        return {
+        scores = {
             "text": self._mean(words @ products.T, by_text, own=True),
             "photo": self._mean(images @ products.T, self.asking, own=False),
             "hybrid": self._mean(hybrid @ products.T, self.asking, own=False),
@@ -69,6 +70,7 @@ class HeldOut:
             "type": float((self.types[nearest] == self.types[:, None]).mean()),
             "own": float(((texts @ images.T).argmax(axis=1) == np.arange(len(images))).mean()),
         }
+        return {name: score for name, score in scores.items() if not math.isnan(score)}
 
     def _mean(self, similarity: np.ndarray, places: Sequence[int], *, own: bool) -> float:
         found = []

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--photos", type=Path, help="a Kaggle-fashion folder: styles.csv and images/<id>.jpg")
         parser.add_argument("--drawn", type=int, default=6000, help="drawn products (default: %(default)s)")
         parser.add_argument("--seed", type=int, default=1, help="of training and drawing (default: %(default)s)")
-        parser.add_argument("--epochs", type=int, default=40, help="of the heads (default: %(default)s)")
+        parser.add_argument("--epochs", type=int, default=30, help="of the heads (default: %(default)s)")
         parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
         parser.add_argument("--out", type=Path, help="folder to write (default: the shipped one)")
         parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "training", help="where features are kept")
