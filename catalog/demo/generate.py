@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -132,7 +133,8 @@ def _lines(out: Path, count: int, seed: int, workers: int, size: int) -> Iterato
     if workers < 2:
         yield from map(make, range(count))
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # A forked child would inherit the locks of native threads (torch's, the renderer's) and could wait for them for ever.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(make, range(count), chunksize=4 if size else 200)
 
 
