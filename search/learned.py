@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search import cutoff
 from search.weights import Weights, read_weights
 
 
@@ -22,8 +23,10 @@ class LearnedPart:
     fallback: str
 
 
+CUTOFF = LearnedPart(cutoff.PART, cutoff.FILE, "every match counts as good")
+
 #: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = ()
+PARTS: tuple[LearnedPart, ...] = (CUTOFF,)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:

@@ -17,6 +17,7 @@ VERBS = {
     "retrieval": "search.evaluation.commands.retrieval",
     "encoder": "search.evaluation.commands.encoder",
     "quality": "search.evaluation.commands.quality",
+    "cutoff": "search.evaluation.commands.cutoff",
 }
 
 
