@@ -26,9 +26,9 @@ class Layer:
 
     ids: (m,) products with vectors, ascending, and stamps: (m,) which vectors; images, texts: (m, d), NaN rows where
     there is none; engines: over the m product vectors of each strategy, by its name; strategies: by name, how these
-    vectors were made, the weighted fusion always among them. rows: (n,) products with attributes, ascending, table: theirs;
-    ids is a part of rows, and what is in rows alone has its vectors in an earlier layer. gone: (g,) ascending,
-    products that are no longer to be found. tokens: of the m products, None from an encoder without tokens.
+    vectors were made, the weighted fusion always among them. rows: (n,) products with attributes, ascending, table:
+    theirs; ids is a part of rows, and what is in rows alone has its vectors in an earlier layer. gone: (g,)
+    ascending, products that are no longer to be found. tokens: of the m products, None from an encoder without tokens.
     """
 
     encoder_id: str
