@@ -53,7 +53,7 @@ class Composed(Strategy):
 
 
 def sight(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
-    """Return (n, 3d + 1): both unit rows (n, d) and their products by element, scaled to about 1, and 3 x the cosine."""
+    """Return (n, 3d + 1): both unit rows (n, d), their products by element, all scaled to about 1, and the cosine."""
     together = images * texts
     root = np.float32(np.sqrt(images.shape[1]))
     cosine = together.sum(axis=1, keepdims=True)

@@ -36,7 +36,8 @@ class Examples:
 
     products: their vectors; photo: (m,) whose picture a query shows, words: (m, d) unit vectors of its words;
     weight: (m,) how often it is asked; has_photo, has_words: (m,) bool. relevant, gains: (all gains,) places of
-    products and what they are worth (1/4 for another shade), query by query; ends: (m + 1,) where each query's begin and end.
+    products and what they are worth (1/4 for another shade), query by query; ends: (m + 1,) where each query's begin
+    and end.
     """
 
     products: Vectors
