@@ -22,8 +22,12 @@ class LearnedPart:
     fallback: str
 
 
-#: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = ()
+CONCAT = LearnedPart("the fusion by concatenation", "concat.weights", "that strategy is not offered")
+COMPOSED = LearnedPart("the fusion of composed queries", "composed.weights", "that strategy is not offered")
+ALPHA = LearnedPart("the adaptive alpha", "alpha.weights", "photos weigh 0.7 in every query with words")
+
+#: Every learned part adds itself here, with the commit that brings it.
+PARTS: tuple[LearnedPart, ...] = (CONCAT, COMPOSED, ALPHA)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:
