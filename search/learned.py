@@ -23,10 +23,13 @@ class LearnedPart:
     fallback: str
 
 
+CONCAT = LearnedPart("the fusion by concatenation", "concat.weights", "that strategy is not offered")
+COMPOSED = LearnedPart("the fusion of composed queries", "composed.weights", "that strategy is not offered")
 CUTOFF = LearnedPart(cutoff.PART, cutoff.FILE, "every match counts as good")
+ALPHA = LearnedPart("the adaptive alpha", "alpha.weights", "photos weigh 0.7 in every query with words")
 
-#: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = (CUTOFF,)
+#: Every learned part adds itself here, with the commit that brings it.
+PARTS: tuple[LearnedPart, ...] = (CONCAT, COMPOSED, ALPHA, CUTOFF)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:

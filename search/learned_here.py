@@ -16,17 +16,17 @@ from search.weights import BrokenWeights, Weights, read_weights
 
 T = TypeVar("T")
 #: A file's path, its time and its size: another file is another one.
-_State = tuple[Path, int, int]
+State = tuple[Path, int, int]
 
 logger = logging.getLogger(__name__)
 
 _folders: dict[str, Path] = {}
-_opened: dict[tuple[str, str], tuple[_State, Any]] = {}
+_opened: dict[tuple[str, str], tuple[State, Any]] = {}
 
 
 def opened(part: LearnedPart, encoder_id: str, make: Callable[[Weights], T]) -> T | None:
     """Return what `make` makes of a part's weights, None where there are none; broken ones are none, and are logged."""
-    state = _state(part, encoder_id)
+    state = state_of(part, encoder_id)
     if state is None:
         return None
     known = _opened.get((part.name, encoder_id))
@@ -51,7 +51,8 @@ def weight_folders(encoder_id: str) -> list[Path]:
     return [trained_here, _folders[encoder_id]]
 
 
-def _state(part: LearnedPart, encoder_id: str) -> _State | None:
+def state_of(part: LearnedPart, encoder_id: str) -> State | None:
+    """Tell the file of a part's weights from every other one; None where there is none."""
     for folder in weight_folders(encoder_id):
         path = folder / part.file
         try:
