@@ -18,6 +18,7 @@ from search.pinning import Pinned, pack
 from search.pipeline.available import check_available
 from search.pipeline.encoding import encode
 from search.pipeline.fusing import Fused, fuse
+from search.pipeline.judging import judged
 from search.pipeline.matching import MATCHING, Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Ranked, rank, unranked
@@ -41,12 +42,12 @@ def search(query: Query) -> Answer:
     timer = StageTimer()
     pair = serving_pair()
     index = pair.reader.current()
-    fused = None
+    vectors, fused = None, None
     if not query.is_browse:
         with timer.stage("encode"):
             vectors = encode(pair.towers, query, index)
         with timer.stage("fuse"):
-            fused = fuse(query, vectors)
+            fused = fuse(query, vectors, index)
     with timer.stage("retrieve"):
         matching = _matching(index, query, fused, query.filters)
         ranked = _sorted(index, query.sort, rank(matching) if fused else unranked(matching))
@@ -58,7 +59,9 @@ def search(query: Query) -> Answer:
         products=ranked.products[:MATCHING],
         scores=ranked.scores[:MATCHING],
         terms=ranked.terms,
-        about=_about(fused, matching, counted),
+        about=_about(
+            fused, counted, relation=matching.relation, match=judged(index, _kind(query), fused, vectors, matching)
+        ),
     )
     with timer.stage("format"):
         shown = load_page(pinned, offset=0, k=query.k)
@@ -108,13 +111,13 @@ def _facets(index: IndexSnapshot, query: Query, fused: Fused | None, matching: M
     return facets(query.facets, query.filters, columns_under)
 
 
-def _about(fused: Fused | None, matching: Matching, counted: Facets | None) -> dict[str, Any]:
+def _about(fused: Fused | None, counted: Facets | None, *, relation: str, match: str) -> dict[str, Any]:
     return {
-        "relation": matching.relation,
+        "relation": relation,
         "fusion": fused.strategy if fused else None,
         "profile": None,
         "context": {**dict.fromkeys(CONTEXT), "inferred": []},
-        "match": None if len(matching.products) else "none",
+        "match": match,
         "facets": counted and {field: [astuple(value) for value in values] for field, values in counted.items()},
     }
 
