@@ -161,6 +161,16 @@ class IndexSnapshot(VectorIndex):
                 return layer.vector(place) if alive else None
         return None
 
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors of products that can be found, (m, d) in their order, NaN rows for any other."""
+        found = np.full((len(products), self.dimension), np.nan, np.float32)
+        left = np.arange(len(products))
+        for layer in reversed(self._layers):
+            here, places = places_in(layer.ids, products[left])
+            found[left[here]] = layer.engine.vectors[places]
+            left = np.delete(left, here)
+        return found
+
     def holds(self, product: int, stamp: int) -> bool:
         """Say whether the vectors of this stamp are here, so that a record need not bring them."""
         return self._sealed_stamp(product) == stamp or self._tail_record(product, stamp) is not None

@@ -15,11 +15,13 @@ from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
 from search.models import SearchLog, new_token
 from search.pinning import Pinned, pack
+from search.pipeline import matching as matched
 from search.pipeline.available import check_available
 from search.pipeline.encoding import encode
 from search.pipeline.fusing import Fused, fuse
+from search.pipeline.grouping import group, ungrouped
 from search.pipeline.judging import judged
-from search.pipeline.matching import MATCHING, Matching, everything, nearest
+from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Ranked, rank, unranked
 from search.pipeline.sorting import order_of
@@ -55,10 +57,14 @@ def search(query: Query) -> Answer:
     if query.facets:
         with timer.stage("facets"):
             counted = _facets(index, query, fused, matching)
+    listed = ranked.first(matched.MATCHING)
+    grouped = group(index, listed) if query.group_duplicates else ungrouped(listed)
     pinned = Pinned(
-        products=ranked.products[:MATCHING],
-        scores=ranked.scores[:MATCHING],
-        terms=ranked.terms,
+        products=grouped.ranked.products,
+        scores=grouped.ranked.scores,
+        terms=grouped.ranked.terms,
+        duplicates=grouped.duplicates,
+        shared=grouped.shared,
         about=_about(
             fused, counted, relation=matching.relation, match=judged(index, _kind(query), fused, vectors, matching)
         ),

@@ -20,6 +20,11 @@ class Ranked:
     scores: np.ndarray
     terms: Mapping[str, np.ndarray]
 
+    def first(self, count: int) -> Ranked:
+        """Return the best `count`."""
+        terms = {name: values[:count] for name, values in self.terms.items()}
+        return Ranked(self.products[:count], self.scores[:count], terms)
+
 
 def rank(matching: Matching) -> Ranked:
     """Order a matching set by likeness; the score is the cosine, its only term."""
