@@ -194,3 +194,20 @@ class Terms:
     def parts_of(self, row: int) -> dict[str, float]:
         """Return the parts of the terms of one product."""
         return {name: float(values[row]) for name, values in self.parts.items()}
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A list put in order: row i of candidates and terms is result i + 1.
+
+    context, weights: that ranked them; pinned: products that a merchant's rule placed.
+    """
+
+    candidates: Candidates
+    terms: Terms
+    context: Context
+    weights: Weights
+    pinned: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.candidates)
