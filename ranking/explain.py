@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ranking import wording
-from ranking.moods import direction
-from ranking.scoring import match, score, sentiment_of
+from ranking.scoring import match, score, sentiment_of, sentiment_shares
 from ranking.types import TERMS, Candidates, Context, Ranked, Terms, Weights
 from ranking.vocabulary import DEFAULT, Vocabulary
 
@@ -170,10 +169,9 @@ def _phrase(term: str, ranked: Ranked, row: int, asked: Asked) -> str:
 
 
 def _feel(ranked: Ranked, row: int) -> str:
-    sentiment = sentiment_of(ranked.candidates.traits)[row]
-    shares = np.nan_to_num((sentiment - 0.5) * direction(ranked.context.mood or ""), nan=0.0)
-    largest = int(np.argmax(shares))
-    return wording.looks(largest, more=bool(sentiment[largest] > 0.5))
+    sentiment = sentiment_of(ranked.candidates.traits)[[row]]
+    largest = int(np.argmax(sentiment_shares(sentiment, ranked.context.mood or "")[0]))
+    return wording.looks(largest, more=bool(sentiment[0, largest] > 0.5))
 
 
 def _context(ranked: Ranked, row: int) -> str:

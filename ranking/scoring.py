@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from catalog.vocabulary import SENTIMENTS
-from ranking.moods import sentiment_scores
+from ranking.mood import DIRECTIONS, direction
 from ranking.types import TERMS, Candidates, Context, Terms, Traits, Weights
 
 
@@ -22,7 +22,9 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     if candidates.rerank is not None:
         values["rerank"] = rho * candidates.rerank
     if context.mood is not None:
-        values["sentiment"] = weights.sentiment * sentiment_scores(sentiment_of(candidates.traits), context.mood)
+        values["sentiment"] = weights.sentiment * sentiment_shares(sentiment_of(candidates.traits), context.mood).sum(
+            axis=1
+        )
     if candidates.lexical is not None:
         values["lexical"] = weights.lexical * candidates.lexical
     if candidates.taste is not None:
@@ -35,6 +37,19 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     if given:
         values["rules"] = np.sum(list(given.values()), axis=0)
     return Terms({name: np.asarray(value, np.float32) for name, value in values.items()}, {**parts, **given})
+
+
+def sentiment_shares(sentiment: np.ndarray, mood: str) -> np.ndarray:
+    """Return what each sentiment of n products adds to s_sent, (n, 4); together in [-½, ½].
+
+    s_sent = d · (sentiment - ½), where d is the mood's direction with its sizes scaled to add up to 1. Measured from
+    the middle of the scale the order is that of d · sentiment, and a sentiment that is not known (NaN) adds nothing.
+    A mood that a catalogue added itself has no direction, so it adds nothing here: it counts in the context alone.
+    """
+    if mood not in DIRECTIONS:
+        return np.zeros_like(sentiment)
+    asked = direction(mood)
+    return np.asarray(np.nan_to_num((sentiment - 0.5) * (asked / np.abs(asked).sum()), nan=0.0), np.float32)
 
 
 def match(traits: Traits, key: str, word: str) -> np.ndarray:

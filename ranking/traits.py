@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from ranking.times import times_of_day
 from ranking.types import column_name
-from ranking.vocabulary import Vocabulary
+from ranking.vocabulary import TIMES, Vocabulary
 
 #: The attributes that speak of each context key.
 ATTRIBUTES = {
@@ -18,16 +19,6 @@ ATTRIBUTES = {
 }
 #: A product made for one thing suits a related one half as well.
 RELATED = 0.5
-#: The times of day that occasions speak of; others speak of none.
-TIMES_OF_OCCASION = {
-    "daytime": ("morning", "afternoon"),
-    "business": ("morning", "afternoon"),
-    "interview": ("morning", "afternoon"),
-    "professional": ("morning", "afternoon"),
-    "evening": ("evening", "night"),
-    "party": ("evening", "night"),
-    "date": ("evening", "night"),
-}
 
 
 def own_traits(attributes: Mapping[str, object], vocabulary: Vocabulary) -> np.ndarray:
@@ -38,16 +29,16 @@ def own_traits(attributes: Mapping[str, object], vocabulary: Vocabulary) -> np.n
     """
     columns = vocabulary.columns()
     row = np.full(len(columns), np.nan, np.float32)
-    said = {key: _said(attributes, key, vocabulary) for key in ATTRIBUTES}
-    if not said["time"]:
-        said["time"] = {time for occasion in said["occasion"] for time in TIMES_OF_OCCASION.get(occasion, ())}
     place = {name: number for number, name in enumerate(columns)}
-    for key, words in said.items():
-        if not words:
-            continue
+    for key in ATTRIBUTES:
+        words = _said(attributes, key, vocabulary)
         near = {other for word in words for other in vocabulary.related(key, word)}
-        for word in vocabulary.of(key):
+        for word in vocabulary.of(key) if words else ():
             row[place[column_name(key, word)]] = 1.0 if word in words else RELATED if word in near else 0.0
+    occasions = row[[place[column_name("occasion", word)] for word in vocabulary.of("occasion")]]
+    times = [place[column_name("time", word)] for word in TIMES]
+    if np.isnan(row[times]).all() and not np.isnan(occasions).all():
+        row[times] = times_of_day(occasions[None], vocabulary.of("occasion"))[0]
     return row
 
 
