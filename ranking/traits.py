@@ -25,11 +25,11 @@ def own_traits(attributes: Mapping[str, object], vocabulary: Vocabulary) -> np.n
     """Return what the attributes of a product say of each column of the vocabulary, (w,) in [0, 1], NaN for nothing.
 
     A key of which any value is understood is decided whole: words that are named get 1, words related to them
-    RELATED, all others 0, whatever is predicted. Time of day follows from the occasions where no attribute names it.
+    RELATED, all others 0, whatever is predicted. Time of day follows from the occasions that are named, where no
+    attribute gives it.
     """
-    columns = vocabulary.columns()
-    row = np.full(len(columns), np.nan, np.float32)
-    place = {name: number for number, name in enumerate(columns)}
+    place = vocabulary.places
+    row = np.full(len(place), np.nan, np.float32)
     for key in ATTRIBUTES:
         words = _said(attributes, key, vocabulary)
         near = {other for word in words for other in vocabulary.related(key, word)}
@@ -38,7 +38,8 @@ def own_traits(attributes: Mapping[str, object], vocabulary: Vocabulary) -> np.n
     occasions = row[[place[column_name("occasion", word)] for word in vocabulary.of("occasion")]]
     times = [place[column_name("time", word)] for word in TIMES]
     if np.isnan(row[times]).all() and not np.isnan(occasions).all():
-        row[times] = times_of_day(occasions[None], vocabulary.of("occasion"))[0]
+        named = (occasions[None] == 1.0).astype(np.float32)
+        row[times] = times_of_day(named, vocabulary.of("occasion"))[0]
     return row
 
 

@@ -55,7 +55,7 @@ class Vocabulary:
 
     def of(self, key: str) -> tuple[str, ...]:
         """Return the words of a context key, in their order."""
-        return tuple(word.word for word in self._by_name.values() if word.key == key)
+        return self._of_key.get(key, ())
 
     def extended(self, words: Iterable[Word]) -> Vocabulary:
         """Return the vocabulary with further words."""
@@ -76,8 +76,9 @@ class Vocabulary:
         """Return the words that are near one, whichever of the two says so."""
         return self._related.get((key, word), frozenset())
 
+    @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns of product traits: sentiments, then every word of every key."""
+        """The names of the columns of product traits: sentiments, then every word of every key."""
         sentiments = tuple(column_name("sentiment", name) for name in SENTIMENTS)
         return sentiments + tuple(column_name(key, word) for key in KEYS for word in self.of(key))
 
@@ -86,6 +87,16 @@ class Vocabulary:
         own = [word for word in self._by_name.values() if word.key == key]
         pairs = [(plain(cue), word.word) for word in own for cue in word.cues]
         return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each column."""
+        return {name: number for number, name in enumerate(self.columns)}
+
+    @cached_property
+    def _of_key(self) -> dict[str, tuple[str, ...]]:
+        words = self._by_name.values()
+        return {key: tuple(word.word for word in words if word.key == key) for key in KEYS}
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], Word]:
