@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.weights import Weights, read_weights
+
 
 @dataclass(frozen=True)
 class LearnedPart:
@@ -27,3 +29,11 @@ PARTS: tuple[LearnedPart, ...] = ()
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:
     """Return the parts that lie in none of an encoder's folders."""
     return [part for part in parts if not any((folder / part.file).is_file() for folder in folders)]
+
+
+def weights_of(part: LearnedPart, encoder_id: str, folders: Sequence[Path]) -> Weights | None:
+    """Read a part's weights from the first folder that has them, None where none has; raises BrokenWeights."""
+    for folder in folders:
+        if (folder / part.file).is_file():
+            return read_weights(folder / part.file, part=part.name, encoder_id=encoder_id)
+    return None
