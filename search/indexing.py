@@ -22,6 +22,7 @@ from search.live import known_folders, reader
 from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
 from search.product_records import all_records
+from search.product_traits import trait_maker
 from search.progress import recorded
 from search.query import SearchUnavailable
 
@@ -93,15 +94,17 @@ def build_index(
 def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> IndexVersion:
     root, since = Path(settings.INDEX_DIR), position_now(encoder_id)
     with_tokens = Embedding.objects.filter(encoder_id=encoder_id, tokens__isnull=False).exists()
+    maker = trait_maker(encoder_id)
     manifest = store.write(
         root,
         encoder_id=encoder_id,
         version=store.new_version(),
         dimension=dimension,
-        records=all_records(encoder_id),
+        records=all_records(encoder_id, maker),
         backend_name=settings.VECTOR_BACKEND,
         options=options,
         with_tokens=with_tokens,
+        columns=maker.columns,
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])

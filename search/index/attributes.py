@@ -18,6 +18,7 @@ from search.index.filters import Attributes, Filter
 NO_PRICE = np.iinfo(np.int64).min
 NOT_COUNTED = -1
 MOST_STOCK = np.iinfo(np.int32).max
+_AFTER = chr(ord("=") + 1)  # a field's terms are those from "field=" up to "field" and this
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,12 @@ class AttributeTable:
                 yield self.postings[start : int(self.posting_ends[place])]
 
     def _place(self, wanted: bytes) -> int | None:
-        """Find a term by bisection in the mapped text, which costs no memory of this process."""
+        """Return where a term stands, or None."""
+        low = self._lower_bound(wanted)
+        return low if low < len(self.term_ends) and self._term(low) == wanted else None
+
+    def _lower_bound(self, wanted: bytes) -> int:
+        """Find the first term not below by bisection in the mapped text, which costs no memory of this process."""
         low, high = 0, len(self.term_ends)
         while low < high:
             middle = (low + high) // 2
@@ -71,11 +77,27 @@ class AttributeTable:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self.term_ends) and self._term(low) == wanted else None
+        return low
 
     def _term(self, place: int) -> bytes:
         start = int(self.term_ends[place - 1]) if place else 0
         return self.terms[start : int(self.term_ends[place])].tobytes()
+
+    def last_terms(self, field: str) -> np.ndarray:
+        """Return the place of each row's last term of a field, (n,) int32, -1 for a row without one.
+
+        Of a category that is the deepest one, since a path stands right before those below it.
+        """
+        low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
+        places = np.full(len(self), -1, np.int32)
+        for place in range(low, high):
+            start = int(self.posting_ends[place - 1]) if place else 0
+            places[self.postings[start : int(self.posting_ends[place])]] = place
+        return places
+
+    def value_at(self, place: int) -> str:
+        """Return the value of the term at a place, without its field."""
+        return self._term(place).decode().split("=", 1)[1]
 
     def save(self, folder: Path) -> None:
         """Write one file a column."""
