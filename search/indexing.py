@@ -220,7 +220,7 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say."""
-    manifest = version.manifest
-    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
-    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted
+    """Say whether a version was built by this release, the way the settings and the vocabulary say."""
+    manifest, columns = version.manifest, list(trait_maker(version.encoder_id).columns)
+    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE, columns)
+    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted
