@@ -56,6 +56,30 @@ class AttributeTable:
             passed &= (self.stock != 0) if wanted.in_stock else (self.stock == 0)
         return passed
 
+    def fields(self) -> list[str]:
+        """List the fields that terms are of, such as brand or attributes.colour, sorted."""
+        found: list[str] = []
+        place = 0
+        while place < len(self.term_ends):
+            found.append(self._term(place).split(b"=", 1)[0].decode())
+            place = self._lower_bound(f"{found[-1]}{_AFTER}".encode())
+        return found
+
+    def counts(self, field: str, rows: np.ndarray) -> dict[str, int]:
+        """Count the values that a field has among rows, a mask (n,) of bool; values that none has are left out."""
+        low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
+        if low == high:
+            return {}
+        start = int(self.posting_ends[low - 1]) if low else 0
+        ends = np.asarray(self.posting_ends[low:high]) - start
+        said = rows[self.postings[start : start + int(ends[-1])]]
+        sums = np.concatenate(([0], np.cumsum(said)))[ends]
+        counts = np.diff(sums, prepend=0)
+        prefix = len(field.encode()) + 1
+        return {
+            self._term(low + place)[prefix:].decode(): int(counts[place]) for place in np.flatnonzero(counts).tolist()
+        }
+
     def _rows_of_each(self, choice: Iterable[str]) -> Iterator[np.ndarray]:
         for wanted in choice:
             place = self._place(wanted.encode())

@@ -15,6 +15,7 @@ import numpy as np
 from ranking.types import Traits
 from search.index.allowed import Allowed
 from search.index.base import Found, VectorIndex
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.layer import Layer, places_in
 from search.index.records import Record, RecordTraits
@@ -169,6 +170,23 @@ class IndexSnapshot(VectorIndex):
         everything, by_score = np.concatenate(products), np.concatenate(scores)
         best = np.lexsort((everything, -by_score))[:count]
         return Found(everything[best], by_score[best], matches)
+
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        """Return the products that can be found and pass, as int64, in no order."""
+        allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
+        parts = [
+            np.asarray(layer.ids) if of_layer is None else np.asarray(layer.ids)[of_layer.mask]
+            for layer, of_layer in zip(self._layers, allowed, strict=True)
+        ]
+        return np.concatenate(parts)
+
+    def count(self, wanted: Filter) -> int:
+        """Return how many products can be found and pass."""
+        return sum(of_layer.count for of_layer in self._allowed(wanted))
+
+    def columns(self, products: np.ndarray) -> Columns:
+        """Return what is said of products, (m,) int64, that can be found."""
+        return Columns.of(products, [(layer.rows, layer.table) for layer in reversed(self._layers)])
 
     def vector_of(self, product: int) -> np.ndarray | None:
         for layer, standing in zip(reversed(self._layers), reversed(self._current), strict=True):
