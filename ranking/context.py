@@ -18,7 +18,7 @@ _NOT_A_WORD = re.compile(r"[^\w\s]+")
 def context_of(given: Mapping[str, str | None], vocabulary: Vocabulary = DEFAULT) -> Context:
     """Return the context that a shopper gave by key; raises UnknownWord, which lists the valid words."""
     said = {checked_key(key): word for key, word in given.items() if word}
-    return Context(**{key: vocabulary.check(key, word) for key, word in said.items()})  # type: ignore[arg-type]
+    return Context(**{key: vocabulary.check(key, word) for key, word in said.items()})
 
 
 def inferred(

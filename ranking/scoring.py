@@ -17,7 +17,7 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     """
     nothing = np.zeros(len(candidates), np.float32)
     rho = 0.0 if candidates.rerank is None else weights.rerank
-    values = dict.fromkeys(TERMS, nothing)
+    values: dict[str, np.ndarray] = dict.fromkeys(TERMS, nothing)
     values["similarity"] = (1.0 - rho) * candidates.cosine
     if candidates.rerank is not None:
         values["rerank"] = rho * candidates.rerank

@@ -42,7 +42,7 @@ class Context:
 
     def changed(self, key: str, word: str | None) -> Context:
         """Return this context with one key given anew, or taken back with None."""
-        return replace(self, **{key: word}, inferred=self.inferred - {key})  # type: ignore[arg-type]
+        return replace(self, **{key: word}, inferred=self.inferred - {key})
 
     def told(self) -> dict[str, Any]:
         """Return the context as an answer reports it."""

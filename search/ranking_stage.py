@@ -10,11 +10,13 @@ from datetime import datetime
 import numpy as np
 
 from ranking.boosting import TOP, category_boost
-from ranking.ordering import ranked
-from ranking.rules import PIN, Rule, effect, in_force
+from ranking.ordering import arranged
+from ranking.rules import PIN, Effect, Rule, effect, in_force
+from ranking.scoring import score
 from ranking.types import Candidates, Context, Ranked, Weights
 from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
+from search.timing import StageTimer
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,57 @@ def rank(
     text: str = "",
     wanted: Filter | None = None,
     rules: Sequence[Rule] = (),
+    timer: StageTimer | None = None,
 ) -> Ranked:
     """Return the candidates in the order in which they are shown, with the terms of their scores.
 
     rules: of merchants, of which those count that are meant for this search; what they hide is left out, and what they
     pin joins the candidates if it passes the filter. Reads arrays of the index alone.
     """
-    wanted = wanted or Filter()
+    timer = timer or StageTimer()
+    with timer.stage("context"):
+        candidates, pins = _candidates(
+            index, found, weights, now=now, text=text, wanted=wanted or Filter(), rules=rules
+        )
+        scored = score(candidates, context, weights)
+    with timer.stage("diversity"):
+        return arranged(candidates, scored, context, weights, pins)
+
+
+def effect_on(
+    index: IndexSnapshot,
+    products: np.ndarray,
+    *,
+    now: datetime,
+    text: str = "",
+    wanted: Filter | None = None,
+    rules: Sequence[Rule] = (),
+) -> Effect:
+    """Return what rules do to products (n,) that are not ranked: which they hide, and which they pin."""
+    categories = index.values_of(products, "category")
+    counting = in_force(rules, now=now, text=text, categories=_about(categories, wanted or Filter()))
+    merchants = index.values_of(products, "merchant")
+    return effect(counting, products=products, merchants=merchants, categories=categories)
+
+
+def _candidates(
+    index: IndexSnapshot,
+    found: Retrieved,
+    weights: Weights,
+    *,
+    now: datetime,
+    text: str,
+    wanted: Filter,
+    rules: Sequence[Rule],
+) -> tuple[Candidates, dict[int, int]]:
+    """Gather what ranking reads of the candidates, and the positions of those that are pinned."""
     categories = index.values_of(found.products, "category")
     counting = in_force(rules, now=now, text=text, categories=_about(categories, wanted))
     found = _with_pinned(index, found, counting, wanted)
     products = found.products
     if len(products) > len(categories):
         categories = index.values_of(products, "category")
-    rule_boost, kept, pins = None, np.arange(len(products)), {}
+    rule_boost, kept, pins = None, np.arange(len(products)), dict[int, int]()
     if counting:
         merchants = index.values_of(products, "merchant")
         told = effect(counting, products=products, merchants=merchants, categories=categories)
@@ -75,7 +114,7 @@ def rank(
         taste=found.taste,
         brands=_brands(index, products, weights, wanted),
     )
-    return ranked(candidates if len(kept) == len(products) else candidates.take(kept), context, weights, pins)
+    return candidates if len(kept) == len(products) else candidates.take(kept), pins
 
 
 def _about(categories: Sequence[str], wanted: Filter) -> set[str]:

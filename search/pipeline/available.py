@@ -17,10 +17,6 @@ _MISSING: tuple[tuple[str, Callable[[Query], object], str], ...] = (
         lambda query: query.fusion not in {None, "weighted"},
         "This strategy is not trained here: use weighted.",
     ),
-    # search/pipeline/ranking.py
-    ("context", lambda query: query.context.words() or query.context.infer, "Ranking by context is not available yet."),
-    ("profile", lambda query: query.profile is not None, "There are no ranking profiles yet."),
-    ("explain", lambda query: query.explain, "Explanations are not available yet."),
 )
 
 

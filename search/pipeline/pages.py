@@ -10,6 +10,7 @@ from django.core import signing
 from catalog.models import Product
 from search.models import SearchLog
 from search.pinning import Pinned, Unreadable, unpack
+from search.pipeline.explaining import reason_of
 from search.query import SCORES, Answer, ExpiredCursor, FacetValue, Hit, InvalidQuery, check_k
 from search.timing import StageTimer
 
@@ -73,7 +74,8 @@ def load_page(pinned: Pinned, *, offset: int, k: int) -> Page:
 
 def _hit(pinned: Pinned, place: int, product: Product) -> Hit:
     scores = {**dict.fromkeys(SCORES, 0.0), **pinned.terms_at(place)}
-    return Hit(product, float(pinned.scores[place]), scores, duplicates=pinned.duplicates_at(place))
+    why = reason_of(pinned.about, product.pk, scores)
+    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=pinned.duplicates_at(place))
 
 
 def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> Answer:
@@ -93,6 +95,7 @@ def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> An
         profile=about["profile"],
         context=about["context"],
         match=about["match"],
+        changes=(about.get("why") or {}).get("changes", ()),
         facets=facets_of(about["facets"]),
         timings_ms=timer.of_every_stage(),
     )
