@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from ranking.model_files import ModelError
 from search.encoders import folder_of
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
@@ -23,13 +24,14 @@ from search.evaluation.source import Request, Source, seen_in_training
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.trec import BrokenTrecFile
 from search.evaluation.types import JudgedCollection
+from search.evaluation.verbs import context
 from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
 #: Networks that a checkpoint may be given for.
 WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
 UNUSABLE = (UnusableCatalogue, ImpossibleRequest, BrokenQueries, BrokenTrecFile, UnreadablePicture, EncoderError)
-VERBS = ("shop", "retrieval", "encoder", "quality")
+VERBS = ("shop", "retrieval", "encoder", "quality", "context")
 
 
 class Command(BaseCommand):
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         _add_retrieval(verbs.add_parser("retrieval", help="Tables I to III: our system beside the paper's baselines"))
         _add_encoder(verbs.add_parser("encoder", help="the model card of an encoder: figures, charts, failures"))
         _add_quality(verbs.add_parser("quality", help="a small fixed measurement; fails when precision fell"))
+        context.add_arguments(verbs.add_parser("context", help="whether an occasion or a season finds what is meant"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         verbs = {
@@ -54,8 +57,16 @@ class Command(BaseCommand):
             "retrieval": self._retrieval,
             "encoder": self._encoder,
             "quality": self._quality,
+            "context": self._context,
         }
         verbs[options["verb"]](options)
+
+    def _context(self, options: dict[str, Any]) -> None:
+        try:
+            figures = context.run(options, self.stderr.write)
+        except (*UNUSABLE, ModelError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(json.dumps(figures))
 
     def _shop(self, options: dict[str, Any]) -> None:
         from search.evaluation.client import http_client  # noqa: PLC0415  (requests: only in the full requirements)

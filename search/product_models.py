@@ -1,0 +1,28 @@
+"""The models of products that were learned for an encoder: the trained weights, else the shipped ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from ranking.model_files import ModelMissing
+from ranking.occasion import ContextModel
+from search import learned
+from search.encoders import folder_of
+from search.learned import CONTEXT, LearnedPart
+
+
+def load_context(encoder: str, encoder_id: str) -> ContextModel:
+    """Read the context model of an encoder; raises a ModelError, with what to run where it has none."""
+    return ContextModel.load(_weights(CONTEXT, encoder, encoder_id, "train_occasion"), encoder_id)
+
+
+def _weights(part: LearnedPart, encoder: str, encoder_id: str, command: str) -> Path:
+    folders = [Path(settings.WEIGHTS_DIR) / encoder_id, folder_of(encoder)]
+    found = learned.find(folders, part)
+    if found is None:
+        raise ModelMissing(
+            f"The encoder {encoder_id} lacks {part.name} ({part.file}). Run: manage.py {command} --encoder {encoder}"
+        )
+    return found
