@@ -21,9 +21,10 @@ class LearnedPart:
 
 
 CONTEXT = LearnedPart("the context model", "context.npz", "only what merchants say of occasion and season counts")
+SENTIMENT = LearnedPart("the sentiment model", "sentiment.npz", "moods and sentiments change no order")
 
 #: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = (CONTEXT,)
+PARTS: tuple[LearnedPart, ...] = (CONTEXT, SENTIMENT)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from annotations.label_files import LabelFileError
 from ranking.model_files import ModelError
 from search.encoders import folder_of
 from search.encoders.base import EncoderError
@@ -24,14 +26,14 @@ from search.evaluation.source import Request, Source, seen_in_training
 from search.evaluation.trained_on import TrainedOn
 from search.evaluation.trec import BrokenTrecFile
 from search.evaluation.types import JudgedCollection
-from search.evaluation.verbs import context
+from search.evaluation.verbs import context, sentiment
 from search.query import DEFAULT_ALPHA
 
 TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
 #: Networks that a checkpoint may be given for.
 WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
 UNUSABLE = (UnusableCatalogue, ImpossibleRequest, BrokenQueries, BrokenTrecFile, UnreadablePicture, EncoderError)
-VERBS = ("shop", "retrieval", "encoder", "quality", "context")
+VERBS = ("shop", "retrieval", "encoder", "quality", "context", "sentiment")
 
 
 class Command(BaseCommand):
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         _add_encoder(verbs.add_parser("encoder", help="the model card of an encoder: figures, charts, failures"))
         _add_quality(verbs.add_parser("quality", help="a small fixed measurement; fails when precision fell"))
         context.add_arguments(verbs.add_parser("context", help="whether an occasion or a season finds what is meant"))
+        sentiment.add_arguments(verbs.add_parser("sentiment", help="the sentiment model, and what consensus is worth"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         verbs = {
@@ -57,14 +60,18 @@ class Command(BaseCommand):
             "retrieval": self._retrieval,
             "encoder": self._encoder,
             "quality": self._quality,
-            "context": self._context,
+            "context": lambda given: self._measured(context.run, given),
+            "sentiment": lambda given: self._measured(sentiment.run, given),
         }
         verbs[options["verb"]](options)
 
-    def _context(self, options: dict[str, Any]) -> None:
+    def _measured(self, run: Callable[..., dict[str, Any]], options: dict[str, Any]) -> None:
+        """Run a verb of search/evaluation/verbs and print what it found."""
         try:
-            figures = context.run(options, self.stderr.write)
-        except (*UNUSABLE, ModelError) as error:
+            figures = run(options, self.stderr.write)
+        except ImportError as error:
+            raise CommandError(f"This needs requirements.txt installed: {error}") from error
+        except (*UNUSABLE, ModelError, LabelFileError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(figures))
 
