@@ -108,9 +108,7 @@ class CrossAttention:
         weights, _ = self._attended(query, tokens, counts)
         return np.asarray(weights.mean(axis=1))
 
-    def _attended(
-        self, query: QueryTokens, tokens: np.ndarray, counts: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _attended(self, query: QueryTokens, tokens: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the attention and how well tokens meet, each (n, H, q, t)."""
         count, width = tokens.shape[1:]
         asked = query.values + self.kinds[query.kinds]

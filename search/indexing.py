@@ -22,6 +22,7 @@ from search.live import known_folders, reader
 from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
 from search.product_records import all_records
+from search.product_traits import trait_maker
 from search.progress import recorded
 from search.query import SearchUnavailable
 
@@ -93,15 +94,17 @@ def build_index(
 def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> IndexVersion:
     root, since = Path(settings.INDEX_DIR), position_now(encoder_id)
     with_tokens = Embedding.objects.filter(encoder_id=encoder_id, tokens__isnull=False).exists()
+    maker = trait_maker(encoder_id)
     manifest = store.write(
         root,
         encoder_id=encoder_id,
         version=store.new_version(),
         dimension=dimension,
-        records=all_records(encoder_id),
+        records=all_records(encoder_id, maker),
         backend_name=settings.VECTOR_BACKEND,
         options=options,
         with_tokens=with_tokens,
+        columns=maker.columns,
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])
@@ -217,7 +220,7 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say."""
-    manifest = version.manifest
-    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
-    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted
+    """Say whether a version was built by this release, the way the settings and the vocabulary say."""
+    manifest, columns = version.manifest, list(trait_maker(version.encoder_id).columns)
+    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE, columns)
+    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted

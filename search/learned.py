@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.weights import Weights, read_weights
+
 
 @dataclass(frozen=True)
 class LearnedPart:
@@ -22,9 +24,10 @@ class LearnedPart:
 
 CONTEXT = LearnedPart("the context model", "context.npz", "only what merchants say of occasion and season counts")
 SENTIMENT = LearnedPart("the sentiment model", "sentiment.npz", "moods and sentiments change no order")
+RERANKER = LearnedPart("the reranker", "reranker.npz", "candidates keep the order of their cosines")
 
 #: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = (CONTEXT, SENTIMENT)
+PARTS: tuple[LearnedPart, ...] = (CONTEXT, SENTIMENT, RERANKER)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:
@@ -35,3 +38,11 @@ def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[Learn
 def find(folders: Sequence[Path], part: LearnedPart) -> Path | None:
     """Return where the weights of a part lie: in the first of an encoder's folders that has them, else None."""
     return next((folder / part.file for folder in folders if (folder / part.file).is_file()), None)
+
+
+def weights_of(part: LearnedPart, encoder_id: str, folders: Sequence[Path]) -> Weights | None:
+    """Read a part's weights from the first folder that has them, None where none has; raises BrokenWeights."""
+    for folder in folders:
+        if (folder / part.file).is_file():
+            return read_weights(folder / part.file, part=part.name, encoder_id=encoder_id)
+    return None

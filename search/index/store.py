@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from search.index.base import BuildOptions, IndexUnusable, backend
 from search.index.layer import Layer, rows_of
 from search.index.records import Record, RowFile
 from search.index.tokens import COUNTS, ROWS, VALUES, open_tokens, token_rows
+from search.index.traits import OWN, PREDICTED, open_traits, trait_rows
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -71,6 +72,7 @@ def write(
     backend_name: str,
     options: BuildOptions | None = None,
     with_tokens: bool = False,
+    columns: Sequence[str] = (),
     told: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Write `root/encoder_id/version` and return its manifest; the folder appears whole or not at all.
@@ -79,7 +81,8 @@ def write(
     vectors, which restate the attributes of products in earlier layers, and products that are gone; `gone` is looked
     at after the last record, so it may grow until then.
     with_tokens: the encoder gives tokens, so they are kept with the vectors; a record without any has none.
-    told: further facts for the manifest. Raises ValueError for records out of order.
+    columns: of the traits to keep, none for none. told: further facts for the manifest.
+    Raises ValueError for records out of order.
     """
     options = options or BuildOptions()
     parent = root / encoder_id
@@ -87,8 +90,8 @@ def write(
     with _aside(parent / version) as folder:
         table = AttributeTableBuilder()
         engine = backend(backend_name)
-        with _row_files(folder, dimension, with_tokens=with_tokens) as files:
-            chunks = _fused(records, files, table, dimension)
+        with _row_files(folder, dimension, with_tokens=with_tokens, traits=len(columns)) as files:
+            chunks = _fused(records, files, table, dimension, tuple(columns))
             parameters = engine.build(chunks, folder, dimension, options)
         table.table().save(folder)
         np.save(folder / GONE, np.array(sorted(gone), np.int64))
@@ -105,6 +108,7 @@ def write(
             "backend": backend_name,
             "storage": options.storage,
             "fusion": "weighted",
+            "traits": list(columns),
             "parameters": parameters,
             "bytes": sum(path.stat().st_size for path in folder.iterdir()),
             **(told or {}),
@@ -137,7 +141,10 @@ def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] 
         }
         engine = backend(str(manifest["backend"])).open(folder, manifest["parameters"])
         tokens = open_tokens(folder, len(arrays["ids"])) if VALUES in manifest["files"] else None
-        layer = Layer(encoder_id=encoder_id, engine=engine, table=AttributeTable.open(folder), tokens=tokens, **arrays)
+        columns, told = manifest.get("traits", []), PREDICTED in manifest["files"]  # older folders have none
+        traits = open_traits(folder, columns, len(arrays["ids"]), len(arrays["rows"])) if told else None
+        table = AttributeTable.open(folder)
+        layer = Layer(encoder_id=encoder_id, engine=engine, table=table, tokens=tokens, traits=traits, **arrays)
     except (ValueError, KeyError, OSError) as error:
         raise IndexUnusable(f"{folder} cannot be read: {error}") from error
     if not (len(layer.ids) == len(layer.stamps) == len(engine.vectors) and len(layer.rows) == len(layer.table)):
@@ -186,7 +193,7 @@ def settle(temporary: Path, target: Path) -> None:
 
 
 @contextmanager
-def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[dict[str, RowFile]]:
+def _row_files(folder: Path, dimension: int, *, with_tokens: bool, traits: int) -> Iterator[dict[str, RowFile]]:
     shapes: dict[str, tuple[tuple[int, ...], type[np.generic]]] = {
         "ids": ((), np.int64),
         "stamps": ((), np.int64),
@@ -196,6 +203,8 @@ def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[d
     }
     if with_tokens:
         shapes |= ROWS
+    if traits:
+        shapes |= dict.fromkeys((PREDICTED, OWN), ((traits,), np.float16))
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(RowFile(folder / ARRAYS.get(name, name), shape, dtype))
@@ -204,7 +213,11 @@ def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[d
 
 
 def _fused(
-    records: Iterable[Record], files: dict[str, RowFile], table: AttributeTableBuilder, dimension: int
+    records: Iterable[Record],
+    files: dict[str, RowFile],
+    table: AttributeTableBuilder,
+    dimension: int,
+    columns: tuple[str, ...],
 ) -> Iterator[np.ndarray]:
     """Write the columns of the records and yield their product vectors, chunk by chunk."""
     remaining, last = iter(records), None
@@ -226,6 +239,9 @@ def _fused(
             tokens = token_rows(record.tokens for record in own)
             files[VALUES].append(tokens.values)
             files[COUNTS].append(tokens.counts)
+        if columns:
+            files[PREDICTED].append(trait_rows([record.traits for record in own], columns, own=False))
+            files[OWN].append(trait_rows([record.traits for record in chunk], columns, own=True))
         yield fuse_products(images, texts)
 
 

@@ -108,9 +108,7 @@ def train_reranker(
         raise ValueError("no query has both candidates that fit and others: there is nothing to learn")
     network = Network(usable[0].tokens.shape[2], recipe)
     steps = -(-len(usable) // recipe.batch)
-    optimiser = torch.optim.AdamW(
-        network.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay
-    )
+    optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.learning_rate, total_steps=steps * recipe.epochs)
     history = []
     with tqdm(total=steps * recipe.epochs, desc="reranker", disable=None if progress else True) as bar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from search.evaluation.backbones.base import Kept
 from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.catalogues import kaggle_products
 from search.evaluation.classification import reliability, roc_auc
+from search.evaluation.commands.base import Out
+from search.evaluation.commands.told import told
 from search.evaluation.consensus import Trial, consensus_trials
 from search.evaluation.folds import REPORT, TRAIN
 from search.evaluation.types import LabelledProduct
@@ -29,6 +31,7 @@ from search.product_models import load_sentiment
 #: Products of the simulated project, and the sentiment that it asks for: the one that `usage` decides most.
 SIMULATED, ASKED = 2000, SENTIMENTS.index("elegance")
 RESAMPLES = 400
+HELP = "the sentiment model, and what a better consensus is worth"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,7 +50,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, default=kept, help="where vectors are kept")
 
 
-def run(options: dict[str, Any], tell: Callable[[str], object]) -> dict[str, Any]:
+def run(options: Mapping[str, Any], out: Out) -> None:
+    told(measured, options, out)
+
+
+def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[str, Any]:
     """Measure, write the charts and return the figures; `tell` is given a line for people at a time.
 
     Raises UnusableCatalogue, UnreadablePicture, EncoderError, ModelError, LabelFileError, and ImportError without the
@@ -89,7 +96,7 @@ def run(options: dict[str, Any], tell: Callable[[str], object]) -> dict[str, Any
     return figures
 
 
-def _trials(options: dict[str, Any], encoder: Encoder) -> list[Trial]:
+def _trials(options: Mapping[str, Any], encoder: Encoder) -> list[Trial]:
     """Simulate the project on products of the training folds; truth is whether usage speaks of elegance."""
     from search.training.sentiment_labels import rule_targets  # noqa: PLC0415
 
@@ -104,7 +111,7 @@ def _trials(options: dict[str, Any], encoder: Encoder) -> list[Trial]:
     return list(consensus_trials(learning, truth, held_out, held_out_truth, seed=options["seed"]))
 
 
-def _model(options: dict[str, Any], encoder: Encoder) -> SentimentModel:
+def _model(options: Mapping[str, Any], encoder: Encoder) -> SentimentModel:
     if options["weights"]:
         return SentimentModel.load(options["weights"], encoder.encoder_id)
     return load_sentiment(options["encoder"], encoder.encoder_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from search.encoders.base import Encoder
 from search.evaluation.backbones.base import Kept
 from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.catalogues import kaggle_products
+from search.evaluation.commands.base import Out
+from search.evaluation.commands.told import told
 from search.evaluation.context_queries import ContextQuery, context_queries
 from search.evaluation.context_scoring import Words, measure_context
 from search.evaluation.folds import REPORT
@@ -29,6 +31,7 @@ from search.product_models import load_context
 
 #: The paper's λ2, and others beside it.
 WEIGHTS = (0.05, 0.10, 0.20, 0.30, 0.40)
+HELP = "whether an occasion or a season finds what is meant"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -44,7 +47,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "evaluation", help="where vectors are kept")
 
 
-def run(options: dict[str, Any], tell: Callable[[str], object]) -> dict[str, Any]:
+def run(options: Mapping[str, Any], out: Out) -> None:
+    told(measured, options, out)
+
+
+def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[str, Any]:
     """Measure and return the figures; `tell` is given a line for people at a time.
 
     Raises UnusableCatalogue, UnreadablePicture, EncoderError and ModelError.
@@ -68,14 +75,14 @@ def run(options: dict[str, Any], tell: Callable[[str], object]) -> dict[str, Any
     return figures
 
 
-def _model(options: dict[str, Any], encoder: Encoder) -> ContextModel:
+def _model(options: Mapping[str, Any], encoder: Encoder) -> ContextModel:
     if options["weights"]:
         return ContextModel.load(options["weights"], encoder.encoder_id)
     return load_context(options["encoder"], encoder.encoder_id)
 
 
 def _vectors(
-    products: Sequence[LabelledProduct], encoder: Encoder, options: dict[str, Any]
+    products: Sequence[LabelledProduct], encoder: Encoder, options: Mapping[str, Any]
 ) -> tuple[np.ndarray, np.ndarray, Kept[str]]:
     kept = options["cache"] / "features"
     words, pictures = Kept(EncoderWords(encoder), kept), Kept(EncoderPictures(encoder), kept)
