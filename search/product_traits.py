@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
+from django.conf import settings
 
 from ranking.traits import own_traits
 from ranking.vocabulary import Vocabulary
 from ranking.words import vocabulary
+from search.encoders import folder_of
 from search.index.layer import rows_of
 from search.index.records import Record, RecordTraits
+from search.models import KeptEncoder
+from search.product_models import trait_predictors
 
 #: Predicts, from images and texts (n, d) with NaN rows for what is missing, (n,) in [0, 1] for some columns.
 Predictor = Callable[[np.ndarray, np.ndarray], Mapping[str, np.ndarray]]
@@ -60,4 +65,6 @@ def trait_maker(encoder_id: str) -> TraitMaker:
 
 def predictors_of(encoder_id: str) -> tuple[Predictor, ...]:
     """Return the models that were learned for an encoder."""
-    return ()
+    names = KeptEncoder.objects.filter(encoder_id=encoder_id).values_list("name", flat=True)
+    folders = [Path(settings.WEIGHTS_DIR) / encoder_id, *(folder_of(name) for name in names)]
+    return trait_predictors(encoder_id, folders)

@@ -17,6 +17,8 @@ VERBS = {
     "retrieval": "search.evaluation.commands.retrieval",
     "encoder": "search.evaluation.commands.encoder",
     "quality": "search.evaluation.commands.quality",
+    "context": "search.evaluation.commands.context",
+    "sentiment": "search.evaluation.commands.sentiment",
 }
 
 
