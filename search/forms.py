@@ -16,6 +16,7 @@ from PIL.Image import Image
 
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
+from search.context_form import ContextForm
 from search.filter_form import FilterForm
 from search.models import QueryPhoto
 from search.query import ALPHA_RANGE, NOTHING_ASKED, InvalidQuery, Query, check_alpha, check_text
@@ -30,7 +31,7 @@ def result_url(**state: object) -> str:
     return f"{reverse('shop:search')}?{urlencode(given, doseq=True)}" if given else reverse("shop:search")
 
 
-class SearchForm(FilterForm):
+class SearchForm(ContextForm, FilterForm):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
     #: The fields that each are something to look for.
@@ -98,7 +99,9 @@ class SearchForm(FilterForm):
             image=_load(photo) if photo else None,
             like=self.found("like"),
             alpha=self.found("alpha"),
+            context=self.asked_context(),
             filters=self.narrowing().filter(),
+            explain=True,
             k=PAGE_SIZE,
             channel="shop",
         )
@@ -119,6 +122,7 @@ class SearchForm(FilterForm):
             "like": like.public_id if like else None,
             "alpha": self.found("alpha"),
             **self.filter_state(),
+            **self.context_state(),
         }
         return result_url(**{**state, **changes})
 

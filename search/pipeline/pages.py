@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from django.core import signing
 
 from catalog.models import Product
@@ -42,6 +44,16 @@ def page(cursor: str, k: int) -> Answer:
     with timer.stage("format"):
         shown = load_page(pinned, offset=offset, k=k)
     return answer(log, pinned, shown, timer)
+
+
+def reason(query_id: str, product: Product) -> dict[str, Any] | None:
+    """Return why a product stood in a result list that is still kept, None where that is not known."""
+    try:
+        _, pinned = _kept(query_id) if query_id and "\0" not in query_id else (None, None)
+    except ExpiredCursor:
+        return None
+    places = np.flatnonzero(pinned.products == product.pk) if pinned else np.empty(0, np.int64)
+    return None if pinned is None or not len(places) else _hit(pinned, int(places[0]), product).explanation
 
 
 def _kept(query_id: str) -> tuple[SearchLog, Pinned]:
