@@ -19,6 +19,8 @@ VERBS = {
     "fusion": "search.evaluation.commands.fusion",
     "quality": "search.evaluation.commands.quality",
     "cutoff": "search.evaluation.commands.cutoff",
+    "context": "search.evaluation.commands.context",
+    "sentiment": "search.evaluation.commands.sentiment",
 }
 
 
