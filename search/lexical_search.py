@@ -131,10 +131,10 @@ class WordsReader:
         if self._spells is None:
             self._spells, self._spells_since = make_speller(index), time.monotonic()
         learning = self._learning is not None and self._learning.is_alive()
-        if not learning and time.monotonic() - self._spells_since >= LEARN_EVERY:
-            if any(not self._spells.knows(word) for word in index.new_words):
-                self._learning = threading.Thread(target=self._learn, args=(index,), name="spelling", daemon=True)
-                self._learning.start()
+        may_learn = not learning and time.monotonic() - self._spells_since >= LEARN_EVERY
+        if may_learn and any(not self._spells.knows(word) for word in index.new_words):
+            self._learning = threading.Thread(target=self._learn, args=(index,), name="spelling", daemon=True)
+            self._learning.start()
         return self._spells
 
     def _learn(self, index: LexicalIndex) -> None:

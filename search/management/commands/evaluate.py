@@ -29,7 +29,7 @@ TARGETS = {"text": 0.90, "photo": 0.55, "hybrid": 0.80}
 #: Networks that a checkpoint may be given for.
 WEIGHTS = ("resnet50", "vit_b_16", "bert", "clip")
 UNUSABLE = (UnusableCatalogue, ImpossibleRequest, BrokenQueries, BrokenTrecFile, UnreadablePicture, EncoderError)
-VERBS = ("shop", "retrieval", "encoder", "quality")
+VERBS = ("shop", "retrieval", "encoder", "quality", "lexical")
 
 
 class Command(BaseCommand):
@@ -46,6 +46,9 @@ class Command(BaseCommand):
         _add_shop(verbs.add_parser("shop", help="precision over HTTP on a temporary shop (also: evaluate DIR)"))
         _add_retrieval(verbs.add_parser("retrieval", help="Tables I to III: our system beside the paper's baselines"))
         _add_encoder(verbs.add_parser("encoder", help="the model card of an encoder: figures, charts, failures"))
+        _add_lexical(
+            verbs.add_parser("lexical", help="what exact words, SKUs, brands and spelling bring to the vectors")
+        )
         _add_quality(verbs.add_parser("quality", help="a small fixed measurement; fails when precision fell"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,6 +57,7 @@ class Command(BaseCommand):
             "retrieval": self._retrieval,
             "encoder": self._encoder,
             "quality": self._quality,
+            "lexical": self._lexical,
         }
         verbs[options["verb"]](options)
 
@@ -223,6 +227,25 @@ class Command(BaseCommand):
             )
         return collection
 
+    def _lexical(self, options: dict[str, Any]) -> None:
+        try:
+            from search.evaluation import lexical  # noqa: PLC0415  (only in the full requirements)
+            from search.evaluation.systems.base import Resources  # noqa: PLC0415
+        except ImportError as error:
+            raise CommandError(f"Measuring words needs requirements.txt installed: {error}") from error
+        resources = Resources(cache=options["cache"], encoder=settings.ENCODER, threads=options["threads"])
+        try:
+            collection = self._collection(source_of(options), request_of(options))
+            if options["curve"]:
+                self.stdout.write(json.dumps(lexical.curve(collection, resources)))
+                return
+            lines = lexical.measure(collection, resources, seed=options["seed"])
+        except UNUSABLE as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(lexical.page(lines))
+        means = {line.asked: {name: round(value.mean, 4) for name, value in line.values.items()} for line in lines}
+        self.stdout.write(json.dumps({"name": collection.name, **means}))
+
     def _quality(self, options: dict[str, Any]) -> None:
         try:
             from search.evaluation import gate  # noqa: PLC0415  (only in the full requirements)
@@ -273,6 +296,13 @@ def _add_retrieval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
     parser.add_argument("--out", type=Path, default=kept / "report", help="folder to write (default: %(default)s)")
     parser.add_argument("--cache", type=Path, default=kept, help="where features are kept (default: %(default)s)")
+
+
+def _add_lexical(parser: argparse.ArgumentParser) -> None:
+    add_collection_options(parser)
+    parser.add_argument("--curve", action="store_true", help="P@10 over what words may add to a score, nothing else")
+    parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
+    parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "evaluation", help="(default: %(default)s)")
 
 
 def _add_encoder(parser: argparse.ArgumentParser) -> None:
