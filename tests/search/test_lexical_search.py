@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,12 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Every test has a reader of its own, which looks for changes each time."""
+def looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexical_search, "LOOK_EVERY", 0.0)
-    lexical_search.words_reader.release(lambda: True)
-    yield
-    lexical_search.words_reader.release(lambda: True)
 
 
 def product(title: str, sku: str, **fields: Any) -> Product:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search import lexical_search
@@ -12,11 +10,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexical_search, "LOOK_EVERY", 0.0)
-    lexical_search.words_reader.release(lambda: True)
-    yield
-    lexical_search.words_reader.release(lambda: True)
 
 
 def test_the_vocabulary_is_that_of_the_live_catalogue() -> None:

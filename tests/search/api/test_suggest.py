@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -15,11 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexical_search, "LOOK_EVERY", 0.0)
-    lexical_search.words_reader.release(lambda: True)
-    yield
-    lexical_search.words_reader.release(lambda: True)
 
 
 def test_it_offers_products_with_pictures_categories_brands_and_popular_queries(client: Client) -> None:
