@@ -123,6 +123,9 @@ class SearchParameters(StrictSerializer):
         help_text="Fields to count values of: brand, category, merchant, price, in_stock, attributes.NAME.",
     )
     group_duplicates = serializers.BooleanField(default=False, help_text="Show near-duplicates as one result.")
+    verbatim = serializers.BooleanField(
+        default=False, help_text="Search the text as it stands: correct no spelling, take no price from it."
+    )
     profile = serializers.CharField(required=False, allow_null=True, help_text="Name of a ranking profile.")
     explain = serializers.BooleanField(default=False, help_text="Say why each result is there.")
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
