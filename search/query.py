@@ -234,8 +234,8 @@ class Answer:
     """A page of a result list, best first.
 
     total counts the matching set that next_cursor pages through; total_relation: "gte" when more than it holds
-    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none", None while
-    nobody has judged it. reading: what was understood of the words. changes: of one word of the context, with what would move up. facets: by field, the
+    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none". reading: what
+    was understood of the words. changes: of one word of the context, with what would move up. facets: by field, the
     commonest value first; None when none were asked for.
     """
 

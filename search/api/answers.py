@@ -170,7 +170,7 @@ class ReadPartSerializer(serializers.Serializer):
     field = serializers.CharField()
     text = serializers.CharField()
     values = serializers.ListField(child=serializers.CharField())
-    context = serializers.CharField(allow_null=True)
+    context = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # as in AnswerSerializer
     low = serializers.CharField(allow_null=True)
     high = serializers.CharField(allow_null=True)
     applied = serializers.BooleanField(help_text="Whether it narrowed the search: a stated price does.")
@@ -192,7 +192,7 @@ class AnswerSerializer(serializers.Serializer):
     profile = serializers.CharField(allow_null=True)
     fusion = serializers.CharField(allow_null=True)
     alpha = serializers.FloatField(allow_null=True)
-    context = ContextField()
+    context = ContextField()  # type: ignore[assignment]  # the serializer's own name for what it is given
     match = serializers.ChoiceField(choices=["good", "weak", "none"], allow_null=True)
     reading = ReadingSerializer(allow_null=True)
     total = serializers.IntegerField()

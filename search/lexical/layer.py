@@ -122,7 +122,7 @@ class _Builder:
         for category in document.categories:
             self.categories[category].append(row)
         for code in {code_of(sku) for sku in document.skus}:
-            self._hashed.append(_hash(code))
+            self._hashed.append(int(_hash(code)))
             self._hashed_rows.append(row)
         brand = stems_of(document.brand)
         if brand:

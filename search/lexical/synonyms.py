@@ -41,7 +41,7 @@ class Synonyms:
         matches = self._phrases.find(stems)
         within = {place for match in matches for place in range(match.first, match.last)}
         phrases = [(match.first, stems[match.first : match.last]) for match in matches]
-        single = [
+        single: list[tuple[int, tuple[str, ...]]] = [
             (place, (word.stem,))
             for place, word in enumerate(words)
             if place not in within and word.bare not in STOP_WORDS

@@ -52,9 +52,8 @@ def with_named(
     if not query.text.strip() or strategy_class(fused.strategy).products_of != DEFAULT:
         return matching, None
     hits = lexical_search.search(query.text, limit=MATCHING, wanted=query.filters)
-    told = hits.products[
-        np.isin(hits.products, matching.products[:count]) | index.can_be_found(hits.products, query.filters)
-    ]
+    found = index.can_be_found(hits.products, query.filters)
+    told = hits.products[found | np.isin(hits.products, matching.products[:count])]
     chosen = join([matching.products[:count], told[:count]], count, certain=hits.certain & set(told.tolist()))
     others = ~np.isin(matching.products, chosen)
     vectors = index.vectors_of(chosen)
