@@ -61,6 +61,8 @@ def _results(
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
     context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
     if answer:
+        if answer.alpha is not None:
+            context["blend"] = round(answer.alpha, 1)
         context |= {"facets": facet_groups(form, answer), "relax": _relax(form, answer)}
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()

@@ -11,12 +11,6 @@ from search.query import InvalidQuery, Query
 
 #: Parameter, whether a query asks for it, and what is said then.
 _MISSING: tuple[tuple[str, Callable[[Query], object], str], ...] = (
-    # search/pipeline/fusing.py
-    (
-        "fusion",
-        lambda query: query.fusion not in {None, "weighted"},
-        "This strategy is not trained here: use weighted.",
-    ),
     # search/pipeline/ranking.py
     ("context", lambda query: query.context.words() or query.context.infer, "Ranking by context is not available yet."),
     ("profile", lambda query: query.profile is not None, "There are no ranking profiles yet."),

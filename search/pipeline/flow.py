@@ -48,7 +48,7 @@ def search(query: Query) -> Answer:
         with timer.stage("encode"):
             vectors = encode(pair.towers, query, index)
         with timer.stage("fuse"):
-            fused = fuse(query, vectors)
+            fused = fuse(query, vectors, index)
     with timer.stage("retrieve"):
         matching = _matching(index, query, fused, query.filters)
         ranked = _sorted(index, query.sort, rank(matching) if fused else unranked(matching))

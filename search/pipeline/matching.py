@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.fusion.base import StrategyUnavailable
 from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
 from search.pipeline.fusing import Fused
+from search.query import InvalidQuery
 
 #: The most that a matching set holds, and how many of its best are ranked by more than likeness.
 MATCHING, CANDIDATES = 1000, 100
@@ -28,8 +30,16 @@ class Matching:
 
 
 def nearest(index: IndexSnapshot, fused: Fused, wanted: Filter, *, left_out: int | None) -> Matching:
-    """Return the up to MATCHING products nearest to a query among those that pass; `left_out` is none of them."""
-    found = index.search(fused.vector, MATCHING + 1, wanted, encoder_id=index.encoder_id)
+    """Return the up to MATCHING products nearest to a query among those that pass; `left_out` is none of them.
+
+    Raises InvalidQuery where the index has no product vectors for the query's fusion.
+    """
+    try:
+        found = index.search(fused.vector, MATCHING + 1, wanted, encoder_id=index.encoder_id, fusion=fused.strategy)
+    except StrategyUnavailable as error:
+        raise InvalidQuery(
+            f"This fusion is not available here: {error}", code="not_available", param="fusion"
+        ) from error
     kept = found.products != left_out if left_out is not None else slice(None)
     products, cosines = found.products[kept], found.scores[kept]
     exact = found.matches <= len(found.products) and len(products) <= MATCHING
