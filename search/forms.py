@@ -16,6 +16,7 @@ from PIL.Image import Image
 
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
+from search.context_form import ContextForm
 from search.filter_form import FilterForm, Values
 from search.models import QueryPhoto
 from search.query import (
@@ -46,7 +47,7 @@ def result_url(**state: object) -> str:
     return f"{reverse('shop:search')}?{urlencode(given, doseq=True)}" if given else reverse("shop:search")
 
 
-class SearchForm(FilterForm):
+class SearchForm(ContextForm, FilterForm):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
     #: The fields that each are something to look for.
@@ -133,12 +134,14 @@ class SearchForm(FilterForm):
             image=_load(photo) if photo else None,
             like=self.found("like"),
             alpha=self.found("alpha"),
+            context=self.asked_context(),
             more_of=self.cleaned_data["more"],
             less_of=self.cleaned_data["less"],
             filters=self.narrowing().filter(),
             sort=Sort(self.found("sort") or Sort.RELEVANCE),
             facets=SHOP_FACETS,
             group_duplicates=bool(self.found("group")),
+            explain=True,
             k=PAGE_SIZE,
             channel="shop",
         )
@@ -165,6 +168,7 @@ class SearchForm(FilterForm):
             "alpha": self.found("alpha"),
             **self.refinements(),
             **self.filter_state(),
+            **self.context_state(),
         }
 
     def refinements(self) -> dict[str, Any]:
@@ -174,12 +178,12 @@ class SearchForm(FilterForm):
 
     def carried(self) -> list[tuple[str, Any]]:
         """List name and value of all that another search keeps, as hidden fields carry it along."""
-        return _pairs({**self.filter_state(), **self.refinements()})
+        return _pairs({**self.filter_state(), **self.refinements(), **self.context_state()})
 
     def asked(self) -> list[tuple[str, Any]]:
         """List name and value of what is looked for, as hidden fields of the form that narrows it."""
         state = self.state()
-        return _pairs({name: state[name] for name in ("q", "photo", "like", "alpha")})
+        return _pairs({name: state[name] for name in ("q", "photo", "like", "alpha", *self.context_state())})
 
     def url_without_refinements(self) -> str:
         """Return the address of the same search without filters, and without more of and less of."""

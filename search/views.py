@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
 from search import pipeline, storefront
+from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop_facets import facet_groups, field_words
@@ -63,7 +65,12 @@ def _results(
     if answer:
         if answer.alpha is not None:
             context["blend"] = round(answer.alpha, 1)
-        context |= {"facets": facet_groups(form, answer), "relax": _relax(form, answer)}
+        context |= {
+            "facets": facet_groups(form, answer),
+            "relax": _relax(form, answer),
+            "situation": _situation(form, answer),
+            "changes": _changes(form, answer),
+        }
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()
     return render(request, "shop/results.html", context, status=status)
@@ -111,6 +118,16 @@ def _relax(form: SearchForm, answer: Answer) -> list[tuple[str, int, str]]:
     return ways
 
 
+def _situation(form: SearchForm, answer: Answer) -> list[tuple[ContextChip, str]]:
+    """List the words of the context that ranked an answer, each with the address of the search without it."""
+    return [(chip, form.url(**chip.without)) for chip in form.context_chips(answer.context)]
+
+
+def _changes(form: SearchForm, answer: Answer) -> list[tuple[Mapping[str, Any], str]]:
+    """List the changes of the context that would bring others to the top, each with the address of that search."""
+    return [(change, form.url(**{change["key"]: change["word"]})) for change in answer.changes]
+
+
 @require_safe
 def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if "\0" in public_id:  # PostgreSQL's driver refuses to ask for it
@@ -118,7 +135,8 @@ def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     item = get_object_or_404(Product.objects.active().for_cards().prefetch_related("variants"), public_id=public_id)
     if request.path != item.get_absolute_url():
         return redirect(item)  # for now: a title may change back, and browsers keep a permanent one for ever
-    context = {"product": item, "details": storefront.details(item), "similar": _similar(item)}
+    why = pipeline.reason(request.GET.get("search", ""), item)
+    context = {"product": item, "details": storefront.details(item), "similar": _similar(item), "explanation": why}
     return render(request, "shop/product.html", context)
 
 

@@ -98,6 +98,22 @@ class AttributeTable:
         start = int(self.term_ends[place - 1]) if place else 0
         return self.terms[start : int(self.term_ends[place])].tobytes()
 
+    def last_terms(self, field: str) -> np.ndarray:
+        """Return the place of each row's last term of a field, (n,) int32, -1 for a row without one.
+
+        Of a category that is the deepest one, since a path stands right before those below it.
+        """
+        low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
+        places = np.full(len(self), -1, np.int32)
+        for place in range(low, high):
+            start = int(self.posting_ends[place - 1]) if place else 0
+            places[self.postings[start : int(self.posting_ends[place])]] = place
+        return places
+
+    def value_at(self, place: int) -> str:
+        """Return the value of the term at a place, without its field."""
+        return self._term(place).decode().split("=", 1)[1]
+
     def save(self, folder: Path) -> None:
         """Write one file a column."""
         for name, path in column_files(folder):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +15,13 @@ from search.index.base import VectorIndex
 from search.pipeline.encoding import QueryVectors
 from search.query import InvalidQuery, Query
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Fused:
-    """vector: (d,) unit, in the space of the strategy's products; strategy: its name; alpha: the image's weight that
-    was used, None where nothing was weighed.
+    """vector: (d,) unit, in the space of the strategy's products; alpha: the image's weight that was used, None
+    where nothing was weighed.
     """
 
     vector: np.ndarray
@@ -26,26 +30,28 @@ class Fused:
 
 
 def fuse(query: Query, vectors: QueryVectors, index: VectorIndex) -> Fused:
-    """Join image and text by the strategy asked for, then turn the result by more-of and less-of.
+    """Join image and text by the strategy, then turn the result by more-of and less-of.
 
-    Raises InvalidQuery for a strategy that this index cannot be searched by, and for a product with any but the usual
-    one: it is found by the vector that stands in the index.
+    A search by a product has nothing to join, so it is weighted whatever was asked. Raises InvalidQuery for a strategy
+    that is not available here.
     """
+    if vectors.product is not None:
+        return Fused(_turned(vectors.product, vectors.more, vectors.less), DEFAULT, None)
     name = query.fusion or DEFAULT
-    if vectors.product is not None and name != DEFAULT:
-        raise InvalidQuery(f"A search by a product is {DEFAULT}: leave out fusion.", param="fusion")
     try:
-        if vectors.product is not None:
-            fused = fusing.Fused(vectors.product, None)
-        else:
-            fused = fusing.fuse(vectors.image, vectors.text, index=index, fusion=name, alpha=query.alpha)
+        found = fusing.fuse(vectors.image, vectors.text, index=index, fusion=name, alpha=query.alpha)
         more, less = (
             [fusing.fuse(None, text, index=index, fusion=name).vector for text in texts]
             for texts in (vectors.more, vectors.less)
         )
     except StrategyUnavailable as error:
+        logger.info("refused: %s", error)
+        offered = ", ".join(fusing.offered(index))
         raise InvalidQuery(
-            f"This fusion is not available here: {error}", code="not_available", param="fusion"
+            f"This fusion is not available here: use {offered}.", code="not_available", param="fusion"
         ) from error
-    vector = turn(fused.vector, more, less) if more or less else fused.vector
-    return Fused(vector, name, fused.alpha)
+    return Fused(_turned(found.vector, more, less), name, found.alpha)
+
+
+def _turned(vector: np.ndarray, more: Sequence[np.ndarray], less: Sequence[np.ndarray]) -> np.ndarray:
+    return turn(vector, more, less) if more or less else vector
