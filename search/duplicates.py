@@ -21,7 +21,9 @@ def leaders(
     that a chain of likenesses does not join its far ends.
     """
     found = np.arange(len(looks))
-    first, second = np.nonzero(np.triu(differing_bits(looks) <= bits, k=1) & known[:, None] & known[None, :])
+    have = np.flatnonzero(known)
+    first, second = (have[side] for side in np.nonzero(differing_bits(looks[have]) <= bits))
+    first, second = first[first < second], second[first < second]
     alike = np.einsum("pd,pd->p", vectors[first], vectors[second]) >= cosine
     order = np.lexsort((first[alike], second[alike]))
     for leader, product in zip(first[alike][order].tolist(), second[alike][order].tolist(), strict=True):

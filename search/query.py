@@ -11,6 +11,7 @@ from PIL import Image
 
 from catalog.models import Product
 from ranking.vocabulary import MOODS, OCCASIONS, SEASONS, TIMES
+from search.fusion.base import STRATEGIES
 from search.index.filters import ATTRIBUTE, Filter
 
 MAX_TEXT_LENGTH = 500
@@ -23,7 +24,7 @@ DEFAULT_ALPHA = 0.7  # the paper's, section 3.2.1
 NOTHING_ASKED = "Say what you are looking for: words, a photo, or both."
 NO_FILTER = Filter()
 ALPHA_RANGE = "The weight of the photo is a number from 0 (words only) to 1."
-FUSIONS = ("weighted", "concat", "elementwise", "composed")
+FUSIONS = tuple(STRATEGIES)
 #: The words of each part of a context.
 CONTEXT = {"occasion": OCCASIONS, "mood": MOODS, "season": SEASONS, "time": TIMES}
 #: What counts can be asked for, beside attributes.NAME.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -113,16 +113,17 @@ def _price(form: SearchForm, value: FacetValue) -> Choice:
 
 
 def _tree(choices: Sequence[Choice]) -> list[Choice]:
-    """Order categories as a tree: each below its parent, among siblings the one with most products first."""
+    """Order categories as trees: first the SHOWN with most products, then the others, each below its parent."""
     counts = {choice.value: choice.count for choice in choices}
 
-    def place(path: str) -> list[tuple[int, str]]:
-        slugs = path.split("/")
+    def place(choice: Choice) -> list[tuple[int, str]]:
+        slugs = choice.value.split("/")
         above = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
         return [(-counts.get(one, 0), one) for one in above]
 
-    ordered = sorted(choices, key=lambda choice: place(choice.value))
-    return [Choice(one.value, one.label, one.count, one.chosen, depth=min(3, one.value.count("/"))) for one in ordered]
+    by_count = sorted(choices, key=lambda choice: (not choice.chosen, -choice.count))
+    ordered = [*sorted(by_count[:SHOWN], key=place), *sorted(by_count[SHOWN:], key=place)]
+    return [replace(one, depth=min(3, one.value.count("/"))) for one in ordered]
 
 
 def _spelled(field: str, values: Sequence[FacetValue]) -> Mapping[str, str]:

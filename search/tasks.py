@@ -8,6 +8,7 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
+from catalog.looking import look_at_pictures
 from catalog.models import ImportRun
 from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
@@ -101,6 +102,7 @@ def sweep() -> None:
     elif due(kept.encoder_id) or seal_due(kept.encoder_id):
         build.delay()
     _embed_others()
+    look_at_pictures()
     forget_old_photos()
     forget_old_searches()
     ImportRun.objects.note_dead()

@@ -63,6 +63,8 @@ def _results(
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
     context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
     if answer:
+        if answer.alpha is not None:
+            context["blend"] = round(answer.alpha, 1)
         context |= {
             "facets": facet_groups(form, answer),
             "relax": _relax(form, answer),

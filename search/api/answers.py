@@ -192,7 +192,7 @@ class AnswerSerializer(serializers.Serializer):
     profile = serializers.CharField(allow_null=True)
     fusion = serializers.CharField(allow_null=True)
     alpha = serializers.FloatField(allow_null=True)
-    context = ContextField()  # type: ignore[assignment]  # the serializer's own name for what it is given
+    context = ContextField()  # type: ignore[assignment]  # the contract's name; the serializer's own is _context
     match = serializers.ChoiceField(choices=["good", "weak", "none"], allow_null=True)
     reading = ReadingSerializer(allow_null=True)
     total = serializers.IntegerField()

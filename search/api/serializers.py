@@ -115,7 +115,7 @@ class SearchParameters(StrictSerializer):
     )
     more_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be closer to.")
     less_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be further from.")
-    context = ContextParameters(required=False)  # type: ignore[assignment]  # the serializer's own name too
+    context = ContextParameters(required=False)  # type: ignore[assignment]  # hides Serializer.context on purpose
     filters = FilterParameters(required=False)
     sort = serializers.ChoiceField(choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
     facets = OneOrMany(
