@@ -88,13 +88,3 @@ class _Brands:
 
     def note(self, row: int) -> None:
         self._shown.append(int(self._codes[row]))
-
-
-def intra_list_diversity(vectors: np.ndarray) -> float:
-    """Return the mean of 1 - cos over all pairs of a list's unit vectors (k, d); 0 for fewer than two."""
-    count = len(vectors)
-    if count < 2:
-        return 0.0
-    together = vectors.sum(axis=0)
-    pairs = float(together @ together) - float(np.einsum("ij,ij->", vectors, vectors))
-    return 1.0 - pairs / (count * (count - 1))

@@ -20,6 +20,7 @@ VERBS = {
     "quality": "search.evaluation.commands.quality",
     "context": "search.evaluation.commands.context",
     "sentiment": "search.evaluation.commands.sentiment",
+    "diversity": "search.evaluation.commands.diversity",
 }
 
 
