@@ -14,6 +14,7 @@ from search import pipeline, storefront
 from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
+from search.shop_facets import facet_groups, field_words
 
 SIMILAR = 8
 RETRY_AFTER_SECONDS = 30
@@ -62,7 +63,12 @@ def _results(
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
     context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
     if answer:
-        context |= {"situation": _situation(form, answer), "changes": _changes(form, answer)}
+        context |= {
+            "facets": facet_groups(form, answer),
+            "relax": _relax(form, answer),
+            "situation": _situation(form, answer),
+            "changes": _changes(form, answer),
+        }
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()
     return render(request, "shop/results.html", context, status=status)
@@ -93,7 +99,21 @@ def _chosen(form: SearchForm) -> list[tuple[str, str]]:
     if text and photo:
         chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
         chosen += [(f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else []
+    for name in ("more", "less"):
+        terms = form.found(name) or []
+        chosen += [(f"{name.title()}: {one}", form.url(**{name: [t for t in terms if t != one]})) for one in terms]
     return [*chosen, *((label, form.url(**without)) for label, without in form.filter_chips())]
+
+
+def _relax(form: SearchForm, answer: Answer) -> list[tuple[str, int, str]]:
+    """List what to give up in words, how many products there would be, and the address of that search."""
+    every = form.without_filters()
+    ways = []
+    for one in answer.relax:
+        names = ["price_min", "price_max"] if one.filter == "price" else [one.filter]
+        without = every if one.filter == "all" else {name: None for name in every if name in names}
+        ways.append((field_words(one.filter), one.count, form.url(**without)))
+    return ways
 
 
 def _situation(form: SearchForm, answer: Answer) -> list[tuple[ContextChip, str]]:

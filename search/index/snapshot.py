@@ -139,15 +139,6 @@ class IndexSnapshot(VectorIndex):
             found[there] |= allowed.mask[places]
         return found
 
-    def vectors_of(self, products: np.ndarray) -> np.ndarray:
-        """Return the unit vectors (n, d) by which products are found, in their order; NaN for one that is not here."""
-        found = np.full((len(products), self.dimension), np.nan, np.float32)
-        for layer in self._layers:
-            there, places = places_in(layer.ids, products)
-            if len(there):
-                found[there] = layer.engine.vectors[places]
-        return found
-
     def search(
         self,
         query: np.ndarray,
@@ -209,6 +200,16 @@ class IndexSnapshot(VectorIndex):
                 alive = standing.allowed is None or standing.allowed.mask[place]
                 return layer.vector(place) if alive else None
         return None
+
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors of products that can be found, (m, d) in their order, NaN rows for any other."""
+        found = np.full((len(products), self.dimension), np.nan, np.float32)
+        left = np.arange(len(products))
+        for layer in reversed(self._layers):
+            here, places = places_in(layer.ids, products[left])
+            found[left[here]] = layer.engine.vectors[places]
+            left = np.delete(left, here)
+        return found
 
     def holds(self, product: int, stamp: int) -> bool:
         """Say whether the vectors of this stamp are here, so that a record need not bring them."""

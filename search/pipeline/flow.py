@@ -15,11 +15,13 @@ from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
 from search.models import SearchLog, new_token
 from search.pinning import Pinned, pack
-from search.pipeline.available import check_available
+from search.pipeline import matching as matched
 from search.pipeline.encoding import encode
 from search.pipeline.explaining import explained
 from search.pipeline.fusing import Fused, fuse
-from search.pipeline.matching import MATCHING, Matching, everything, nearest
+from search.pipeline.grouping import group, ungrouped
+from search.pipeline.judging import judged
+from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Choice, Ranked, choose, rank, unranked
 from search.pipeline.sorting import order_of
@@ -41,15 +43,14 @@ def search(query: Query) -> Answer:
     timer = StageTimer()
     choice = choose(query)
     query = choice.completed(query)
-    check_available(query)
     pair = serving_pair()
     index = pair.reader.current()
-    fused = None
+    vectors, fused = None, None
     if not query.is_browse:
         with timer.stage("encode"):
             vectors = encode(pair.towers, query, index)
         with timer.stage("fuse"):
-            fused = fuse(query, vectors)
+            fused = fuse(query, vectors, index)
     with timer.stage("retrieve"):
         matching = _matching(index, query, fused, query.filters)
     ranked = (
@@ -60,12 +61,18 @@ def search(query: Query) -> Answer:
     if query.facets:
         with timer.stage("facets"):
             counted = _facets(index, query, fused, matching)
+    listed = ranked.first(matched.MATCHING)
+    grouped = group(index, listed) if query.group_duplicates else ungrouped(listed)
     pinned = Pinned(
-        products=ranked.products[:MATCHING],
-        scores=ranked.scores[:MATCHING],
-        terms=ranked.terms,
+        products=grouped.ranked.products,
+        scores=grouped.ranked.scores,
+        terms=grouped.ranked.terms,
+        duplicates=grouped.duplicates,
+        shared=grouped.shared,
         about={
-            **_about(fused, matching, choice, counted),
+            **_about(fused, choice, counted),
+            "relation": matching.relation,
+            "match": judged(index, _kind(query), fused, vectors, matching),
             "why": explained(ranked.why, query, index) if query.explain and ranked.why else None,
         },
     )
@@ -117,13 +124,11 @@ def _facets(index: IndexSnapshot, query: Query, fused: Fused | None, matching: M
     return facets(query.facets, query.filters, columns_under)
 
 
-def _about(fused: Fused | None, matching: Matching, choice: Choice, counted: Facets | None) -> dict[str, Any]:
+def _about(fused: Fused | None, choice: Choice, counted: Facets | None) -> dict[str, Any]:
     return {
-        "relation": matching.relation,
         "fusion": fused.strategy if fused else None,
         "profile": choice.profile,
         "context": choice.context.told(),
-        "match": None if len(matching.products) else "none",
         "facets": counted and {field: [astuple(value) for value in values] for field, values in counted.items()},
     }
 

@@ -80,14 +80,25 @@ def load_page(pinned: Pinned, *, offset: int, k: int) -> Page:
         chosen += [(place + number, cards[product]) for number, product in enumerate(ids) if product in cards]
         hidden += len(ids) - len(cards)
         place += len(ids)
-    hits = [_hit(pinned, at, product) for at, product in chosen[:k]]
+    alike = _alike(pinned, [at for at, _ in chosen[:k]])
+    hits = [_hit(pinned, at, product, alike.get(at, ())) for at, product in chosen[:k]]
     return Page(hits, chosen[k][0] if len(chosen) > k else None, hidden)
 
 
-def _hit(pinned: Pinned, place: int, product: Product) -> Hit:
+def _alike(pinned: Pinned, places: Sequence[int]) -> dict[int, list[str]]:
+    """Return the public ids of the products that share each place of a page."""
+    own = {place: members for place in places if (members := pinned.duplicates_at(place))}
+    if not own:
+        return {}
+    keys = [product for members in own.values() for product in members]
+    ids = dict(Product.objects.active().filter(pk__in=keys).values_list("pk", "public_id"))
+    return {place: [ids[product] for product in members if product in ids] for place, members in own.items()}
+
+
+def _hit(pinned: Pinned, place: int, product: Product, duplicates: Sequence[str]) -> Hit:
     scores = {**dict.fromkeys(SCORES, 0.0), **pinned.terms_at(place)}
     why = reason_of(pinned.about, product.pk, scores)
-    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=pinned.duplicates_at(place))
+    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=duplicates)
 
 
 def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> Answer:

@@ -54,6 +54,11 @@ class Ranked:
     terms: Mapping[str, np.ndarray]
     why: types.Ranked | None = None
 
+    def first(self, count: int) -> Ranked:
+        """Return the best `count`."""
+        terms = {name: values[:count] for name, values in self.terms.items()}
+        return Ranked(self.products[:count], self.scores[:count], terms)
+
 
 def choose(query: Query, now: datetime | None = None) -> Choice:
     """Look up profile and rules, and complete the context; raises InvalidQuery or SearchUnavailable."""
