@@ -76,25 +76,20 @@ class _Brands:
         codes: dict[str, int] = {"": 0}
         self._codes = np.array([codes.setdefault(brand, len(codes)) for brand in brands])
         self._limit = limit
+        self._counts = [0] * len(codes)
         self._shown: list[int] = []
 
     def allowed(self, worth: np.ndarray) -> np.ndarray:
         """Return the worth of each row, -inf for those of a brand that has had its share, unless all are."""
-        recent = np.bincount(self._shown[-(WINDOW - 1) :], minlength=int(self._codes.max()) + 1)
-        full = recent >= self._limit
-        full[0] = False  # products without a brand are of no common one
-        kept = np.where(full[self._codes], -np.inf, worth)
+        full = [code for code in set(self._shown) if code and self._counts[code] >= self._limit]  # 0 is no brand
+        if not full:
+            return worth
+        kept = np.where(np.isin(self._codes, full), -np.inf, worth)
         return kept if np.isfinite(kept).any() else worth
 
     def note(self, row: int) -> None:
-        self._shown.append(int(self._codes[row]))
-
-
-def intra_list_diversity(vectors: np.ndarray) -> float:
-    """Return the mean of 1 - cos over all pairs of a list's unit vectors (k, d); 0 for fewer than two."""
-    count = len(vectors)
-    if count < 2:
-        return 0.0
-    together = vectors.sum(axis=0)
-    pairs = float(together @ together) - float(np.einsum("ij,ij->", vectors, vectors))
-    return 1.0 - pairs / (count * (count - 1))
+        code = int(self._codes[row])
+        self._shown.append(code)
+        self._counts[code] += 1
+        if len(self._shown) >= WINDOW:
+            self._counts[self._shown.pop(0)] -= 1

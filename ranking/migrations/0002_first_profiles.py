@@ -14,8 +14,9 @@ PROFILES = {
         "diversity_by": "farthest",
     },
     "default": {
-        "note": "The paper's weights, with the weight of a photo chosen for each query, MMR by the nearest result, no "
-        "reranker, and at most five of one brand among ten results.",
+        "note": "The paper's weights, with the weight of a photo chosen for each query, MMR by the nearest result at "
+        "half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of one brand in ten results.",
+        "lambda_diversity": 0.05,
         "is_default": True,
         "lexical": 0.3,
         "brand_limit": 5,

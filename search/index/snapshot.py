@@ -127,8 +127,10 @@ class IndexSnapshot(VectorIndex):
         values = [""] * len(products)
         for layer in self._layers:
             there, rows = places_in(layer.rows, products)
-            for place, term in zip(there.tolist(), layer.last_terms[field][rows].tolist(), strict=True):
-                values[place] = layer.table.value_at(term) if term >= 0 else ""
+            terms = layer.last_terms[field][rows].tolist()
+            texts = {term: layer.table.value_at(term) if term >= 0 else "" for term in set(terms)}
+            for place, term in zip(there.tolist(), terms, strict=True):
+                values[place] = texts[term]
         return values
 
     def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:

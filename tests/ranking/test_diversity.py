@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranking.diversity import diversify, intra_list_diversity
+from ranking.diversity import diversify
 from ranking.types import FARTHEST, NEAREST, OFF
 from tests.ranking.builders import unit_rows
 
@@ -79,8 +79,3 @@ def test_products_without_a_brand_are_no_flood() -> None:
 def test_it_refuses_an_unknown_formula() -> None:
     with pytest.raises(ValueError, match="one of nearest, farthest, off"):
         diversify(np.array([0.1]), COPIES[:1], 0.1, by="mean")
-
-
-def test_the_diversity_of_a_list_is_the_mean_distance_of_its_pairs() -> None:
-    assert intra_list_diversity(COPIES) == pytest.approx(2 / 3)  # distances 0, 1, 1
-    assert intra_list_diversity(COPIES[:1]) == 0.0

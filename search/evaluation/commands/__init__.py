@@ -22,6 +22,7 @@ VERBS = {
     "cutoff": "search.evaluation.commands.cutoff",
     "context": "search.evaluation.commands.context",
     "sentiment": "search.evaluation.commands.sentiment",
+    "diversity": "search.evaluation.commands.diversity",
 }
 
 

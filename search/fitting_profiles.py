@@ -1,0 +1,104 @@
+"""From judged searches to a proposed profile: candidates of the live index, judgements by SKU, weights that fit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from django.utils import timezone
+
+from catalog.models import Product
+from ranking.fitting import Fitted, JudgedList, fit
+from ranking.models import RankingProfile
+from ranking.types import OFF, Context
+from search.encoding import encode_query
+from search.evaluation.trec import BrokenTrecFile, lines_of, read_qrels
+from search.fusing import fuse
+from search.query import InvalidQuery
+from search.ranking_choice import context_for
+from search.ranking_stage import Retrieved, rank
+from search.serving_pair import serving_pair
+
+
+class UnusableTopics(ValueError):
+    """A file of topics, or judgements, that nothing can be learned from; the message says why."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One judged search: its name in the judgements, its words, and its context."""
+
+    name: str
+    text: str
+    context: Context
+
+
+def read_asked(path: Path) -> list[Asked]:
+    """Read JSON lines {"id", "text", "context": {"occasion": …}}; raises UnusableTopics naming the line."""
+    found = []
+    for number, line in lines_of(path):
+        try:
+            told = json.loads(line)
+            given = {key: str(word) for key, word in told.get("context", {}).items()}
+            found.append(Asked(str(told["id"]), str(told["text"]), context_for(given, now=timezone.now())))
+        except (ValueError, KeyError, TypeError, AttributeError, InvalidQuery) as error:
+            raise UnusableTopics(f"{path}, line {number}: {error}") from error
+    return found
+
+
+def propose(topics: Path, qrels: Path, *, name: str) -> tuple[RankingProfile, Fitted]:
+    """Fit the default profile's weights to judgements and store the outcome as a profile, or its next version.
+
+    qrels: TREC lines `topic 0 sku gain`. Raises UnusableTopics.
+    """
+    base = RankingProfile.objects.default()
+    try:
+        judged = read_qrels(qrels)
+    except BrokenTrecFile as error:
+        raise UnusableTopics(str(error)) from error
+    lists = judged_lists(read_asked(topics), judged, base)
+    try:
+        found = fit(lists, base.weights())
+    except ValueError as error:
+        raise UnusableTopics(f"Nothing can be learned: {error}.") from error
+    weights = found.weights
+    note = f"Fitted to {len(lists)} judged searches: NDCG@10 {found.before:.3f} before, {found.after:.3f} after."
+    profile = base.revised(
+        name=name,
+        note=note,
+        lambda_sentiment=weights.sentiment,
+        lambda_context=weights.context,
+        w_occasion=weights.occasion,
+        w_mood=weights.mood,
+        w_season=weights.season,
+        w_time=weights.time,
+    )
+    return profile, found
+
+
+def judged_lists(
+    asked: Sequence[Asked], judged: Mapping[str, Mapping[str, int]], profile: RankingProfile
+) -> list[JudgedList]:
+    """Return the candidates of each search that has judgements, with their gains."""
+    skus = {sku for gains in judged.values() for sku in gains}
+    keys = dict(Product.objects.active().filter(sku__in=skus).values_list("pk", "sku"))
+    pair = serving_pair()
+    index, weights = pair.reader.current(), profile.weights()
+    lists = []
+    for search in asked:
+        gains = judged.get(search.name)
+        if not gains:
+            continue
+        vectors = encode_query(pair.towers, text=search.text)
+        fused = fuse(None, vectors.get("text"), index=index)
+        found = index.search(fused.vector, weights.candidates, None, encoder_id=index.encoder_id)
+        plain = RankingProfile(diversity_by=OFF, brand_limit=0).weights()
+        ranked = rank(
+            index, Retrieved(found.products, found.scores, fused.vector), search.context, plain, now=timezone.now()
+        )
+        of_each = [gains.get(keys.get(int(product), ""), 0) for product in ranked.candidates.products]
+        lists.append(JudgedList(ranked.candidates, search.context, np.array(of_each, np.float64)))
+    return lists

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ranking.fitting import JudgedList, fit, ndcg
+from ranking.types import Context, Weights
+from tests.ranking.builders import candidates
+
+
+def judged(context: Context, gains: list[float], **columns: list[float]) -> JudgedList:
+    """Return two candidates, the first a little nearer; columns: occasion_wedding=[…]."""
+    traits = {name.replace("_", ":"): values for name, values in columns.items()}
+    return JudgedList(candidates([0.5, 0.2], traits), context, np.array(gains))
+
+
+def test_ndcg_is_one_for_the_best_order() -> None:
+    gains = np.array([0.0, 2.0, 1.0])
+    assert ndcg(gains, np.array([1, 2, 0]), gains) == pytest.approx(1.0)
+    # 1 / log2(3) + 2 / log2(4) of 2 + 1 / log2(3)
+    assert ndcg(gains, np.array([0, 2, 1]), gains) == pytest.approx((0.6309 + 1.0) / 2.6309, abs=1e-3)
+
+
+def test_a_context_that_tells_what_is_relevant_gets_more_weight() -> None:
+    lists = [judged(Context(occasion="wedding"), [0, 1], occasion_wedding=[0.0, 1.0])] * 3
+    found = fit(lists, Weights())
+    assert found.weights.context > 0.3  # what the nearer one is ahead by
+    assert (found.before, found.after) == (pytest.approx(0.6309, abs=1e-3), 1.0)
+
+
+def test_the_key_that_misleads_loses_its_weight() -> None:
+    misled = {"occasion_wedding": [0.0, 1.0], "season_summer": [1.0, 0.0]}
+    found = fit([judged(Context(occasion="wedding", season="summer"), [0, 1], **misled)], Weights(context=0.8))
+    assert found.weights.season < found.weights.occasion
+
+
+def test_what_no_list_tells_apart_stays_as_it_was() -> None:
+    found = fit([judged(Context(), [1, 0])], Weights(mood=0.33))
+    assert found.weights == Weights(mood=0.33)
+
+
+def test_without_anything_relevant_nothing_can_be_learned() -> None:
+    with pytest.raises(ValueError, match="relevant product"):
+        fit([judged(Context(), [0, 0])], Weights())
