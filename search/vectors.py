@@ -1,8 +1,13 @@
-"""Vectors as every part of the search holds them: float32, of unit length."""
+"""Vectors as every part of the search holds them: float32, of unit length; and what is done with single values."""
 
 from __future__ import annotations
 
 import numpy as np
+
+
+def sigmoid(values: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + exp(-values)), in [0, 1], without overflow however large a value is."""
+    return np.asarray(np.exp(-np.logaddexp(0.0, -values)))
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

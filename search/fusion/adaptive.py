@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.vectors import unit
+from search.vectors import sigmoid, unit
 from search.weights import BrokenWeights, Weights
 
 ARRAYS = ("image", "text", "hidden", "hidden_bias", "out", "out_bias")
@@ -30,5 +30,4 @@ def alphas(images: np.ndarray, texts: np.ndarray, weights: Weights) -> np.ndarra
     cosine = (images * texts).sum(axis=1, keepdims=True)
     seen = np.concatenate([cosine, images @ arrays["image"], texts @ arrays["text"]], axis=1)
     active = np.tanh(seen @ arrays["hidden"] + arrays["hidden_bias"])
-    found = active @ arrays["out"] + arrays["out_bias"]
-    return np.asarray(1.0 / (1.0 + np.exp(-found)))
+    return sigmoid(active @ arrays["out"] + arrays["out_bias"])

@@ -13,7 +13,7 @@ import numpy as np
 from search.fusion.base import Strategy
 from search.fusion.weighted import fuse_products, fuse_query
 from search.learned import COMPOSED
-from search.vectors import unit
+from search.vectors import sigmoid, unit
 from search.weights import BrokenWeights, Weights
 
 ARRAYS = ("hidden", "hidden_bias", "out", "out_bias")
@@ -48,7 +48,7 @@ class Composed(Strategy):
         """Return the unit vectors (n, d) of queries that have both, of unit rows (n, d)."""
         active = np.maximum(sight(images, texts) @ self._hidden + self._hidden_bias, 0.0)
         found = active @ self._out + self._out_bias
-        alpha = 1.0 / (1.0 + np.exp(-found[:, :1]))
+        alpha = sigmoid(found[:, :1])
         return unit(alpha * images + (1.0 - alpha) * texts + found[:, 1:])
 
 

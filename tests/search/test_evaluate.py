@@ -134,6 +134,29 @@ def test_a_collection_of_make_queries_is_the_one_that_is_made_anew(tmp_path: Pat
     assert anew == read
 
 
+@pytest.mark.usefixtures("full")
+def test_fusions_are_compared_and_those_that_lack_weights_are_named(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 40)
+    said = StringIO()
+    where = ["--out", str(tmp_path / "out"), "--cache", str(tmp_path / "kept"), "--weights", str(tmp_path / "none")]
+    call_command(
+        *("evaluate", "fusion", str(tmp_path / "drawn"), "--drawn", "--most", "3", "--timed", "1", *where),
+        stdout=said,
+        stderr=StringIO(),
+    )
+    found = json.loads(said.getvalue().splitlines()[-1])
+    assert set(found["agreeing"]) == {"weighted, α 0.7", "elementwise", "best fixed alpha"}
+    assert "Not run: concat. The fusion concat needs concat.weights" in said.getvalue()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["alpha.svg", "fusion.json", "fusion.md"]
+
+
+@pytest.mark.usefixtures("full")
+def test_fusions_need_queries_to_be_compared_on(tmp_path: Path) -> None:
+    write_drawn(tmp_path / "drawn", 4)
+    with pytest.raises(CommandError, match="too few: no query has 10 relevant ones"):
+        call_command("evaluate", "fusion", str(tmp_path / "drawn"), "--drawn", stdout=StringIO(), stderr=StringIO())
+
+
 @pytest.fixture
 def gate(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The gate, measuring 0.3 in no time."""

@@ -28,10 +28,10 @@ IMAGE, TEXT = np.eye(FAKE.dimension, dtype=np.float32)[:2]
 def learned(settings: Settings) -> Path:
     """Weights of all three parts for the fake encoder: alpha is 0.75 for sides at right angles."""
     folder = Path(settings.WEIGHTS_DIR) / FAKE.encoder_id
-    own = {"encoder_id": FAKE.encoder_id}
-    write_weights(folder / CONCAT.file, concat_weights(FAKE.dimension, **own))
-    write_weights(folder / COMPOSED.file, composed_weights(FAKE.dimension, **own))
-    write_weights(folder / ALPHA.file, alpha_weights(FAKE.dimension, bias=float(np.log(3)), **own))
+    own = FAKE.encoder_id
+    write_weights(folder / CONCAT.file, concat_weights(FAKE.dimension, encoder_id=own))
+    write_weights(folder / COMPOSED.file, composed_weights(FAKE.dimension, encoder_id=own))
+    write_weights(folder / ALPHA.file, alpha_weights(FAKE.dimension, bias=float(np.log(3)), encoder_id=own))
     return folder
 
 

@@ -38,7 +38,7 @@ ALPHAS = tuple(step / 10 for step in range(11))
 class FusionRecipe:
     """Choices of the whole training."""
 
-    concat: FitRecipe = field(default_factory=lambda: FitRecipe(steps=400))
+    concat: FitRecipe = field(default_factory=lambda: FitRecipe(steps=250, batch=192, candidates=640))
     composed: FitRecipe = field(default_factory=lambda: FitRecipe(steps=400))
     alpha: FitRecipe = field(default_factory=lambda: FitRecipe(steps=150, learning_rate=3e-3))
 

@@ -39,6 +39,12 @@ def test_it_sees_both_sides_their_products_and_their_cosine() -> None:
     np.testing.assert_allclose(sight(image, text), expected, atol=1e-6)
 
 
+def test_a_weight_that_is_beyond_doubt_is_no_error() -> None:
+    for bias, expected in ((1e4, EAST), (-1e4, NORTH)):
+        fusion = Composed(composed_weights(2, out_bias=np.array([bias, 0, 0], np.float32)))
+        np.testing.assert_allclose(fusion.query(EAST, NORTH, 0.5), expected, atol=1e-6)
+
+
 def test_one_modality_has_nothing_to_compose() -> None:
     fusion = Composed(composed_weights(2, out_bias=np.array([0, 5, 5], np.float32)))
     np.testing.assert_allclose(fusion.query(EAST * 2, None, 0.7), EAST)

@@ -79,7 +79,7 @@ def lesson() -> Examples:
 @pytest.mark.parametrize("kind", [ConcatModel, ComposedModel, AlphaModel])
 def test_the_loss_falls(kind: type[FusionModel]) -> None:
     torch.manual_seed(1)
-    losses = fit(kind(WIDTH), lesson(), RECIPE, title="", progress=False)  # type: ignore[call-arg, arg-type]
+    losses = fit(kind(WIDTH), lesson(), RECIPE, title="", progress=False)
     assert len(losses) == 10
     assert losses[-1] < losses[0]
 
