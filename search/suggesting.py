@@ -30,7 +30,7 @@ def suggest(text: str, count: int) -> Suggestions:
         return Suggestions([], [], [], [])
     index = lexical_search.current().index
     keys = products(index, typed, count)
-    rows = Product.objects.active().for_cards().in_bulk(keys)
+    rows = Product.objects.active().prefetch_related("images").in_bulk(keys)
     categories = named(((layer.categories, alive) for layer, alive in index.layers), typed, CATEGORIES)
     brands = named(((layer.brand_names, alive) for layer, alive in index.layers), typed, BRANDS)
     return Suggestions(

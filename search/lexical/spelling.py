@@ -2,8 +2,8 @@
 
 A word stands when it is more probable between its neighbours than the best other word times the chance of the edits
 between them. Distance is optimal string alignment (Damerau, 1964): insertions, deletions, substitutions and swaps of
-neighbours. Letter counts (one row of 26 numbers a word) rule out nearly every word before a distance is computed: one
-edit changes them by at most two in sum.
+neighbours. Letters (one bit each) and letter counts rule out nearly every word before a distance is computed: one edit
+changes them by at most two.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class Speller:
         lengths = [len(word) for word in self._words]
         self._starts = np.searchsorted(lengths, np.arange(MOST_LETTERS + 4))
         self._counts = _counts(self._words)
+        self._letters = _letters(self._counts)
 
     def knows(self, word: str) -> bool:
         return word in self._known
@@ -120,8 +121,10 @@ class Speller:
         """Give the words within reach with their distance."""
         most = 2 if len(word) >= TWO_EDITS_FROM else 1
         first, last = self._starts[len(word) - most], self._starts[len(word) + most + 1]
-        apart = np.abs(self._counts[first:last] - _counts([word])[0]).sum(axis=1, dtype=np.int8)
-        for place in np.flatnonzero(apart <= 2 * most):
+        own = _counts([word])
+        close = np.flatnonzero(np.bitwise_count(self._letters[first:last] ^ _letters(own)[0]) <= 2 * most)
+        apart = np.abs(self._counts[first:last][close] - own[0]).sum(axis=1, dtype=np.int16)
+        for place in close[apart <= 2 * most]:
             other = self._words[first + place]
             edits = distance(word, other, most)
             if other != word and edits <= most:
@@ -138,6 +141,11 @@ def _counts(words: list[str]) -> np.ndarray:
     letters = np.frombuffer("".join(words).encode("ascii"), np.uint8).astype(np.int64) - ord("a")
     np.add.at(found, (np.repeat(np.arange(len(words)), [len(word) for word in words]), letters), 1)
     return found
+
+
+def _letters(counts: np.ndarray) -> np.ndarray:
+    """Return which letters words have, of (n, 26) counts, as the bits of (n,) uint32."""
+    return ((counts > 0) @ (1 << np.arange(26, dtype=np.uint32))).astype(np.uint32)
 
 
 def distance(first: str, second: str, most: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"\b[^\W_]-[^\W_]+(?:['’][^\W_]+)*|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -39,6 +40,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def bare_word(text: str) -> str:
     """Return a word in lower case, without accents, possessive and hyphens."""
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -46,6 +48,7 @@ def bare_word(text: str) -> str:
     return _NO_LETTERS.sub("", _POSSESSIVE.sub("", kept))
 
 
+@lru_cache(maxsize=100_000)
 def stem(bare: str) -> str:
     """Return a word without the plural's ending (Harman's S-stemmer, 1991); words of three letters stay."""
     if len(bare) <= 3 or not bare.endswith("s") or bare.endswith(("ss", "us", "is")):

@@ -61,22 +61,24 @@ def fill(rng: Random) -> list[str]:
     return queries
 
 
-def p50(ask: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float]:
-    """Return median and 95th percentile in milliseconds."""
-    spent = []
+def p50(ask: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float, float]:
+    """Return median and 95th percentile in milliseconds, and the median of the processor's share of it."""
+    spent, worked = [], []
     for text in texts:
-        started = time.perf_counter()
+        started, began = time.perf_counter(), time.process_time()
         ask(text)
         spent.append((time.perf_counter() - started) * 1000)
-    return statistics.median(spent), statistics.quantiles(spent, n=20)[18]
+        worked.append((time.process_time() - began) * 1000)
+    return statistics.median(spent), statistics.quantiles(spent, n=20)[18], statistics.median(worked)
 
 
 def test_words_at_scale() -> None:
     rng = Random(1)
     queries = fill(rng)
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.process_time()
     lexical_search.current()
-    print(f"\n{COUNT} products: the first look took {time.perf_counter() - started:.1f} s")
+    took, worked = time.perf_counter() - started, time.process_time() - began
+    print(f"\n{COUNT} products: the first look took {took:.1f} s, {worked:.1f} s of a processor")
     wrong = [misspelt(query, rng) for query in queries]
     begun = [query[: rng.randint(2, len(query))] for query in queries]
     wanted = Filter(terms=(any_of("attributes.gender", ["Women"]),))
@@ -89,8 +91,10 @@ def test_words_at_scale() -> None:
     }
     for name, (ask, texts, target) in asked.items():
         ask(texts[0])
-        middle, late = p50(ask, texts)
-        print(f"  {name:17} p50 {middle:6.2f} ms, p95 {late:6.2f} ms (target p50 {target:.0f} ms)")
+        middle, late, worked = p50(ask, texts)
+        print(
+            f"  {name:17} p50 {middle:6.2f} ms, p95 {late:6.2f} ms, CPU {worked:6.2f} ms (target p50 {target:.0f} ms)"
+        )
     product = Product.objects.order_by("pk").last()
     assert product is not None
     Product.objects.filter(pk=product.pk).update(title="Zzyzx road shirt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,6 +43,9 @@ class WithWords(EncoderOnly):
         shopping = Counter(word.bare for text in lexicon().texts() for word in words_of(text))
         stands = {*catalogue, *shopping, *STOP_WORDS, *lexicon_words()}
         self.speller = Speller(chances(english(), shopping, catalogue), stands, english())
+
+    def prepare(self, topics: Sequence[Topic]) -> None:
+        super().prepare([replace(topic, text=self.as_read(topic.text)) for topic in topics if topic.text])
 
     def as_read(self, text: str) -> str:
         return (self.speller.corrected(text) if self.spelling else None) or text
