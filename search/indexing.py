@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from search.changes import Position, changes_since, forget_before, position_now
+from search.fusing import indexed_strategies
+from search.fusion.base import DEFAULT
 from search.index import store
 from search.index.base import BuildOptions, IndexUnusable
 from search.index.snapshot import IndexSnapshot
@@ -102,6 +104,7 @@ def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> In
         backend_name=settings.VECTOR_BACKEND,
         options=options,
         with_tokens=with_tokens,
+        strategies=indexed_strategies(encoder_id),
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])
@@ -217,7 +220,10 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say."""
+    """Say whether a version was built by this release, the way the settings say, with the weights that are here."""
     manifest = version.manifest
     wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
-    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted
+    fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
+    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted and fusions == {
+        name: told["weights"] for name, told in manifest.get("fusions", {}).items()
+    }

@@ -16,6 +16,7 @@ VERBS = {
     "shop": "search.evaluation.commands.shop",
     "retrieval": "search.evaluation.commands.retrieval",
     "encoder": "search.evaluation.commands.encoder",
+    "fusion": "search.evaluation.commands.fusion",
     "quality": "search.evaluation.commands.quality",
 }
 
