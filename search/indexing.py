@@ -24,6 +24,7 @@ from search.live import known_folders, reader
 from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
 from search.product_records import all_records
+from search.product_traits import trait_maker
 from search.progress import recorded
 from search.query import SearchUnavailable
 
@@ -95,15 +96,17 @@ def build_index(
 def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> IndexVersion:
     root, since = Path(settings.INDEX_DIR), position_now(encoder_id)
     with_tokens = Embedding.objects.filter(encoder_id=encoder_id, tokens__isnull=False).exists()
+    maker = trait_maker(encoder_id)
     manifest = store.write(
         root,
         encoder_id=encoder_id,
         version=store.new_version(),
         dimension=dimension,
-        records=all_records(encoder_id),
+        records=all_records(encoder_id, maker),
         backend_name=settings.VECTOR_BACKEND,
         options=options,
         with_tokens=with_tokens,
+        columns=maker.columns,
         strategies=indexed_strategies(encoder_id),
         told={"until": since.stored()},
     )
@@ -220,10 +223,10 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say, with the weights that are here."""
-    manifest = version.manifest
-    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
+    """Say whether a version was built by this release, as settings, vocabulary and the weights here say."""
+    manifest, columns = version.manifest, list(trait_maker(version.encoder_id).columns)
+    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE, columns)
     fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
-    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted and fusions == {
+    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted and fusions == {
         name: told["weights"] for name, told in manifest.get("fusions", {}).items()
     }
