@@ -225,8 +225,8 @@
   window.addEventListener("pagehide", () => { if (drafting) keepDraft(); });
 
   function begin() {
-    if (!page()) return;
     if (photos().length) showPhoto(0);
+    if (!page()) return;
     turnTo(questions().find((question) => !isAnswered(question)) ?? questions()[0]);
     if (page().dataset.next) new Image().src = page().dataset.next;
   }

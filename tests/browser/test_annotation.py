@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from annotations.models import Annotator, Decision, Item, Project, Slot
@@ -181,6 +182,20 @@ def test_pictures_are_changed_and_enlarged_by_keys(
     assert page.locator("[data-photo]:visible").get_attribute("id") != first
     press(page, "f")
     assert page.locator("[data-photo].zoomed").count() == 1
+    page.context.close()
+
+
+def test_the_page_to_settle_an_item_shows_one_picture_at_a_time(
+    browser: Any, live_server: Any, annotator: Annotator, project: Project
+) -> None:
+    annotator.user.groups.add(Group.objects.get(name="annotation lead"))
+    item = project.items.get(position=0)
+    add_image(item.product, "blue", position=1)
+    page = opened(browser, annotator, live_server.url, project)
+    page.goto(f"{live_server.url}/annotate/p/{project.slug}/adjudication/{item.pk}/")
+    assert page.locator("[data-photo]:visible").count() == 1
+    page.locator("[data-thumb]").nth(1).click()
+    assert page.locator("[data-photo]:visible").get_attribute("id") == "photo-2"
     page.context.close()
 
 

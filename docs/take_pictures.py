@@ -1,0 +1,120 @@
+"""Take the pictures of the docs anew from a running demo shop of drawn products.
+
+    make demo                                                   # in another terminal
+    .venv/bin/python docs/take_pictures.py                      # all of them into docs/images
+    .venv/bin/python docs/take_pictures.py home product         # some of them
+    .venv/bin/python docs/take_pictures.py --dark --to /tmp     # to look at, in the dark theme
+
+Needs Chromium, as the browser tests do. Look at each before it is committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+#: The photo and the words disagree a little, which is what the blend is for.
+WORDS, LIKE, PRODUCT = "floral summer dress", "red floral wrap dress", "orange field jacket"
+
+
+class Taker:
+    """A browser at one shop: signs in, finds products by words, and takes pictures of pages."""
+
+    def __init__(self, browser: Any, address: str, logins: dict[str, str], to: Path, *, dark: bool) -> None:
+        self.browser, self.address, self.logins, self.to, self.dark = browser, address, logins, to, dark
+
+    def take(self, name: str, visit: Callable[[Any], None], *sizes: dict[str, int], user: str = "") -> None:
+        """Write `name`-<width>.png of what `visit` opens, for each of `sizes`, as `user`."""
+        for size in sizes:
+            context = self.browser.new_context(viewport=size, color_scheme="dark" if self.dark else "light")
+            page = context.new_page()
+            if user:
+                page.goto(f"{self.address}/{'annotate' if user == 'annotator' else 'admin'}/login/")
+                page.locator("[name=username]").fill(user)
+                page.locator("[name=password]").fill(self.logins[user])
+                page.locator("main [type=submit], #login-form [type=submit]").first.click()
+                page.wait_for_load_state("networkidle")
+            visit(page)
+            page.wait_for_load_state("networkidle")
+            path = self.to / f"{name}-{size['width']}{'-dark' if self.dark else ''}.png"
+            page.screenshot(path=path)
+            print(path)  # noqa: T201
+            context.close()
+
+    def found(self, page: Any, words: str) -> Any:
+        """Search for `words`; return the link of the first product."""
+        page.goto(f"{self.address}/search?q={words.replace(' ', '+')}")
+        return page.locator(".card a[href*='/p/']").first
+
+    def home(self) -> None:
+        self.take("home", lambda page: page.goto(f"{self.address}/"), DESK, PHONE)
+
+    def product(self) -> None:
+        def visit(page: Any) -> None:
+            page.goto(self.address + self.found(page, PRODUCT).get_attribute("href"))
+
+        self.take("product", visit, DESK, PHONE)
+
+    def results(self) -> None:
+        def visit(page: Any) -> None:
+            page.goto(self.address + self.found(page, LIKE).get_attribute("href"))
+            photo = page.request.get(self.address + page.locator("main img").first.get_attribute("src")).body()
+            page.goto(f"{self.address}/")
+            page.locator("[name=q]").first.fill(WORDS)
+            page.locator("[name=image]").first.set_input_files(
+                {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
+            )
+            page.locator("form.search [type=submit]").first.click()
+            page.wait_for_url("**/search**")
+
+        self.take("results", visit, DESK, PHONE)
+
+    def admin(self) -> None:
+        self.take("admin", lambda page: page.goto(f"{self.address}/admin/"), DESK, user="admin")
+        products = f"{self.address}/admin/catalog/product/"
+        self.take("admin-products", lambda page: page.goto(products), DESK, user="admin")
+
+    def annotate(self) -> None:
+        def visit(page: Any) -> None:
+            page.goto(f"{self.address}/annotate/")
+            page.locator(".tasks a").first.click()
+
+        def report(page: Any) -> None:
+            page.goto(f"{self.address}/annotate/")
+            page.goto(self.address + page.locator("a[href$='/report/']").first.get_attribute("href"))
+
+        self.take("annotate", visit, DESK, PHONE, user="annotator")
+        self.take("annotate-report", report, DESK, user="admin")
+
+
+SUBJECTS = ("home", "product", "results", "admin", "annotate")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("subjects", nargs="*", metavar="|".join(SUBJECTS), help="(default: all)")
+    parser.add_argument("--address", default="http://127.0.0.1:8000", help="(default: %(default)s)")
+    parser.add_argument("--logins", type=Path, default=ROOT / "var" / "demo-logins.json", help="(default: %(default)s)")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "images", help="folder (default: %(default)s)")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--chromium", default="/usr/bin/chromium", help="(default: %(default)s)")
+    asked = parser.parse_args()
+    if unknown := set(asked.subjects) - set(SUBJECTS):
+        parser.error(f"no picture {', '.join(sorted(unknown))}: use {', '.join(SUBJECTS)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=asked.chromium, args=["--no-sandbox"])
+        taker = Taker(browser, asked.address, json.loads(asked.logins.read_text()), asked.to, dark=asked.dark)
+        for subject in asked.subjects or SUBJECTS:
+            getattr(taker, subject)()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
