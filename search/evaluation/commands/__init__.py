@@ -19,6 +19,8 @@ VERBS = {
     "quality": "search.evaluation.commands.quality",
     "context": "search.evaluation.commands.context",
     "sentiment": "search.evaluation.commands.sentiment",
+    "reranker": "search.evaluation.commands.reranker",
+    "ablation": "search.evaluation.commands.ablation",
 }
 
 
