@@ -35,7 +35,7 @@ class RerankerRecipe:
     heads: int = 4
     inner: int = 32
     hidden: int = 24
-    epochs: int = 4
+    epochs: int = 2
     batch: int = 8
     learning_rate: float = 1e-3
     weight_decay: float = 0.01

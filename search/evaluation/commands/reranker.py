@@ -18,6 +18,7 @@ from search.evaluation.commands.told import told
 from search.evaluation.folds import REPORT
 from search.evaluation.intervals import bootstrap_mean
 from search.evaluation.queries import Mix, build_collection
+from search.evaluation.queries.natural import FASHION, read_natural
 from search.evaluation.reranking import measure_reranking, milliseconds
 from search.evaluation.significance import paired_randomisation
 from search.evaluation.token_shop import TokenShop, product_views
@@ -52,7 +53,7 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
     else:
         model = load_reranker(options["encoder"], encoder.encoder_id)
     products = kaggle_products(options["catalog"], set(options["folds"]))
-    collection = build_collection("reranker", products, mix=TOPICS, seed=options["seed"])
+    collection = build_collection("reranker", products, mix=TOPICS, seed=options["seed"], natural=read_natural(FASHION))
     shop = TokenShop(collection.products, product_views(collection.products, encoder, options["cache"] / "views"))
     asked = shop.ask(collection.topics, encoder, alpha=DEFAULT_ALPHA)
     found = measure_reranking(model, shop, asked, collection.qrels, SHARES)
