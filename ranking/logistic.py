@@ -33,9 +33,11 @@ def fit_logistic(features: np.ndarray, targets: np.ndarray, *, ridge: float) -> 
         size = 1.0
         while (tried := _loss(inputs, targets, found - size * step, penalty)) > loss and size > _SAME:
             size /= 2.0
-        if loss - tried < _SAME * len(targets):
+        if tried > loss:
             break
-        found, loss = found - size * step, tried
+        gained, found, loss = loss - tried, found - size * step, tried
+        if gained < _SAME:
+            break
     return found[:-1], float(found[-1])
 
 

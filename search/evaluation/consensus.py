@@ -57,3 +57,16 @@ def consensus_trials(
             weights, bias = fit_logistic(features[known], labels[known].astype(np.float64), ridge=RIDGE)
             quality = float((labels[known] == truth[known]).mean())
             yield Trial(level, name, quality, roc_auc(held_out @ weights + bias, held_out_truth))
+
+
+def means(projects: Sequence[Sequence[Trial]]) -> list[Trial]:
+    """Return the mean of the same trials of several simulated projects."""
+    return [
+        Trial(
+            level=same[0].level,
+            settled_by=same[0].settled_by,
+            quality=float(np.mean([trial.quality for trial in same])),
+            auc=float(np.mean([trial.auc for trial in same])),
+        )
+        for same in zip(*projects, strict=True)
+    ]

@@ -1,4 +1,4 @@
-"""Train the cross-attention reranker: put a query's own products before those that its vector confuses them with.
+"""Train the cross-attention reranker: put what fits a query before what its vector confuses it with.
 
 Candidates are the nearest products by the fused vectors, so all that do not fit are hard negatives. The loss is that of
 the whole score, (1 - ρ) cosine + ρ rerank, so the network learns what the cosine gets wrong, on the cosine's scale.
@@ -30,15 +30,12 @@ class Lesson:
 
 @dataclass(frozen=True)
 class RerankerRecipe:
-    """share: ρ while training. sharpness: of the attention at the start. scale: of scores in the loss.
-
-    negatives: candidates of a lesson that are looked at in a step.
-    """
+    """share: ρ while training. sharpness: of the attention at the start. scale: of scores in the loss."""
 
     heads: int = 4
     inner: int = 32
     hidden: int = 24
-    epochs: int = 4
+    epochs: int = 2
     batch: int = 8
     learning_rate: float = 1e-3
     weight_decay: float = 0.01
@@ -68,7 +65,7 @@ class Network(nn.Module):
         self.last = nn.Linear(recipe.hidden, 1)
 
     def forward(self, asked: Tensor, kinds: Tensor, tokens: Tensor, counts: Tensor) -> Tensor:
-        """Return (b, c) of queries (b, q, d) with kinds (b, q), -1 for padding, and candidates (b, c, t, d)."""
+        """Return (b, c) of queries (b, q, d), kinds (b, q), -1 for padding, and candidates (b, c, t, d), (b, c, 2)."""
         root = self.query.shape[2] ** 0.5
         asked = asked + self.kinds[kinds.clamp(min=0)]
         projected = torch.einsum("bqd,hde->bhqe", asked, self.query)

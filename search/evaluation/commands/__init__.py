@@ -23,6 +23,8 @@ VERBS = {
     "context": "search.evaluation.commands.context",
     "sentiment": "search.evaluation.commands.sentiment",
     "diversity": "search.evaluation.commands.diversity",
+    "reranker": "search.evaluation.commands.reranker",
+    "ablation": "search.evaluation.commands.ablation",
 }
 
 

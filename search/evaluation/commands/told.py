@@ -1,4 +1,4 @@
-"""Run a measurement whose answer is figures: lines for people first, JSON at the end, errors that tell what to do."""
+"""Run a measurement whose answer is figures: lines for people meanwhile, then JSON; errors that say what to do."""
 
 from __future__ import annotations
 
