@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from search.index.allowed import Allowed
-from search.index.base import Found, VectorIndex
+from search.index.base import Found, Share, VectorIndex
 from search.index.filters import Filter
 from search.index.layer import Layer, places_in
 from search.index.records import Record
@@ -21,21 +21,6 @@ from search.index.standing import Standing
 from search.index.tokens import no_tokens
 from search.tokens import Tokens
 from search.vector_space import check_space
-
-
-@dataclass(frozen=True)
-class Share:
-    """products: that can be found; base: vectors in the base; delta: vectors after it; tombstones: base's dead ones."""
-
-    products: int
-    base: int
-    delta: int
-    tombstones: int
-
-    @property
-    def worst(self) -> float:
-        """Return the larger of delta and tombstones as a share of the base, in [0, inf)."""
-        return max(self.delta, self.tombstones) / max(1, self.base)
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,6 @@ class IndexSnapshot(VectorIndex):
 
     @property
     def changes(self) -> int:
-        """Return how many products changed after the last sealed layer."""
         return len(self._tail.records) + len(self._tail.gone)
 
     @cached_property
@@ -82,7 +66,6 @@ class IndexSnapshot(VectorIndex):
         return self._sealed[0].tokens is not None
 
     def tokens_of(self, products: np.ndarray) -> Tokens | None:
-        """Return the tokens of products, in their order; None from an encoder without tokens."""
         if not self.has_tokens:
             return None
         found = no_tokens(len(products))
@@ -101,7 +84,6 @@ class IndexSnapshot(VectorIndex):
         encoder_id: str,
         exactly: bool = False,
     ) -> Found:
-        """Search as `VectorIndex` says; exactly: look at every vector, to measure against."""
         check_space(encoder_id, self.encoder_id, f"The index {self.version}")
         allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
         products, scores, matches = [], [], 0
@@ -130,7 +112,6 @@ class IndexSnapshot(VectorIndex):
         return None
 
     def holds(self, product: int, stamp: int) -> bool:
-        """Say whether the vectors of this stamp are here, so that a record need not bring them."""
         return self._sealed_stamp(product) == stamp or self._tail_record(product, stamp) is not None
 
     def knows(self, product: int) -> bool:
@@ -144,7 +125,6 @@ class IndexSnapshot(VectorIndex):
         return self.apply((), products)
 
     def apply(self, records: Iterable[Record], gone: Collection[int]) -> IndexSnapshot:
-        """Return the snapshot after these changes. Raises ValueError for a record whose vectors are nowhere."""
         told = dict(self._tail.records)
         out = set(self._tail.gone)
         for record in records:
