@@ -12,7 +12,7 @@ import numpy as np
 
 from search.fusion.weighted import fuse_products
 from search.index.base import IndexUnusable
-from search.index.faiss_hnsw import EF_CONSTRUCTION, RERANK, M
+from search.index.faiss_hnsw import EF_CONSTRUCTION, M
 from search.index.filters import Filter
 from search.index.layer import rows_of
 from search.index.milvus.calls import MilvusCalls, indexes_of, schema_of
@@ -27,7 +27,8 @@ BUILD_SECONDS = 6 * 3600.0
 _INDEXES: dict[str, dict[str, Any]] = {
     "fp32": {"index_type": "HNSW", "params": {}},
     "fp16": {"index_type": "HNSW_SQ", "params": {"sq_type": "FP16"}},
-    "sq8": {"index_type": "HNSW_SQ", "params": {"sq_type": "SQ8", "refine": True, "refine_type": "FP32"}},
+    # Not refined: the exact vectors beside the codes would take more memory than fp32 alone.
+    "sq8": {"index_type": "HNSW_SQ", "params": {"sq_type": "SQ8"}},
 }
 
 
@@ -146,13 +147,10 @@ class MilvusCollection:
             anns_field="vector",
             filter=passing,
             limit=count,
-            search_params={"metric_type": "IP", "params": self._parameters(ef)},
+            search_params={"metric_type": "IP", "params": {"ef": ef}},
             consistency_level="Bounded",
         )
         return _best([hit["product"] for hit in hits], [hit["distance"] for hit in hits], count)
-
-    def _parameters(self, ef: int) -> dict[str, int]:
-        return {"ef": ef, "refine_k": RERANK} if self.layout.storage == "sq8" else {"ef": ef}
 
     def _looked_at_one_by_one(self, query: np.ndarray, count: int, passing: str) -> tuple[np.ndarray, np.ndarray]:
         rows = self._query(passing, ["vector"], WIDEST)
