@@ -30,6 +30,8 @@ from search.query import SearchUnavailable
 VERIFY_EVERY = 600
 #: Share of the base that delta or tombstones may reach before a new base is built.
 REBUILD_ABOVE = 0.1
+#: Of a version in files that stands by for one on a server.
+STANDBY_BACKEND = "hnsw"
 
 logger = logging.getLogger(__name__)
 
@@ -60,12 +62,14 @@ def build_index(
     *,
     threads: int = 2,
     force: bool = False,
+    standby: bool = False,
     reason: str = "asked for",
     on_progress: Callable[[int], object] = lambda done: None,
 ) -> BuildResult:
     """Build a version of all current embeddings and make it live, unless nothing changed since the live one.
 
     What changes meanwhile is not lost: readers apply whatever was committed after the build began.
+    standby: build a version in files that answers while the server of the live one is away; it does not go live.
     Raises BuildInProgress when another process builds, NothingToIndex when there are no vectors.
     """
     root = Path(settings.INDEX_DIR)
@@ -73,7 +77,9 @@ def build_index(
         if not held:
             raise BuildInProgress(f"The index of {encoder_id} is being built by another process.")
         live = LiveIndex.objects.filter(encoder_id=encoder_id).select_related("version").first()
-        if live and not force and not _changed(live.version) and is_whole(live.version):
+        if standby and live is None:
+            raise NothingToIndex("There is no live index yet that another one could stand by for.")
+        if live and not (force or standby) and not _changed(live.version) and is_whole(live.version):
             return BuildResult(live.version, built=False)
         _remove_leftovers(encoder_id)  # what a killed build left needs room
         total = Embedding.objects.searchable(encoder_id).count()
@@ -85,15 +91,18 @@ def build_index(
                 progress(done)
                 on_progress(done)
 
-            version = _write_version(encoder_id, dimension, BuildOptions(threads, settings.INDEX_STORAGE, report))
-            make_live(version, instead_of=live.version if live else None)
+            backend = STANDBY_BACKEND if standby else settings.VECTOR_BACKEND
+            options = BuildOptions(threads, settings.INDEX_STORAGE, report)
+            version = _write_version(encoder_id, dimension, backend, options)
+            if not standby:
+                make_live(version, instead_of=live.version if live else None)
         clean_up(encoder_id)
         return BuildResult(version, built=True)
 
 
-def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> IndexVersion:
+def _write_version(encoder_id: str, dimension: int, backend: str, options: BuildOptions) -> IndexVersion:
     root, since = Path(settings.INDEX_DIR), position_now(encoder_id)
-    if settings.VECTOR_BACKEND == milvus.BACKEND:
+    if backend == milvus.BACKEND:
         told = {"until": since.stored()}
         manifest = milvus.write_version(encoder_id, dimension, told=told, on_progress=options.on_progress)
         return _row(manifest)
@@ -104,7 +113,7 @@ def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> In
         version=store.new_version(),
         dimension=dimension,
         records=all_records(encoder_id),
-        backend_name=settings.VECTOR_BACKEND,
+        backend_name=backend,
         options=options,
         with_tokens=with_tokens,
         told={"until": since.stored()},

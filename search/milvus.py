@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import numpy as np
 from django.conf import settings
 
 from search.encoders.once import once_a_process
@@ -16,10 +15,9 @@ from search.index.base import IndexUnusable
 from search.index.milvus.calls import MilvusCalls, Patience
 from search.index.milvus.collection import Layout, MilvusCollection, collection_name, collections_of
 from search.index.milvus.overlay import MilvusIndex
-from search.index.tokens import token_rows
-from search.models import Embedding, IndexVersion
+from search.index.records import Record
+from search.models import IndexVersion
 from search.product_records import all_records, told_of
-from search.tokens import Tokens
 
 BACKEND = "milvus"
 READ_TRIES, WRITE_TRIES, WRITE_SECONDS = 2, 6, 60.0
@@ -96,14 +94,12 @@ def make_live(version: IndexVersion) -> None:
 
 def open_index(manifest: dict[str, Any]) -> MilvusIndex:
     """Open a version without asking the server anything."""
-    encoder_id = str(manifest["encoder_id"])
+    version, encoder_id = str(manifest["version"]), str(manifest["encoder_id"])
 
-    def stored_tokens(products: np.ndarray) -> Tokens | None:
-        return _stored_tokens(encoder_id, products.tolist())
+    def stored(products: Sequence[int]) -> list[Record]:
+        return told_of(products, encoder_id, _never).records
 
-    return MilvusIndex(
-        str(manifest["version"]), encoder_id, int(manifest["dimension"]), collection_of(manifest), stored_tokens
-    )
+    return MilvusIndex(version, encoder_id, int(manifest["dimension"]), collection_of(manifest), stored)
 
 
 def checked(manifest: dict[str, Any]) -> MilvusIndex:
@@ -121,7 +117,7 @@ def push(version: IndexVersion, changed: Sequence[int], on_progress: Callable[[i
     """
     collection, counts = collection_of(version.manifest), {"products": 0, "restated": 0, "gone": 0}
     for start in range(0, len(changed), _CHUNK):
-        told = told_of(changed[start : start + _CHUNK], version.encoder_id, lambda product, stamp: False)
+        told = told_of(changed[start : start + _CHUNK], version.encoder_id, _never)
         collection.delete(told.gone)
         collection.upsert(told.records, int(version.manifest["dimension"]))
         counts["products"] += len(told.records)
@@ -160,7 +156,6 @@ def collection_of(manifest: dict[str, Any]) -> MilvusCollection:
     return MilvusCollection(calls(), str(manifest["collection"]), Layout(**manifest["layout"]))
 
 
-def _stored_tokens(encoder_id: str, products: list[int]) -> Tokens | None:
-    rows = Embedding.objects.filter(encoder_id=encoder_id, product_id__in=products, tokens__isnull=False)
-    packed = dict(rows.values_list("product_id", "tokens"))
-    return token_rows(packed.get(product) for product in products) if packed else None
+def _never(product: int, stamp: int) -> bool:
+    """Hold no vectors, so that each record brings its own."""
+    return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -21,7 +24,7 @@ from search.index.base import IndexAway, IndexUnusable, VectorIndex
 from search.index.filters import Filter
 from search.index.milvus.calls import MilvusCalls
 from search.index_status import probe_recall, status
-from search.indexing import build_index, due, roll_back
+from search.indexing import NothingToIndex, build_index, due, roll_back
 from search.live import IndexReader, index_reader
 from search.live_encoder import forget, keep
 from search.models import IndexVersion, LiveIndex
@@ -79,7 +82,7 @@ def collections() -> list[str]:
 
 
 def _prefix() -> str:
-    return str(milvus.settings.MILVUS_PREFIX)
+    return str(django_settings.MILVUS_PREFIX)
 
 
 def test_a_version_is_a_collection_that_the_alias_and_the_live_row_point_to(
@@ -240,6 +243,24 @@ def test_the_index_that_stands_by_is_never_removed(server: Server, embedded: Ind
         make_searchable()
     assert IndexVersion.objects.filter(pk=embedded.pk).exists()
     assert (Path(settings.INDEX_DIR) / FAKE.encoder_id / embedded.version / "manifest.json").is_file()
+
+
+def test_an_index_in_files_is_built_to_stand_by_and_does_not_go_live(
+    server: Server, shop: list[Product], reading: IndexReader
+) -> None:
+    live = LiveIndex.objects.get().version
+    call_command("build_index", "--standby", stderr=StringIO(), stdout=StringIO())
+    assert LiveIndex.objects.get().version == live
+    assert reading.current().version == live.version
+    server.goes_away()
+    index = reading.current()
+    assert found(index) == {product.pk for product in shop}
+    assert index.version == IndexVersion.objects.exclude(pk=live.pk).get().version
+
+
+def test_nothing_can_stand_by_before_there_is_a_live_index(server: Server) -> None:
+    with pytest.raises(NothingToIndex, match="stand by"):
+        build_index(FAKE.encoder_id, FAKE.dimension, standby=True)
 
 
 def test_without_the_server_and_without_folders_nobody_searches(

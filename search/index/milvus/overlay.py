@@ -7,7 +7,7 @@ embedded index, and a collection that is written to while searches go on never s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -30,11 +30,12 @@ class MilvusIndex(VectorIndex):
         encoder_id: str,
         dimension: int,
         collection: MilvusCollection,
-        stored_tokens: Callable[[np.ndarray], Tokens | None],
+        stored: Callable[[Sequence[int]], Iterable[Record]],
     ) -> None:
-        """stored_tokens: gives the tokens of products in their order; the collection keeps none."""
+        """stored: gives products whole, from where they are kept; the collection has only what it searches by."""
         self.version, self.encoder_id, self.collection = version, encoder_id, collection
-        self._stored_tokens = stored_tokens
+        self._dimension, self._stored = dimension, stored
+        self._whole: tuple[frozenset[int], IndexSnapshot] | None = None
         self._tail = IndexSnapshot(version, [Layer.of([], (), dimension, encoder_id)])
         self._changed: frozenset[int] = frozenset()
         self._counts: dict[Filter | None, int] = {}
@@ -85,7 +86,7 @@ class MilvusIndex(VectorIndex):
         return self._tail.vector_of(product) if product in self._changed else self.collection.vector_of(product)
 
     def tokens_of(self, products: np.ndarray) -> Tokens | None:
-        return self._stored_tokens(products)
+        return self._whole_ones(products).tokens_of(products)
 
     def holds(self, product: int, stamp: int) -> bool:
         return self._tail.holds(product, stamp)
@@ -96,8 +97,21 @@ class MilvusIndex(VectorIndex):
         after.__dict__.update(self.__dict__)
         after._tail = self._tail.apply(told, gone)
         after._changed = self._changed | {record.product for record in told} | set(gone)
-        after._counts = {}
+        after._counts, after._whole = {}, None
         return after
+
+    def _whole_ones(self, products: np.ndarray) -> IndexSnapshot:
+        """Return a small index in memory of products as they are kept, which tells what the collection does not.
+
+        The last one is remembered, for a request asks several things of the same candidates.
+        """
+        wanted = frozenset(products.tolist())
+        known = self._whole
+        if known is None or known[0] != wanted:
+            records = list(self._stored(sorted(wanted)))
+            known = (wanted, IndexSnapshot(self.version, [Layer.of(records, (), self._dimension, self.encoder_id)]))
+            self._whole = known
+        return known[1]
 
     def _count(self, wanted: Filter | None) -> int:
         """Return how many products of the collection pass, asked once a snapshot."""

@@ -13,7 +13,8 @@ from search.index.milvus.calls import MilvusCalls, Patience
 @pytest.fixture(scope="session")
 def calls(milvus_lite: str) -> Iterator[MilvusCalls]:
     """One server for the run; each test gives its collections names of their own."""
-    made = MilvusCalls(milvus_lite, reading=Patience(1, 30.0), writing=Patience(1, 30.0))
+    # Several tries: milvus-lite closes a connection that is idle for long.
+    made = MilvusCalls(milvus_lite, reading=Patience(4, 30.0), writing=Patience(4, 30.0))
     yield made
     made.close()
 

@@ -21,6 +21,7 @@ from search.index.milvus.collection import (
 from search.index.milvus.overlay import MilvusIndex
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
+from search.tokens import pack
 from search.vector_space import ForeignVector
 from tests.search.index.builders import attributes, keeps, records, unit_rows
 
@@ -59,7 +60,7 @@ def index_of(calls: MilvusCalls, name: str, told: list[Record], layout: Layout |
     dimension = len(told[0].image) if told and told[0].image is not None else DIMENSION
     collection = MilvusCollection(calls, name, layout or Layout())
     assert collection.create(dimension, told) == len(told)
-    return MilvusIndex("v1", ENCODER, dimension, collection, lambda products: None)
+    return MilvusIndex("v1", ENCODER, dimension, collection, lambda products: [])
 
 
 def faiss_of(folder: Path, told: list[Record], dimension: int) -> IndexSnapshot:
@@ -141,7 +142,7 @@ def test_what_is_pushed_shows_to_everybody(calls: MilvusCalls, name: str) -> Non
     new = replace(told[0], product=99, attributes=replace(told[0].attributes, price=123_456))
     index.collection.upsert([new, replace(told[1], attributes=new.attributes)], DIMENSION)
     index.collection.delete([3, 1000])
-    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: None)
+    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: [])
     assert len(again) == 20
     query = unit_rows(1, DIMENSION)[0]
     assert set(asked(again, query, 20, Filter(price_min=123_456)).products.tolist()) == {2, 99}
@@ -158,7 +159,7 @@ def test_a_split_collection_answers_the_same(shard_by: str, calls: MilvusCalls, 
         assert set(asked(index, query, 100, wanted).products.tolist()) == expected
     moved = replace(told[0], attributes=replace(told[0].attributes, terms=frozenset({"category=home", "merchant=m2"})))
     index.collection.upsert([moved], DIMENSION)
-    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: None)
+    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: [])
     assert len(again) == 60, "it moved to another part and is not in both"
     assert asked(again, query, 10, Filter((any_of("category", ["home"]),))).products.tolist() == [1]
 
@@ -217,8 +218,25 @@ def test_measured_exactly_it_finds_the_nearest(both: tuple[list[Record], IndexSn
     assert exact[0] == exact[1]
 
 
+def test_what_the_collection_lacks_is_read_once_for_the_same_candidates(calls: MilvusCalls, name: str) -> None:
+    told, asked_for = made(3), list[object]()
+
+    def stored(products: object) -> list[Record]:
+        asked_for.append(products)
+        return [replace(record, tokens=pack(None, np.eye(1, 128, dtype=np.float32))) for record in told[:2]]
+
+    index = MilvusIndex("v1", ENCODER, DIMENSION, MilvusCollection(calls, name, Layout()), stored)
+    for _ in range(2):
+        tokens = index.tokens_of(np.array([2, 1, 3]))
+        assert tokens is not None
+        assert tokens.counts.tolist() == [[0, 1], [0, 1], [0, 0]]
+    assert asked_for == [[1, 2, 3]]
+    index.apply([], [9]).tokens_of(np.array([3, 2, 1]))
+    assert len(asked_for) == 2
+
+
 def test_a_server_that_is_away_is_told_as_such(away: MilvusCalls) -> None:
-    index = MilvusIndex("v1", ENCODER, DIMENSION, MilvusCollection(away, "x", Layout()), lambda products: None)
+    index = MilvusIndex("v1", ENCODER, DIMENSION, MilvusCollection(away, "x", Layout()), lambda products: [])
     with pytest.raises(IndexAway):
         asked(index, unit_rows(1, DIMENSION)[0])
     with pytest.raises(IndexAway):

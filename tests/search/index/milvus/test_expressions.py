@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.index.filters import Attributes, Filter, any_of, term
@@ -40,6 +40,7 @@ filters = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     filters,
     st.sets(st.integers(min_value=1, max_value=MOST), max_size=5),
