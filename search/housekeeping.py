@@ -35,7 +35,7 @@ def forget_old_photos() -> int:
 def forget_old_searches() -> None:
     """Drop the lists that no cursor reaches any more, and the searches that are past SEARCH_LOG_DAYS."""
     now = timezone.now()
-    unpinned = SearchLog.objects.filter(created_at__lt=now - SearchLog.PINNED_FOR).exclude(ranking=[])
+    unpinned = SearchLog.objects.filter(created_at__lt=now - SearchLog.PINNED_FOR).exclude(pinned=None)
     keys = list(unpinned.values_list("pk", flat=True)[:AT_ONCE])
-    SearchLog.objects.filter(pk__in=keys).update(ranking=[])
+    SearchLog.objects.filter(pk__in=keys).update(pinned=None)
     SearchLog.objects.filter(created_at__lt=now - timedelta(days=settings.SEARCH_LOG_DAYS)).delete()

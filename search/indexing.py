@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from search import milvus
 from search.changes import Position, changes_since, forget_before, position_now
+from search.fusing import indexed_strategies
+from search.fusion.base import DEFAULT
 from search.index import store
 from search.index.base import BuildOptions, IndexAway, IndexUnusable
 from search.index_store import forget, publish
@@ -116,6 +118,7 @@ def _write_version(encoder_id: str, dimension: int, backend: str, options: Build
         backend_name=backend,
         options=options,
         with_tokens=with_tokens,
+        strategies=indexed_strategies(encoder_id),
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])
@@ -254,9 +257,12 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say."""
+    """Say whether a version was built by this release, the way the settings say, with the weights that are here."""
     manifest = version.manifest
     wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
-    if milvus.is_remote(manifest) and manifest["layout"] != asdict(milvus.layout_now()):
+    if (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) != wanted:
         return False
-    return (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) == wanted
+    if milvus.is_remote(manifest):
+        return bool(manifest["layout"] == asdict(milvus.layout_now()))
+    fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
+    return fusions == {name: told["weights"] for name, told in manifest.get("fusions", {}).items()}

@@ -96,8 +96,8 @@ def open_index(manifest: dict[str, Any]) -> MilvusIndex:
     """Open a version without asking the server anything."""
     version, encoder_id = str(manifest["version"]), str(manifest["encoder_id"])
 
-    def stored(products: Sequence[int]) -> list[Record]:
-        return told_of(products, encoder_id, _never).records
+    def stored(products: Sequence[int], vectors: bool) -> list[Record]:
+        return told_of(products, encoder_id, lambda product, stamp: not vectors).records
 
     return MilvusIndex(version, encoder_id, int(manifest["dimension"]), collection_of(manifest), stored)
 

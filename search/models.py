@@ -204,6 +204,7 @@ class SearchLog(models.Model):
         IMAGE = "image", "Photo"
         HYBRID = "hybrid", "Words and photo"
         LIKE = "like", "Similar to a product"
+        BROWSE = "browse", "Filters alone"
 
     PINNED_FOR = timedelta(minutes=15)
 
@@ -216,7 +217,9 @@ class SearchLog(models.Model):
     index_version = models.CharField(max_length=40)
     channel = models.CharField(max_length=8, default="api", help_text="api or shop")
     total = models.PositiveIntegerField(default=0)
-    ranking = models.JSONField(default=list, help_text="Pairs of product and score, best first.")
+    pinned = models.BinaryField(
+        null=True, help_text="The whole list (search/pinning.py), while pages may be asked for."
+    )
     timings_ms = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

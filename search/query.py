@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
 from PIL import Image
 
 from catalog.models import Product
-from search.index.filters import Filter
+from ranking.vocabulary import MOODS, OCCASIONS, SEASONS, TIMES
+from search.index.filters import ATTRIBUTE, Filter
 
 MAX_TEXT_LENGTH = 500
+MAX_TERMS = 5
+MAX_TERM_LENGTH = 100
+MAX_FACETS = 20
 MAX_K = 100
 DEFAULT_K = 10
 DEFAULT_ALPHA = 0.7  # the paper's, section 3.2.1
 NOTHING_ASKED = "Say what you are looking for: words, a photo, or both."
 NO_FILTER = Filter()
 ALPHA_RANGE = "The weight of the photo is a number from 0 (words only) to 1."
+FUSIONS = ("weighted", "concat", "elementwise", "composed")
+#: The words of each part of a context.
+CONTEXT = {"occasion": OCCASIONS, "mood": MOODS, "season": SEASONS, "time": TIMES}
+#: What counts can be asked for, beside attributes.NAME.
+FACETS = ("brand", "category", "merchant", "price", "in_stock")
+#: The terms of a score, in the order in which answers tell them.
+SCORES = ("similarity", "rerank", "sentiment", "context", "diversity", "lexical", "rules", "taste")
 
 
 class SearchError(Exception):
@@ -48,33 +62,93 @@ class SearchUnavailable(SearchError):
         self.retry_after = retry_after
 
 
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedContext:
+    """What a search is for, in words of ranking/vocabulary.py; infer: take season and time from the clock."""
+
+    occasion: str | None = None
+    mood: str | None = None
+    season: str | None = None
+    time: str | None = None
+    infer: bool = False
+
+    def words(self) -> dict[str, str]:
+        """Return the parts that are given."""
+        return {name: value for name in CONTEXT if (value := getattr(self, name))}
+
+    def check(self) -> None:
+        """Raise InvalidQuery, which lists the valid words, for one that is not of the vocabulary."""
+        for name, word in self.words().items():
+            if word not in CONTEXT[name]:
+                message = f"There is no {name} {word!r}. Use one of: {', '.join(CONTEXT[name])}."
+                raise InvalidQuery(message, code="unknown_word", param=f"context.{name}")
+
+
+NO_CONTEXT = AskedContext()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """One search.
+    """One search, or with filters alone a walk through the catalogue.
 
-    text: at most MAX_TEXT_LENGTH characters; image: an RGB picture that passed the intake checks;
-    like: a product to search by, alone. alpha: weight of the image in [0, 1], None for the default. k: 1 to MAX_K.
-    filters: what every result has to be. record: whether the search is logged and its list pinned for further pages.
+    text: at most MAX_TEXT_LENGTH characters; image: an RGB picture that passed the intake checks; like: a product to
+    search by, without text and image. fusion: one of FUSIONS, None for the profile's. alpha: weight of the image in
+    [0, 1], None for the default. more_of, less_of: up to MAX_TERMS texts each that draw the query to them or push it
+    away. context: what it is for. filters: what every result has to be. sort: of the matching set. k: 1 to MAX_K.
+    profile: name of the ranking to use. explain: whether each result says why it is there. facets: fields to count
+    values of. group_duplicates: whether near-duplicates share one result. record: whether the search is logged and
+    its list pinned for further pages.
     """
 
     text: str = ""
     image: Image.Image | None = None
     like: Product | None = None
+    fusion: str | None = None
     alpha: float | None = None
+    more_of: Sequence[str] = ()
+    less_of: Sequence[str] = ()
+    context: AskedContext = NO_CONTEXT
     filters: Filter = NO_FILTER
+    sort: Sort = Sort.RELEVANCE
     k: int = DEFAULT_K
+    profile: str | None = None
+    explain: bool = False
+    facets: Sequence[str] = ()
+    group_duplicates: bool = False
     channel: str = "api"
     record: bool = True
+
+    @property
+    def is_browse(self) -> bool:
+        """Say whether nothing is asked for but filters."""
+        return self.like is None and self.image is None and not self.text.strip()
 
     def validate(self) -> None:
         """Raise InvalidQuery, naming the parameter, unless this can be searched."""
         if self.like is not None and (self.text or self.image is not None):
             raise InvalidQuery("Search by a product alone: leave out text and image.", param="like")
-        if self.like is None and not self.text.strip() and self.image is None:
+        if self.is_browse and not self.filters:
             raise InvalidQuery(NOTHING_ASKED, code="required", param="text")
         check_text(self.text)
         check_alpha(self.alpha)
         check_k(self.k)
+        check_fusion(self.fusion)
+        check_terms(self.more_of, "more_of")
+        check_terms(self.less_of, "less_of")
+        if self.is_browse and (self.more_of or self.less_of):
+            param = "more_of" if self.more_of else "less_of"
+            raise InvalidQuery(
+                "More of and less of change a search: give words, a photo or a product too.", param=param
+            )
+        self.context.check()
+        check_facets(self.facets)
 
 
 def check_text(text: str) -> None:
@@ -96,18 +170,75 @@ def check_k(k: int) -> None:
         raise InvalidQuery(f"Ask for 1 to {MAX_K} results.", param="k")
 
 
+def check_fusion(fusion: str | None) -> None:
+    """Raise InvalidQuery unless there is a strategy of this name, or none is named."""
+    if fusion is not None and fusion not in FUSIONS:
+        raise InvalidQuery(f"Use one of: {', '.join(FUSIONS)}.", code="invalid_choice", param="fusion")
+
+
+def check_terms(terms: Sequence[str], param: str) -> None:
+    """Raise InvalidQuery for more than MAX_TERMS texts, and for one that is empty or longer than MAX_TERM_LENGTH."""
+    if len(terms) > MAX_TERMS:
+        raise InvalidQuery(f"Use at most {MAX_TERMS} of these.", code="too_many", param=param)
+    if any(not term.strip() or len(term) > MAX_TERM_LENGTH or "\0" in term for term in terms):
+        raise InvalidQuery(f"Each has 1 to {MAX_TERM_LENGTH} characters.", param=param)
+
+
+def check_facets(facets: Sequence[str]) -> None:
+    """Raise InvalidQuery for a field that cannot be counted, and for too many."""
+    if len(facets) > MAX_FACETS:
+        raise InvalidQuery(f"Ask for at most {MAX_FACETS} facets.", code="too_many", param="facets")
+    for name in facets:
+        if name not in FACETS and not (name.startswith(ATTRIBUTE) and name != ATTRIBUTE and len(name) <= 100):
+            message = f"There is no facet {name[:100]!r}. Use {', '.join(FACETS)} or attributes.NAME."
+            raise InvalidQuery(message, code="invalid_choice", param="facets")
+
+
 @dataclass(frozen=True)
 class Hit:
-    """One product of a result list. scores["similarity"] is the cosine of query and product, in [-1, 1]."""
+    """One product of a result list.
+
+    score: the sum it is ordered by; scores: its terms, by the names of SCORES, 0 for one that took no part;
+    scores["similarity"] is the cosine of query and product, in [-1, 1]. explanation: why it is here, None unless
+    asked. duplicates: public ids of products so alike that they share this place.
+    """
 
     product: Product
     score: float
-    scores: dict[str, float]
+    scores: Mapping[str, float]
+    explanation: Any = None
+    duplicates: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a field, in the form that filters take, and how many products have it.
+
+    low, high: ends of a range of prices in hundredths, both inclusive, None for an open one and for other fields.
+    """
+
+    value: str
+    count: int
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A filter without which there would be results: its name, and how many products would pass then."""
+
+    filter: str
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A page of a result list, best first. total counts the whole list that next_cursor pages through."""
+    """A page of a result list, best first.
+
+    total counts the matching set that next_cursor pages through; total_relation: "gte" when more than it holds
+    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none", None while
+    nobody has judged it. facets: by field, the commonest value first; None when none were asked for.
+    """
 
     query_id: str
     encoder: str
@@ -117,4 +248,10 @@ class Answer:
     total_relation: str
     hits: list[Hit]
     next_cursor: str | None
+    fusion: str | None = None
+    profile: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    match: str | None = None
+    facets: Mapping[str, Sequence[FacetValue]] | None = None
+    relax: Sequence[Relaxed] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

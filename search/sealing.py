@@ -110,6 +110,7 @@ def _write(
         backend_name=version.manifest["backend"],
         options=options,
         with_tokens=below.has_tokens,
+        strategies=below.strategies,
         told={"until": until.stored()},
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
 
 from search.changes import Position
 from search.following import Following
+from search.fusion.base import DEFAULT, Strategy
 from search.index.base import Found, IndexUnusable, Share, VectorIndex
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.records import Record
 from search.opening import folders_of, open_folders, standby_version
@@ -104,6 +106,10 @@ class StandbyIndex(VectorIndex):
         return self._ask(len)
 
     @property
+    def strategies(self) -> Mapping[str, Strategy]:
+        return self._first.strategies
+
+    @property
     def changes(self) -> int:
         return self._first.changes
 
@@ -121,9 +127,21 @@ class StandbyIndex(VectorIndex):
         wanted: Filter | None = None,
         *,
         encoder_id: str,
+        fusion: str = DEFAULT,
         exactly: bool = False,
     ) -> Found:
-        return self._ask(lambda index: index.search(query, count, wanted, encoder_id=encoder_id, exactly=exactly))
+        return self._ask(
+            lambda index: index.search(query, count, wanted, encoder_id=encoder_id, fusion=fusion, exactly=exactly)
+        )
+
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        return self._ask(lambda index: index.passing(wanted))
+
+    def count(self, wanted: Filter) -> int:
+        return self._ask(lambda index: index.count(wanted))
+
+    def columns(self, products: np.ndarray) -> Columns:
+        return self._first.columns(products)
 
     def vector_of(self, product: int) -> np.ndarray | None:
         return self._ask(lambda index: index.vector_of(product))

@@ -8,6 +8,7 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
+from catalog.models import ImportRun
 from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
@@ -102,3 +103,4 @@ def sweep() -> None:
     _embed_others()
     forget_old_photos()
     forget_old_searches()
+    ImportRun.objects.note_dead()

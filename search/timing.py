@@ -6,6 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: What the answer to a search always tells the time of, 0 for a stage that did not run; and the whole.
+STAGES = ("encode", "fuse", "retrieve", "lexical", "facets", "context", "rerank", "diversity", "format")
+
 
 class StageTimer:
     """Add up wall time by stage, in milliseconds."""
@@ -27,6 +30,10 @@ class StageTimer:
         """Return the stages so far and the total since the timer was made, rounded to microseconds."""
         total = (time.perf_counter() - self._started) * 1000
         return {**{name: round(spent, 3) for name, spent in self._stages.items()}, "total": round(total, 3)}
+
+    def of_every_stage(self) -> dict[str, float]:
+        """Return the same with every stage of STAGES, 0 for what did not run."""
+        return {**dict.fromkeys(STAGES, 0.0), **self.milliseconds()}
 
 
 def server_timing(timings_ms: dict[str, float]) -> str:

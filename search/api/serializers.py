@@ -1,4 +1,4 @@
-"""What the API takes and gives."""
+"""What the API takes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.text import slugify
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
-from catalog.models import Product, ProductImage
-from search.query import DEFAULT_K, MAX_K, MAX_TEXT_LENGTH, Answer, Hit
+from search.query import CONTEXT, DEFAULT_K, FUSIONS, MAX_K, MAX_TERMS, MAX_TEXT_LENGTH, Sort
+
+#: Parameters that may stand several times in a query string.
+_REPEATED = {"more_of", "less_of", "facets"}
 
 
 def nested(data: Any) -> Any:
     """Bring what query strings and forms write as filters.brand=Acme into the form that JSON has.
 
-    A name that stands several times is a list.
+    A name that stands several times is a list, where it may.
     """
     if not isinstance(data, QueryDict):
         return data
@@ -31,13 +31,13 @@ def nested(data: Any) -> Any:
             inner = inner.setdefault(folder, {})
             if not isinstance(inner, dict):
                 raise serializers.ValidationError({folder: "Give either one value or parts with dots, not both."})
-        inner[last] = values if folders and len(values) > 1 else values[-1]
+        inner[last] = values if (folders or last in _REPEATED) and len(values) > 1 else values[-1]
     return whole
 
 
 def _parts(name: str) -> list[str]:
     """Split filters.price_min in two, filters.attributes.colour in three; any other name stands for itself."""
-    if not name.startswith("filters."):
+    if not name.startswith(("filters.", "context.")):
         return [name]
     return name.split(".", 2 if name.startswith("filters.attributes.") else 1)
 
@@ -85,28 +85,55 @@ class FilterParameters(StrictSerializer):
     attributes = serializers.DictField(child=OneOrMany(), required=False, help_text="Such as colour or season.")
 
 
+class ContextParameters(StrictSerializer):
+    """What the search is for; each word is one of a fixed vocabulary."""
+
+    occasion = serializers.CharField(
+        required=False, allow_null=True, help_text=f"One of: {', '.join(CONTEXT['occasion'])}."
+    )
+    mood = serializers.CharField(required=False, allow_null=True, help_text=f"One of: {', '.join(CONTEXT['mood'])}.")
+    season = serializers.CharField(
+        required=False, allow_null=True, help_text=f"One of: {', '.join(CONTEXT['season'])}."
+    )
+    time = serializers.CharField(required=False, allow_null=True, help_text=f"One of: {', '.join(CONTEXT['time'])}.")
+    infer = serializers.BooleanField(default=False, help_text="Take season and time from the clock where not given.")
+
+
 class SearchParameters(StrictSerializer):
-    """Parameters of a search; a cursor stands with k alone."""
+    """Parameters of a search; a cursor stands with k alone. Filters alone list what passes them, the newest first."""
 
     text = serializers.CharField(
         required=False, allow_blank=True, default="", help_text=f"Words, at most {MAX_TEXT_LENGTH} characters."
     )
     image = serializers.FileField(required=False, help_text="JPEG, PNG or WebP, at most 8 MB and 25 megapixels.")
     like = serializers.CharField(required=False, help_text="Id of a product to search by.")
-    fusion = serializers.ChoiceField(choices=["weighted"], default="weighted")
+    fusion = serializers.ChoiceField(
+        choices=FUSIONS, required=False, allow_null=True, help_text="How words and image are joined."
+    )
     alpha = serializers.FloatField(
         required=False, allow_null=True, min_value=0.0, max_value=1.0, help_text="Weight of the image, 0 to 1."
     )
+    more_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be closer to.")
+    less_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be further from.")
+    context = ContextParameters(required=False)
     filters = FilterParameters(required=False)
+    sort = serializers.ChoiceField(choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+    facets = OneOrMany(
+        required=False,
+        help_text="Fields to count values of: brand, category, merchant, price, in_stock, attributes.NAME.",
+    )
+    group_duplicates = serializers.BooleanField(default=False, help_text="Show near-duplicates as one result.")
+    profile = serializers.CharField(required=False, allow_null=True, help_text="Name of a ranking profile.")
+    explain = serializers.BooleanField(default=False, help_text="Say why each result is there.")
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
     cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        asked = attrs["text"] or attrs.get("image") or attrs.get("like") or attrs.get("filters")
-        if attrs.get("cursor") and asked:
-            raise serializers.ValidationError(
-                {"cursor": "A cursor stands alone: leave out text, image, like and filters."}
-            )
+        if attrs.get("cursor"):
+            beside = sorted(set(self.initial_data) - {"cursor", "k"})
+            if beside:
+                message = f"A cursor stands alone, with k at most: leave out {', '.join(beside)}."
+                raise serializers.ValidationError({"cursor": message})
         return attrs
 
 
@@ -117,80 +144,3 @@ class ProductListParameters(StrictSerializer):
 
 class SimilarParameters(StrictSerializer):
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K)
-
-
-class CardSerializer(serializers.Serializer):
-    """A product as a result list shows it."""
-
-    def to_representation(self, product: Product) -> dict[str, Any]:
-        request = self.context["request"]
-        cover = product.cover
-        return {
-            "id": product.public_id,
-            "sku": product.sku,
-            "merchant": product.merchant.slug,
-            "title": product.title,
-            "url": request.build_absolute_uri(
-                reverse("shop:product", args=[product.public_id, slugify(product.title)[:80] or "product"])
-            ),
-            "image": request.build_absolute_uri(cover.file.url) if cover else None,
-            "price": None if product.price is None else str(product.price),
-            "currency": product.currency or None,
-            "category": product.category.names() if product.category else [],
-        }
-
-
-class ProductSerializer(CardSerializer):
-    """A product whole."""
-
-    def to_representation(self, product: Product) -> dict[str, Any]:
-        request = self.context["request"]
-        return {
-            **super().to_representation(product),
-            "description": product.description,
-            "brand": product.brand or None,
-            "page": product.url or None,
-            "stock": product.stock,
-            "attributes": product.attributes,
-            "variants": [
-                {
-                    "sku": variant.sku,
-                    "options": variant.options,
-                    "price": None if variant.price is None else str(variant.price),
-                    "stock": variant.stock,
-                }
-                for variant in product.variants.all()
-            ],
-            "images": [
-                {
-                    "url": request.build_absolute_uri(image.file.url),
-                    "width": image.width,
-                    "height": image.height,
-                    "alt": image.alt,
-                }
-                for image in product.images.all()
-                if image.status == ProductImage.Status.OK
-            ],
-            "updated_at": product.updated_at.isoformat(),
-        }
-
-
-def answer_body(answer: Answer, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the body of a search answer."""
-    card = CardSerializer(context=context)
-
-    def result(hit: Hit) -> dict[str, Any]:
-        scores = {name: round(value, 6) for name, value in hit.scores.items()}
-        return {**card.to_representation(hit.product), "score": round(hit.score, 6), "scores": scores}
-
-    return {
-        "query_id": answer.query_id,
-        "encoder": answer.encoder,
-        "index_version": answer.index_version,
-        "alpha": answer.alpha,
-        "total": answer.total,
-        "total_relation": answer.total_relation,
-        "results": [result(hit) for hit in answer.hits],
-        "next_cursor": answer.next_cursor,
-        "timings_ms": answer.timings_ms,
-    }

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from PIL import Image
 from rest_framework.request import Request
@@ -16,16 +15,10 @@ from rest_framework.views import APIView
 from catalog.images import check_size, open_image
 from catalog.models import Product
 from search import pipeline
-from search.api.serializers import (
-    ProductListParameters,
-    ProductSerializer,
-    SearchParameters,
-    SimilarParameters,
-    answer_body,
-    nested,
-)
+from search.api.answers import AnswerSerializer, ProductList, ProductSerializer
+from search.api.serializers import ProductListParameters, SearchParameters, SimilarParameters, nested
 from search.filtering import Narrowing
-from search.query import Answer, InvalidQuery, Query
+from search.query import CONTEXT, FUSIONS, Answer, AskedContext, InvalidQuery, Query, Sort
 from search.timing import server_timing
 
 
@@ -45,15 +38,25 @@ class SearchView(APIView):
             OpenApiParameter("filters.price_max", str, description="Inclusive."),
             OpenApiParameter("filters.in_stock", bool),
             OpenApiParameter("filters.attributes.colour", str, many=True, description="Or any other attribute."),
+            OpenApiParameter("fusion", str, enum=FUSIONS),
+            OpenApiParameter("more_of", str, many=True),
+            OpenApiParameter("less_of", str, many=True),
+            *(OpenApiParameter(f"context.{name}", str, enum=words) for name, words in CONTEXT.items()),
+            OpenApiParameter("context.infer", bool),
+            OpenApiParameter("sort", str, enum=[sort.value for sort in Sort]),
+            OpenApiParameter("facets", str, many=True, description="Fields to count values of."),
+            OpenApiParameter("group_duplicates", bool),
+            OpenApiParameter("profile", str),
+            OpenApiParameter("explain", bool),
             OpenApiParameter("k", int, description="Results a page, 1 to 100."),
             OpenApiParameter("cursor", str, description="next_cursor of an earlier answer."),
         ],
-        responses=OpenApiTypes.OBJECT,
+        responses=AnswerSerializer,
     )
     def get(self, request: Request) -> Response:
         return self._search(request, request.query_params)
 
-    @extend_schema(request=SearchParameters, responses=OpenApiTypes.OBJECT)
+    @extend_schema(request=SearchParameters, responses=AnswerSerializer)
     def post(self, request: Request) -> Response:
         return self._search(request, request.data)
 
@@ -63,15 +66,28 @@ class SearchView(APIView):
         values = parameters.validated_data
         if values.get("cursor"):
             return _respond(pipeline.page(values["cursor"], values["k"]), request)
-        query = Query(
-            text=values["text"],
-            image=_image(values.get("image")),
-            like=_liked(values.get("like")),
-            alpha=values.get("alpha"),
-            filters=Narrowing(**values.get("filters", {})).filter(),
-            k=values["k"],
-        )
-        return _respond(pipeline.search(query), request)
+        return _respond(pipeline.search(_query(values)), request)
+
+
+def _query(values: dict[str, Any]) -> Query:
+    """Translate valid parameters into the search they ask for."""
+    return Query(
+        text=values["text"],
+        image=_image(values.get("image")),
+        like=_liked(values.get("like")),
+        fusion=values.get("fusion"),
+        alpha=values.get("alpha"),
+        more_of=values.get("more_of", ()),
+        less_of=values.get("less_of", ()),
+        context=AskedContext(**values.get("context", {})),
+        filters=Narrowing(**values.get("filters", {})).filter(),
+        sort=Sort(values["sort"]),
+        k=values["k"],
+        profile=values.get("profile"),
+        explain=values["explain"],
+        facets=tuple(dict.fromkeys(values.get("facets", ()))),
+        group_duplicates=values["group_duplicates"],
+    )
 
 
 class ProductListView(APIView):
@@ -80,7 +96,7 @@ class ProductListView(APIView):
     @extend_schema(
         operation_id="products_find",
         parameters=[ProductListParameters],
-        responses=OpenApiTypes.OBJECT,
+        responses=ProductList,
     )
     def get(self, request: Request) -> Response:
         parameters = ProductListParameters(data=request.query_params.dict())
@@ -96,7 +112,7 @@ class ProductListView(APIView):
 class ProductView(APIView):
     """One product."""
 
-    @extend_schema(operation_id="products_get", responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="products_get", responses=ProductSerializer)
     def get(self, request: Request, public_id: str) -> Response:
         return Response(ProductSerializer(_product(public_id), context={"request": request}).data)
 
@@ -104,7 +120,7 @@ class ProductView(APIView):
 class SimilarView(APIView):
     """Products like one product, itself left out."""
 
-    @extend_schema(parameters=[OpenApiParameter("k", int)], responses=OpenApiTypes.OBJECT)
+    @extend_schema(parameters=[OpenApiParameter("k", int)], responses=AnswerSerializer)
     def get(self, request: Request, public_id: str) -> Response:
         parameters = SimilarParameters(data=request.query_params.dict())
         parameters.is_valid(raise_exception=True)
@@ -113,7 +129,7 @@ class SimilarView(APIView):
 
 
 def _respond(answer: Answer, request: Request) -> Response:
-    body = answer_body(answer, {"request": request})
+    body = AnswerSerializer(answer, context={"request": request}).data
     return Response(body, headers={"Server-Timing": server_timing(answer.timings_ms)})
 
 

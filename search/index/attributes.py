@@ -18,6 +18,7 @@ from search.index.filters import Attributes, Filter
 NO_PRICE = np.iinfo(np.int64).min
 NOT_COUNTED = -1
 MOST_STOCK = np.iinfo(np.int32).max
+_AFTER = chr(ord("=") + 1)  # a field's terms are those from "field=" up to "field" and this
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,30 @@ class AttributeTable:
             passed &= (self.stock != 0) if wanted.in_stock else (self.stock == 0)
         return passed
 
+    def fields(self) -> list[str]:
+        """List the fields that terms are of, such as brand or attributes.colour, sorted."""
+        found: list[str] = []
+        place = 0
+        while place < len(self.term_ends):
+            found.append(self._term(place).split(b"=", 1)[0].decode())
+            place = self._lower_bound(f"{found[-1]}{_AFTER}".encode())
+        return found
+
+    def counts(self, field: str, rows: np.ndarray) -> dict[str, int]:
+        """Count the values that a field has among rows, a mask (n,) of bool; values that none has are left out."""
+        low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
+        if low == high:
+            return {}
+        start = int(self.posting_ends[low - 1]) if low else 0
+        ends = np.asarray(self.posting_ends[low:high]) - start
+        said = rows[self.postings[start : start + int(ends[-1])]]
+        sums = np.concatenate(([0], np.cumsum(said)))[ends]
+        counts = np.diff(sums, prepend=0)
+        prefix = len(field.encode()) + 1
+        return {
+            self._term(low + place)[prefix:].decode(): int(counts[place]) for place in np.flatnonzero(counts).tolist()
+        }
+
     def _rows_of_each(self, choice: Iterable[str]) -> Iterator[np.ndarray]:
         for wanted in choice:
             place = self._place(wanted.encode())
@@ -63,7 +88,12 @@ class AttributeTable:
                 yield self.postings[start : int(self.posting_ends[place])]
 
     def _place(self, wanted: bytes) -> int | None:
-        """Find a term by bisection in the mapped text, which costs no memory of this process."""
+        """Return where a term stands, or None."""
+        low = self._lower_bound(wanted)
+        return low if low < len(self.term_ends) and self._term(low) == wanted else None
+
+    def _lower_bound(self, wanted: bytes) -> int:
+        """Find the first term not below by bisection in the mapped text, which costs no memory of this process."""
         low, high = 0, len(self.term_ends)
         while low < high:
             middle = (low + high) // 2
@@ -71,7 +101,7 @@ class AttributeTable:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self.term_ends) and self._term(low) == wanted else None
+        return low
 
     def _term(self, place: int) -> bytes:
         start = int(self.term_ends[place - 1]) if place else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
@@ -11,7 +11,9 @@ from typing import Any, cast
 
 import numpy as np
 
+from search.fusion.base import DEFAULT, Strategy
 from search.index.allowed import Allowed
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.records import Record
 from search.tokens import Tokens
@@ -75,6 +77,11 @@ class VectorIndex(ABC):
 
     @property
     @abstractmethod
+    def strategies(self) -> Mapping[str, Strategy]:
+        """Return by name the fusions that made the product vectors; queries of a learned one come from here."""
+
+    @property
+    @abstractmethod
     def changes(self) -> int:
         """Return how many products changed after what all processes share."""
 
@@ -90,13 +97,30 @@ class VectorIndex(ABC):
         wanted: Filter | None = None,
         *,
         encoder_id: str,
+        fusion: str = DEFAULT,
         exactly: bool = False,
     ) -> Found:
         """Return the min(count, matches) products nearest to the unit vector (d,) among those that pass.
 
         encoder_id: of the encoder that made the query; raises ForeignVector when the index is another one's.
+        fusion: the strategy that made it; raises StrategyUnavailable when the index has no product vectors for it.
         exactly: look at every vector, to measure against.
         """
+
+    @abstractmethod
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        """Return the products that can be found and pass, as int64, in no order.
+
+        An index on a server gives no more than the server does at once; `count` knows them all.
+        """
+
+    @abstractmethod
+    def count(self, wanted: Filter) -> int:
+        """Return how many products can be found and pass."""
+
+    @abstractmethod
+    def columns(self, products: np.ndarray) -> Columns:
+        """Return what is said of products, (m,) int64, that can be found."""
 
     @abstractmethod
     def tokens_of(self, products: np.ndarray) -> Tokens | None:
@@ -115,7 +139,7 @@ class VectorIndex(ABC):
 
     @abstractmethod
     def vector_of(self, product: int) -> np.ndarray | None:
-        """Return the unit vector (d,) by which a product is found, or None when it is not to be found."""
+        """Return the unit vector (d,) of a product by the weighted fusion, or None when it is not to be found."""
 
     def upsert(self, records: Iterable[Record]) -> VectorIndex:
         """Add products, or replace what is said of them."""
@@ -128,11 +152,15 @@ class VectorIndex(ABC):
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """threads: of the build; storage: one of STORAGES; on_progress: called with the vectors done so far."""
+    """threads: of the build; storage: one of STORAGES; on_progress: called with the vectors done so far.
+
+    fusion: whose product vectors these are; its files carry the name.
+    """
 
     threads: int = 1
     storage: str = "fp32"
     on_progress: Callable[[int], object] = lambda done: None
+    fusion: str = DEFAULT
 
 
 class Engine(ABC):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 _SPACES = re.compile(r"\s+")
@@ -39,6 +39,22 @@ class Filter:
 
     def __bool__(self) -> bool:
         return self != Filter()
+
+    def fields(self) -> list[str]:
+        """List the fields that something is asked of, both ends of the price as one."""
+        named = [next(iter(choice)).split("=", 1)[0] for choice in self.terms if choice]
+        priced = ["price"] if self.price_min is not None or self.price_max is not None else []
+        return [*dict.fromkeys(named), *priced, *(["in_stock"] if self.in_stock is not None else [])]
+
+    def without(self, field: str) -> Filter:
+        """Return the filter that asks nothing of a field."""
+        if field == "price":
+            return replace(self, price_min=None, price_max=None)
+        if field == "in_stock":
+            return replace(self, in_stock=None)
+        of_field = f"{field}="
+        kept = (choice for choice in self.terms if not all(name.startswith(of_field) for name in choice))
+        return replace(self, terms=tuple(kept))
 
 
 def term(field: str, value: object) -> str:

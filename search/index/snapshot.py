@@ -12,8 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
+from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.allowed import Allowed
 from search.index.base import Found, Share, VectorIndex
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.layer import Layer, places_in
 from search.index.records import Record
@@ -39,12 +41,17 @@ class IndexSnapshot(VectorIndex):
         self._sealed = tuple(sealed)
         for layer in self._sealed:
             check_space(layer.encoder_id, self.encoder_id, f"The index {version}")
+        self._strategies = _shared(self._sealed)
         self._standings = _merge(self._sealed)
         self._tail = _Tail()
         self._layers, self._current = self._sealed, self._standings
 
     def __len__(self) -> int:
         return sum(_count(layer, standing) for layer, standing in zip(self._layers, self._current, strict=True))
+
+    @property
+    def strategies(self) -> Mapping[str, Strategy]:
+        return self._strategies
 
     @property
     def changes(self) -> int:
@@ -82,15 +89,23 @@ class IndexSnapshot(VectorIndex):
         wanted: Filter | None = None,
         *,
         encoder_id: str,
+        fusion: str = DEFAULT,
         exactly: bool = False,
     ) -> Found:
         check_space(encoder_id, self.encoder_id, f"The index {self.version}")
+        vectors = strategy_class(fusion).products_of
+        if vectors not in self._strategies:
+            raise StrategyUnavailable(
+                f"The index {self.version} has no product vectors of the fusion {vectors}, only of "
+                f"{', '.join(self._strategies)}: name it in FUSIONS, see to its weights (manage.py train_fusion DIR), "
+                f"and build the index again (manage.py build_index)."
+            )
         allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
         products, scores, matches = [], [], 0
         for layer, of_layer in zip(self._layers, allowed, strict=True):
             passing = len(layer) if of_layer is None else of_layer.count
             if passing:
-                engine = layer.engine.exact if exactly else layer.engine
+                engine = layer.engines[vectors].exact if exactly else layer.engines[vectors]
                 places, found = engine.search(query, count, of_layer)
                 products.append(np.asarray(layer.ids)[places])
                 scores.append(found)
@@ -102,6 +117,20 @@ class IndexSnapshot(VectorIndex):
         everything, by_score = np.concatenate(products), np.concatenate(scores)
         best = np.lexsort((everything, -by_score))[:count]
         return Found(everything[best], by_score[best], matches)
+
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
+        parts = [
+            np.asarray(layer.ids) if of_layer is None else np.asarray(layer.ids)[of_layer.mask]
+            for layer, of_layer in zip(self._layers, allowed, strict=True)
+        ]
+        return np.concatenate(parts)
+
+    def count(self, wanted: Filter) -> int:
+        return sum(of_layer.count for of_layer in self._allowed(wanted))
+
+    def columns(self, products: np.ndarray) -> Columns:
+        return Columns.of(products, [(layer.rows, layer.table) for layer in reversed(self._layers)])
 
     def vector_of(self, product: int) -> np.ndarray | None:
         for layer, standing in zip(reversed(self._layers), reversed(self._current), strict=True):
@@ -140,9 +169,10 @@ class IndexSnapshot(VectorIndex):
         after = object.__new__(IndexSnapshot)
         after.version, after.encoder_id = self.version, self.encoder_id
         after._sealed, after._standings, after._tail = self._sealed, self._standings, tail
+        after._strategies = self._strategies
         after._layers, after._current = self._sealed, self._standings
         if tail.records or tail.gone:
-            layer = Layer.of(list(tail.records.values()), tail.gone, self.dimension, self.encoder_id)
+            layer = Layer.of(list(tail.records.values()), tail.gone, self.dimension, self.encoder_id, self._strategies)
             number = len(self._sealed)
             below = zip(self._sealed, self._standings, strict=True)
             after._layers = (*self._sealed, layer)
@@ -187,6 +217,15 @@ def _narrowed(layer: Layer, standing: Standing, passing: Sequence[np.ndarray], n
     if standing.allowed is not None:
         mask &= standing.allowed.mask
     return Allowed(mask)
+
+
+def _shared(layers: Sequence[Layer]) -> dict[str, Strategy]:
+    """Return the strategies by which every layer made vectors, with the same weights."""
+    return {
+        name: strategy
+        for name, strategy in layers[0].strategies.items()
+        if all(name in other.strategies and other.strategies[name].digest == strategy.digest for other in layers[1:])
+    }
 
 
 def _merge(layers: Sequence[Layer]) -> tuple[Standing, ...]:

@@ -101,6 +101,8 @@ def test_a_search_by_words_comes_from_the_server(server: Server, shop: list[Prod
     answer = search(Query(text="red dress"))
     assert answer.index_version == LiveIndex.objects.get().version.version
     assert {hit.product.pk for hit in answer.hits} == {product.pk for product in shop}
+    assert search(Query(text="dress", facets=("attributes.colour",))).hits
+    assert {hit.product.pk for hit in search(Query()).hits} == {product.pk for product in shop}, "browsing"
     like = search(Query(like=shop[0]))
     assert {hit.product.pk for hit in like.hits} == {shop[1].pk, shop[2].pk}
 

@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from redis.exceptions import RedisError
 
-from catalog.models import Product
+from catalog.models import ImportRun, Merchant, Product
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
@@ -43,6 +43,14 @@ def test_the_sweep_builds_what_was_embedded_but_never_indexed(shop: list[Product
     Product.objects.filter(pk=shop[0].pk).update(status="archived")
     tasks.sweep()
     assert LiveIndex.objects.get().version != before
+
+
+def test_the_sweep_notes_imports_that_died() -> None:
+    run = ImportRun.objects.create(merchant=Merchant.objects.named("default"))
+    ImportRun.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    tasks.sweep()
+    run.refresh_from_db()
+    assert run.get_status_display() == "Its process ended"
 
 
 def test_tasks_may_run_with_nothing_to_do() -> None:
@@ -119,11 +127,11 @@ def test_lists_are_forgotten_after_a_quarter_of_an_hour_and_searches_after_their
     settings.SEARCH_LOG_DAYS = 30
     ages = {"fresh": timedelta(minutes=1), "unpinned": timedelta(minutes=16), "gone": timedelta(days=31)}
     for text, age in ages.items():
-        log = SearchLog.objects.create(kind="text", text=text, ranking=[[1, 0.5]])
+        log = SearchLog.objects.create(kind="text", text=text, pinned=b"a list")
         SearchLog.objects.filter(pk=log.pk).update(created_at=timezone.now() - age)
     tasks.sweep()
-    kept = {log.text: log.ranking for log in SearchLog.objects.all()}
-    assert kept == {"fresh": [[1, 0.5]], "unpinned": []}
+    kept = {log.text: log.pinned for log in SearchLog.objects.all()}
+    assert kept == {"fresh": b"a list", "unpinned": None}
 
 
 def test_the_sweep_builds_a_damaged_index_again(shop: list[Product], settings: Settings) -> None:

@@ -30,7 +30,7 @@ T = TypeVar("T")
 class ScaleRow:
     """One size. Times in ms where not said otherwise, memory and disk in MB.
 
-    build_cpu_s: seconds of processor that the build took, over all threads, which other work on the machine moves least.
+    build_cpu_s: seconds of processor that the build took in all threads; other work on the machine moves it least.
     index_mb: codes and graph, what a search walks through; serving_mb: resident memory of a process that answered the
     queries, most of it shared with other processes; private_mb: its own part.
     """

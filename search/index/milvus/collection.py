@@ -157,6 +157,10 @@ class MilvusCollection:
         vectors = np.array([row["vector"] for row in rows], np.float32)
         return _best([row["product"] for row in rows], vectors @ np.asarray(query, np.float32), count)
 
+    def passing(self, passing: str) -> np.ndarray:
+        """Return products that an expression keeps, (m,) int64, WIDEST of them at most."""
+        return np.array([row["product"] for row in self._query(passing, [], WIDEST)], np.int64)
+
     def vector_of(self, product: int) -> np.ndarray | None:
         """Return the vector of a product, or None."""
         rows = self._query(only([product]), ["vector"], 1)

@@ -7,11 +7,13 @@ embedded index, and a collection that is written to while searches go on never s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.base import Found, Share, VectorIndex
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.layer import Layer
 from search.index.milvus.collection import MilvusCollection
@@ -23,6 +25,10 @@ from search.vector_space import check_space
 MOST_COUNTS = 256  # filters whose number of matches one snapshot remembers
 
 
+#: Gives products from where they are kept, with their vectors and tokens or without: a collection has neither whole.
+Stored = Callable[[Sequence[int], bool], Iterable[Record]]
+
+
 class MilvusIndex(VectorIndex):
     def __init__(
         self,
@@ -30,18 +36,21 @@ class MilvusIndex(VectorIndex):
         encoder_id: str,
         dimension: int,
         collection: MilvusCollection,
-        stored: Callable[[Sequence[int]], Iterable[Record]],
+        stored: Stored,
     ) -> None:
-        """stored: gives products whole, from where they are kept; the collection has only what it searches by."""
         self.version, self.encoder_id, self.collection = version, encoder_id, collection
         self._dimension, self._stored = dimension, stored
-        self._whole: tuple[frozenset[int], IndexSnapshot] | None = None
+        self._known: dict[bool, tuple[frozenset[int], IndexSnapshot]] = {}
         self._tail = IndexSnapshot(version, [Layer.of([], (), dimension, encoder_id)])
         self._changed: frozenset[int] = frozenset()
         self._counts: dict[Filter | None, int] = {}
 
     def __len__(self) -> int:
         return self._count(None) + len(self._tail)
+
+    @property
+    def strategies(self) -> Mapping[str, Strategy]:
+        return self._tail.strategies
 
     @property
     def changes(self) -> int:
@@ -62,16 +71,16 @@ class MilvusIndex(VectorIndex):
         wanted: Filter | None = None,
         *,
         encoder_id: str,
+        fusion: str = DEFAULT,
         exactly: bool = False,
-        fusion: str = "weighted",
     ) -> Found:
-        """Search as `VectorIndex` says; exactly: with so many candidates that next to nothing is missed.
-
-        Raises ValueError for another fusion than weighted, the only one whose vectors the collection holds.
-        """
+        """Search as `VectorIndex` says; exactly: with so many candidates that next to nothing is missed."""
         check_space(encoder_id, self.encoder_id, f"The index {self.version}")
-        if fusion != "weighted":
-            raise ValueError(f"The index on Milvus holds vectors of the fusion weighted alone, not of {fusion}.")
+        if strategy_class(fusion).products_of not in self.strategies:
+            raise StrategyUnavailable(
+                f"The index on Milvus holds product vectors of the fusion {DEFAULT} alone, not of {fusion}: "
+                "use VECTOR_BACKEND=hnsw for others."
+            )
         wanted = wanted or None
         near = self._tail.search(query, count, wanted, encoder_id=encoder_id)
         far_matches = self._count(wanted)
@@ -82,11 +91,21 @@ class MilvusIndex(VectorIndex):
         best = np.lexsort((everything, -by_score))[:count]
         return Found(everything[best], by_score[best], near.matches + far_matches)
 
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        far = self.collection.passing(self.collection.expression(wanted or None, self._changed))
+        return np.concatenate([self._tail.passing(wanted), far])
+
+    def count(self, wanted: Filter) -> int:
+        return self._count(wanted or None) + self._tail.count(wanted)
+
+    def columns(self, products: np.ndarray) -> Columns:
+        return self._kept(products, vectors=False).columns(products)
+
     def vector_of(self, product: int) -> np.ndarray | None:
         return self._tail.vector_of(product) if product in self._changed else self.collection.vector_of(product)
 
     def tokens_of(self, products: np.ndarray) -> Tokens | None:
-        return self._whole_ones(products).tokens_of(products)
+        return self._kept(products, vectors=True).tokens_of(products)
 
     def holds(self, product: int, stamp: int) -> bool:
         return self._tail.holds(product, stamp)
@@ -97,20 +116,20 @@ class MilvusIndex(VectorIndex):
         after.__dict__.update(self.__dict__)
         after._tail = self._tail.apply(told, gone)
         after._changed = self._changed | {record.product for record in told} | set(gone)
-        after._counts, after._whole = {}, None
+        after._counts, after._known = {}, {}
         return after
 
-    def _whole_ones(self, products: np.ndarray) -> IndexSnapshot:
+    def _kept(self, products: np.ndarray, *, vectors: bool) -> IndexSnapshot:
         """Return a small index in memory of products as they are kept, which tells what the collection does not.
 
         The last one is remembered, for a request asks several things of the same candidates.
         """
         wanted = frozenset(products.tolist())
-        known = self._whole
+        known = self._known.get(vectors)
         if known is None or known[0] != wanted:
-            records = list(self._stored(sorted(wanted)))
+            records = list(self._stored(sorted(wanted), vectors))
             known = (wanted, IndexSnapshot(self.version, [Layer.of(records, (), self._dimension, self.encoder_id)]))
-            self._whole = known
+            self._known[vectors] = known
         return known[1]
 
     def _count(self, wanted: Filter | None) -> int:

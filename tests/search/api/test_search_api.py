@@ -17,6 +17,7 @@ from search.encoders import get_encoder
 from search.encoders.batching import QueueFull
 from search.encoding import query_cache
 from search.models import LiveIndex, SearchLog
+from search.timing import STAGES
 from tests.shop import COLOURS, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,7 @@ def test_words_are_answered_as_the_contract_says(client: Client, shop: list[Prod
 def test_the_time_of_each_stage_is_told_twice(client: Client, shop: list[Product]) -> None:
     response = post(client, text="red dress")
     timings = response.json()["timings_ms"]
-    assert set(timings) == {"encode", "fuse", "retrieve", "format", "total"}
+    assert set(timings) == {*STAGES, "total"}
     assert f"encode;dur={timings['encode']:.3f}" in response["Server-Timing"]
 
 
@@ -201,10 +202,10 @@ def test_the_callers_request_id_comes_back_if_it_is_a_plain_one(client: Client, 
 def test_a_database_that_is_away_is_a_clear_503(
     client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: Any) -> None:
+    def away(*_: Any, **__: Any) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("search.pipeline._visible", away)
+    monkeypatch.setattr("search.pipeline.flow.load_page", away)
     response = post(client, text="dress")
     assert (response.status_code, error(response)["code"]) == (503, "database")
 
@@ -212,10 +213,10 @@ def test_a_database_that_is_away_is_a_clear_503(
 def test_what_nobody_foresaw_keeps_the_shape_and_is_logged(
     client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def bug(*_: Any) -> None:
+    def bug(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("search.pipeline._visible", bug)
+    monkeypatch.setattr("search.pipeline.flow.load_page", bug)
     response = post(client, text="dress")
     assert (response.status_code, error(response)["type"]) == (500, "server_error")
     assert "ZeroDivisionError" in caplog.text
@@ -227,7 +228,7 @@ def test_more_searches_than_may_wait_are_told_when_to_come_back(
     def full(*_: Any, **__: Any) -> None:
         raise QueueFull("64 wait already")
 
-    monkeypatch.setattr("search.pipeline.encode_query", full)
+    monkeypatch.setattr("search.pipeline.encoding.encode_query", full)
     response = post(client, text="dress")
     assert response.status_code == 503
     assert (error(response)["type"], error(response)["code"]) == ("unavailable", "busy")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from search.fusion.base import StrategyUnavailable
 from search.index import store
 from search.index.base import Found, IndexAway, IndexUnusable, VectorIndex
 from search.index.filters import Filter, any_of
@@ -60,7 +62,7 @@ def index_of(calls: MilvusCalls, name: str, told: list[Record], layout: Layout |
     dimension = len(told[0].image) if told and told[0].image is not None else DIMENSION
     collection = MilvusCollection(calls, name, layout or Layout())
     assert collection.create(dimension, told) == len(told)
-    return MilvusIndex("v1", ENCODER, dimension, collection, lambda products: [])
+    return MilvusIndex("v1", ENCODER, dimension, collection, lambda products, vectors: [])
 
 
 def faiss_of(folder: Path, told: list[Record], dimension: int) -> IndexSnapshot:
@@ -104,6 +106,7 @@ def test_both_obey_every_filter_and_give_all_that_match(
         assert set(everything.products.tolist()) == expected
         assert everything.matches == len(expected)
         assert len(asked(index, query, 10, wanted).products) == min(10, len(expected))
+        assert (set(index.passing(wanted).tolist()), index.count(wanted)) == (expected, len(expected))
 
 
 @pytest.mark.parametrize(
@@ -126,6 +129,8 @@ def test_changes_in_memory_outvote_the_collection(calls: MilvusCalls, name: str)
     assert asked(after, query, 20, Filter(price_min=999_999)).products.tolist() == [5]
     assert asked(before, query, 20, Filter(price_min=999_999)).products.tolist() == []
     assert (len(before), len(after), after.changes) == (20, 19, 2)
+    assert set(after.passing().tolist()) == {*range(1, 21)} - {6}
+    assert after.count(Filter(price_min=999_999)) == 1
     assert asked(after, query, 1).products.tolist() == [5]
     assert asked(after, query).scores[0] == pytest.approx(1.0, abs=1e-5)
     assert after.vector_of(6) is None
@@ -142,7 +147,7 @@ def test_what_is_pushed_shows_to_everybody(calls: MilvusCalls, name: str) -> Non
     new = replace(told[0], product=99, attributes=replace(told[0].attributes, price=123_456))
     index.collection.upsert([new, replace(told[1], attributes=new.attributes)], DIMENSION)
     index.collection.delete([3, 1000])
-    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: [])
+    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products, vectors: [])
     assert len(again) == 20
     query = unit_rows(1, DIMENSION)[0]
     assert set(asked(again, query, 20, Filter(price_min=123_456)).products.tolist()) == {2, 99}
@@ -159,7 +164,7 @@ def test_a_split_collection_answers_the_same(shard_by: str, calls: MilvusCalls, 
         assert set(asked(index, query, 100, wanted).products.tolist()) == expected
     moved = replace(told[0], attributes=replace(told[0].attributes, terms=frozenset({"category=home", "merchant=m2"})))
     index.collection.upsert([moved], DIMENSION)
-    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products: [])
+    again = MilvusIndex("v1", ENCODER, DIMENSION, index.collection, lambda products, vectors: [])
     assert len(again) == 60, "it moved to another part and is not in both"
     assert asked(again, query, 10, Filter((any_of("category", ["home"]),))).products.tolist() == [1]
 
@@ -207,7 +212,7 @@ def test_vectors_of_another_encoder_and_other_fusions_are_refused(
     query = unit_rows(1, DIMENSION)[0]
     with pytest.raises(ForeignVector):
         both[2].search(query, 3, encoder_id="other-1-0")
-    with pytest.raises(ValueError, match="fusion weighted alone, not of concat"):
+    with pytest.raises(StrategyUnavailable, match="fusion weighted alone, not of concat"):
         both[2].search(query, 3, encoder_id=ENCODER, fusion="concat")
 
 
@@ -221,7 +226,7 @@ def test_measured_exactly_it_finds_the_nearest(both: tuple[list[Record], IndexSn
 def test_what_the_collection_lacks_is_read_once_for_the_same_candidates(calls: MilvusCalls, name: str) -> None:
     told, asked_for = made(3), list[object]()
 
-    def stored(products: object) -> list[Record]:
+    def stored(products: Sequence[int], vectors: bool) -> list[Record]:
         asked_for.append(products)
         return [replace(record, tokens=pack(None, np.eye(1, 128, dtype=np.float32))) for record in told[:2]]
 
@@ -236,7 +241,7 @@ def test_what_the_collection_lacks_is_read_once_for_the_same_candidates(calls: M
 
 
 def test_a_server_that_is_away_is_told_as_such(away: MilvusCalls) -> None:
-    index = MilvusIndex("v1", ENCODER, DIMENSION, MilvusCollection(away, "x", Layout()), lambda products: [])
+    index = MilvusIndex("v1", ENCODER, DIMENSION, MilvusCollection(away, "x", Layout()), lambda products, vectors: [])
     with pytest.raises(IndexAway):
         asked(index, unit_rows(1, DIMENSION)[0])
     with pytest.raises(IndexAway):

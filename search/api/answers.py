@@ -1,0 +1,203 @@
+"""What the API gives; the schema is made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import slugify
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from catalog.models import Product, ProductImage
+from search.query import CONTEXT, SCORES, Answer, FacetValue, Hit
+from search.timing import STAGES
+
+_AMOUNT = {"type": "string", "format": "decimal", "nullable": True}
+_NUMBERS = {name: {"type": "number"} for name in SCORES}
+_TIMES = {name: {"type": "number"} for name in (*STAGES, "total")}
+_CONTEXT: dict[str, Any] = {name: {"type": "string", "nullable": True} for name in CONTEXT}
+_CONTEXT["inferred"] = {"type": "array", "items": {"type": "string"}}
+
+
+@extend_schema_field({"type": "object", "properties": _NUMBERS, "required": list(SCORES)})
+class ScoresField(serializers.ReadOnlyField):
+    """The terms of a score; 0 for one that took no part."""
+
+    def to_representation(self, value: Mapping[str, float]) -> dict[str, float]:
+        return {name: round(number, 6) for name, number in value.items()}
+
+
+@extend_schema_field({"type": "object", "properties": _TIMES, "required": list(_TIMES)})
+class TimesField(serializers.ReadOnlyField):
+    """Milliseconds by stage; 0 for one that did not run."""
+
+
+@extend_schema_field({"type": "object", "properties": _CONTEXT, "required": list(_CONTEXT)})
+class ContextField(serializers.ReadOnlyField):
+    """The context as it was used, with the names of the parts that were inferred."""
+
+
+@extend_schema_field(_AMOUNT)
+class AmountField(serializers.ReadOnlyField):
+    """An amount of money as text, so that no cent is lost."""
+
+    def to_representation(self, value: Decimal | None) -> Any:
+        return None if value is None else str(value)
+
+
+class CardSerializer(serializers.Serializer):
+    """A product as a result list shows it."""
+
+    id = serializers.CharField(source="public_id")
+    sku = serializers.CharField()
+    merchant = serializers.CharField(source="merchant.slug", help_text="Slug of the merchant.")
+    title = serializers.CharField()
+    url = serializers.SerializerMethodField()
+    image = serializers.SerializerMethodField(help_text="Its first picture.")
+    price = AmountField()
+    currency = serializers.SerializerMethodField()
+    category = serializers.SerializerMethodField(help_text="Names from the root down.")
+
+    def get_url(self, product: Product) -> str:
+        address = reverse("shop:product", args=[product.public_id, slugify(product.title)[:80] or "product"])
+        return str(self.context["request"].build_absolute_uri(address))
+
+    def get_image(self, product: Product) -> str | None:
+        cover = product.cover
+        return self.context["request"].build_absolute_uri(cover.file.url) if cover else None
+
+    def get_currency(self, product: Product) -> str | None:
+        return product.currency or None
+
+    def get_category(self, product: Product) -> list[str]:
+        return product.category.names() if product.category else []
+
+
+class VariantSerializer(serializers.Serializer):
+    sku = serializers.CharField()
+    options = serializers.JSONField()
+    price = AmountField()
+    stock = serializers.IntegerField(allow_null=True)
+
+
+class ImageSerializer(serializers.Serializer):
+    url = serializers.SerializerMethodField()
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    alt = serializers.CharField()
+
+    def get_url(self, image: ProductImage) -> str:
+        return str(self.context["request"].build_absolute_uri(image.file.url))
+
+
+class ProductSerializer(CardSerializer):
+    """A product whole."""
+
+    description = serializers.CharField()
+    brand = serializers.SerializerMethodField()
+    page = serializers.SerializerMethodField(help_text="Its page in the merchant's own shop.")
+    stock = serializers.IntegerField(allow_null=True)
+    attributes = serializers.JSONField()
+    variants = VariantSerializer(many=True)
+    images = serializers.SerializerMethodField()
+    updated_at = serializers.SerializerMethodField()
+
+    def get_brand(self, product: Product) -> str | None:
+        return product.brand or None
+
+    def get_page(self, product: Product) -> str | None:
+        return product.url or None
+
+    @extend_schema_field(ImageSerializer(many=True))
+    def get_images(self, product: Product) -> Any:
+        good = [image for image in product.images.all() if image.is_good]
+        return ImageSerializer(good, many=True, context=self.context).data
+
+    def get_updated_at(self, product: Product) -> str:
+        return product.updated_at.isoformat()
+
+
+class ProductList(serializers.Serializer):
+    """Products by SKU."""
+
+    results = ProductSerializer(many=True)
+    next_cursor = serializers.CharField(allow_null=True)
+
+
+class HitSerializer(CardSerializer):
+    """A product of a result list, with why it stands where it stands."""
+
+    score = serializers.FloatField()
+    scores = ScoresField()
+    explanation = serializers.JSONField(allow_null=True)
+    duplicates = serializers.ListField(
+        child=serializers.CharField(), help_text="Ids of near-duplicates that share this place (group_duplicates)."
+    )
+
+    def to_representation(self, hit: Hit) -> dict[str, Any]:
+        card = CardSerializer(context=self.context).to_representation(hit.product)
+        return {
+            **card,
+            "score": round(hit.score, 6),
+            "scores": self.fields["scores"].to_representation(hit.scores),
+            "explanation": hit.explanation,
+            "duplicates": list(hit.duplicates),
+        }
+
+
+class FacetSerializer(serializers.Serializer):
+    """A value of a field, in the form that filters take; ranges of prices have their ends besides, both inclusive."""
+
+    value = serializers.CharField()
+    count = serializers.IntegerField()
+    price_min = AmountField(required=False)
+    price_max = AmountField(required=False)
+
+
+class RelaxSerializer(serializers.Serializer):
+    """A filter to give up, and how many products would pass then."""
+
+    filter = serializers.CharField(help_text="Its name, such as filters.brand; filters when only all of them help.")
+    count = serializers.IntegerField()
+
+
+class AnswerSerializer(serializers.Serializer):
+    """A page of results."""
+
+    query_id = serializers.CharField(help_text="Names this result list; its pages can be had for 15 minutes.")
+    encoder = serializers.CharField()
+    index_version = serializers.CharField()
+    profile = serializers.CharField(allow_null=True)
+    fusion = serializers.CharField(allow_null=True)
+    alpha = serializers.FloatField(allow_null=True)
+    context = ContextField()
+    match = serializers.ChoiceField(choices=["good", "weak", "none"], allow_null=True)
+    total = serializers.IntegerField()
+    total_relation = serializers.ChoiceField(choices=["eq", "gte"])
+    results = HitSerializer(many=True, source="hits")
+    next_cursor = serializers.CharField(allow_null=True)
+    facets = serializers.SerializerMethodField()
+    relax = serializers.SerializerMethodField()
+    timings_ms = TimesField()
+
+    @extend_schema_field(serializers.DictField(child=FacetSerializer(many=True), allow_null=True))
+    def get_facets(self, answer: Answer) -> Any:
+        if answer.facets is None:
+            return None
+        return {field: [_facet(field, value) for value in values] for field, values in answer.facets.items()}
+
+    @extend_schema_field(RelaxSerializer(many=True))
+    def get_relax(self, answer: Answer) -> Any:
+        names = {"all": "filters"}
+        return [{"filter": names.get(one.filter, f"filters.{one.filter}"), "count": one.count} for one in answer.relax]
+
+
+def _facet(field: str, value: FacetValue) -> dict[str, Any]:
+    told: dict[str, Any] = {"value": value.value, "count": value.count}
+    if field == "price":
+        ends: Sequence[tuple[str, int | None]] = (("price_min", value.low), ("price_max", value.high))
+        told |= {name: None if end is None else str(Decimal(end).scaleb(-2)) for name, end in ends}
+    return told

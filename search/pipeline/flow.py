@@ -1,0 +1,142 @@
+"""The flow of one search, stage by stage."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import astuple, replace
+from typing import Any
+
+import numpy as np
+from django.db import DatabaseError
+
+from search.facets import Facets, facets
+from search.index.base import VectorIndex
+from search.index.columns import Columns
+from search.index.filters import Filter
+from search.models import SearchLog, new_token
+from search.pinning import Pinned, pack
+from search.pipeline.available import check_available
+from search.pipeline.encoding import encode
+from search.pipeline.fusing import Fused, fuse
+from search.pipeline.matching import MATCHING, Matching, everything, nearest
+from search.pipeline.pages import answer, load_page
+from search.pipeline.ranking import Ranked, rank, unranked
+from search.pipeline.sorting import order_of
+from search.query import CONTEXT, Answer, Query, Relaxed, Sort
+from search.relaxing import relaxations
+from search.serving_pair import serving_pair
+from search.timing import StageTimer
+
+logger = logging.getLogger(__name__)
+
+
+def search(query: Query) -> Answer:
+    """Answer a query with its first page; raises InvalidQuery or SearchUnavailable.
+
+    The whole list (up to MATCHING products) is pinned under the answer's query_id, so that further pages hold still
+    whatever changes meanwhile.
+    """
+    query.validate()
+    check_available(query)
+    timer = StageTimer()
+    pair = serving_pair()
+    index = pair.reader.current()
+    fused = None
+    if not query.is_browse:
+        with timer.stage("encode"):
+            vectors = encode(pair.towers, query, index)
+        with timer.stage("fuse"):
+            fused = fuse(query, vectors)
+    with timer.stage("retrieve"):
+        matching = _matching(index, query, fused, query.filters)
+        ranked = _sorted(index, query.sort, rank(matching) if fused else unranked(matching))
+    counted = None
+    if query.facets:
+        with timer.stage("facets"):
+            counted = _facets(index, query, fused, matching)
+    pinned = Pinned(
+        products=ranked.products[:MATCHING],
+        scores=ranked.scores[:MATCHING],
+        terms=ranked.terms,
+        about=_about(fused, matching, counted),
+    )
+    with timer.stage("format"):
+        shown = load_page(pinned, offset=0, k=query.k)
+    log = SearchLog(
+        query_id=new_token(),
+        kind=_kind(query),
+        text=query.text.strip(),
+        like=query.like.public_id if query.like else "",
+        alpha=fused.alpha if fused else None,
+        encoder_id=index.encoder_id,
+        index_version=index.version,
+        channel=query.channel,
+        total=len(matching.products) - shown.hidden,
+        pinned=pack(pinned),
+        timings_ms=timer.milliseconds(),
+    )
+    if query.record:
+        _record(log)
+    return replace(answer(log, pinned, shown, timer), relax=_relax(index, query.filters, log))
+
+
+def _matching(index: VectorIndex, query: Query, fused: Fused | None, wanted: Filter) -> Matching:
+    """Return what matches under a filter, which may be another one than the query's own."""
+    if fused is None:
+        return everything(index, wanted)
+    return nearest(index, fused, wanted, left_out=query.like.pk if query.like else None)
+
+
+def _sorted(index: VectorIndex, sort: Sort, ranked: Ranked) -> Ranked:
+    order = order_of(sort, ranked.products, lambda: index.columns(ranked.products).prices())
+    if order is None:
+        return ranked
+    terms = {name: _longer(values, len(order))[order] for name, values in ranked.terms.items()}
+    return Ranked(ranked.products[order], ranked.scores[order], terms)
+
+
+def _longer(values: np.ndarray, length: int) -> np.ndarray:
+    """Return (length,) values, 0 where there were none."""
+    return np.concatenate((values, np.zeros(length - len(values), np.float32)))
+
+
+def _facets(index: VectorIndex, query: Query, fused: Fused | None, matching: Matching) -> Facets:
+    def columns_under(wanted: Filter) -> Columns:
+        own = matching if wanted == query.filters else _matching(index, query, fused, wanted)
+        return index.columns(own.products)
+
+    return facets(query.facets, query.filters, columns_under)
+
+
+def _about(fused: Fused | None, matching: Matching, counted: Facets | None) -> dict[str, Any]:
+    return {
+        "relation": matching.relation,
+        "fusion": fused.strategy if fused else None,
+        "profile": None,
+        "context": {**dict.fromkeys(CONTEXT), "inferred": []},
+        "match": None if len(matching.products) else "none",
+        "facets": counted and {field: [astuple(value) for value in values] for field, values in counted.items()},
+    }
+
+
+def _relax(index: VectorIndex, wanted: Filter, log: SearchLog) -> list[Relaxed]:
+    return relaxations(wanted, index.count) if wanted and not log.total else []
+
+
+def _record(log: SearchLog) -> None:
+    """Store a search; its answer is worth more than its record, so a database that cannot write is only noted."""
+    try:
+        log.save(force_insert=True)
+    except DatabaseError as error:
+        logger.warning("search %s is not recorded: %s", log.query_id, error)
+        log.pk = None
+
+
+def _kind(query: Query) -> str:
+    if query.like is not None:
+        return SearchLog.Kind.LIKE
+    if query.is_browse:
+        return SearchLog.Kind.BROWSE
+    if query.image is None:
+        return SearchLog.Kind.TEXT
+    return SearchLog.Kind.HYBRID if query.text.strip() else SearchLog.Kind.IMAGE
