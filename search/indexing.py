@@ -176,14 +176,17 @@ def clean_up(encoder_id: str) -> None:
 
     While a server serves, the newest version in folders is kept too: it answers when the server is away.
     """
-    live = LiveIndex.objects.select_related("version").get(encoder_id=encoder_id).version
-    standby = standby_version(encoder_id) if milvus.is_remote(live.manifest) else None
+    row = LiveIndex.objects.select_related("version").get(encoder_id=encoder_id)
+    live, remote = row.version, milvus.is_remote(row.version.manifest)
+    standby = standby_version(encoder_id) if remote else None
     every = IndexVersion.objects.filter(encoder_id=encoder_id)
     newest = list(every.values_list("pk", flat=True)[: settings.INDEX_KEEP])
     old = list(every.exclude(pk__in=[live.pk, *newest, *([standby.pk] if standby else [])]))
     for name, manifest in [part for version in old for part in folders_of(version)]:
         forget_part(encoder_id, name, manifest)
     every.filter(pk__in=[version.pk for version in old]).delete()
+    if remote:
+        milvus.release_others(row)
     removed = _remove_leftovers(encoder_id)
     if removed:
         logger.info("removed index versions %s", ", ".join(removed))

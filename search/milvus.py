@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from search.encoders.once import once_a_process
 from search.index import store
@@ -16,7 +17,7 @@ from search.index.milvus.calls import MilvusCalls, Patience
 from search.index.milvus.collection import Layout, MilvusCollection, collection_name, collections_of
 from search.index.milvus.overlay import MilvusIndex
 from search.index.records import Record
-from search.models import IndexVersion
+from search.models import IndexVersion, LiveIndex
 from search.product_records import all_records, told_of
 
 BACKEND = "milvus"
@@ -103,11 +104,20 @@ def open_index(manifest: dict[str, Any]) -> MilvusIndex:
 
 
 def checked(manifest: dict[str, Any]) -> MilvusIndex:
-    """Open a version; raises IndexUnusable when its collection is gone, IndexAway when the server is."""
+    """Open a version to be searched at once; raises IndexUnusable when it is gone, IndexAway when the server is."""
     index = open_index(manifest)
     if not index.collection.is_there():
         raise IndexUnusable(f"The collection {index.collection.name} is not on the Milvus server.")
+    index.collection.load()
     return index
+
+
+def release_others(live: LiveIndex) -> None:
+    """Free the memory of versions that are only kept to go back to, once every reader follows the live one."""
+    if live.changed_at < timezone.now() - SETTLED:
+        for version in IndexVersion.objects.filter(encoder_id=live.encoder_id).exclude(pk=live.version_id):
+            if is_remote(version.manifest):
+                collection_of(version.manifest).release()
 
 
 def push(version: IndexVersion, changed: Sequence[int], on_progress: Callable[[int], object]) -> dict[str, int]:

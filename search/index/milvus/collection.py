@@ -82,8 +82,7 @@ class MilvusCollection:
         self.calls.tell("flush", collection_name=self.name, seconds=BUILD_SECONDS)
         described = indexes_of(_indexes(self.layout, lite=self.calls.is_lite))
         self.calls.tell("create_index", collection_name=self.name, index_params=described, seconds=BUILD_SECONDS)
-        copies = {"replica_number": self.layout.replicas}
-        self.calls.tell("load_collection", collection_name=self.name, seconds=BUILD_SECONDS, **copies)
+        self.load()
         if (found := self.count("", consistency="Strong")) != written:
             raise IndexUnusable(f"{self.name} holds {found} products and not the {written} that were written.")
         return written
@@ -106,6 +105,16 @@ class MilvusCollection:
             for alias in self.calls.ask("list_aliases", collection_name=self.name)["aliases"]:
                 self.calls.tell("drop_alias", alias=alias)
             self.calls.tell("drop_collection", collection_name=self.name)
+
+    def load(self) -> None:
+        """Bring the collection into the memory of the server, where it may be already."""
+        copies = {"replica_number": self.layout.replicas}
+        self.calls.tell("load_collection", collection_name=self.name, seconds=BUILD_SECONDS, **copies)
+
+    def release(self) -> None:
+        """Let go of the memory: the collection, if it is there, cannot be searched until it is loaded again."""
+        if self.is_there():
+            self.calls.tell("release_collection", collection_name=self.name)
 
     def is_there(self) -> bool:
         return bool(self.calls.ask("has_collection", collection_name=self.name))
