@@ -204,6 +204,9 @@ class ProductImage(models.Model):
     source_sha256 = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Of the bytes at the source, to tell whether they changed."
     )
+    look = models.BigIntegerField(
+        null=True, blank=True, editable=False, help_text="Perceptual hash (catalog/look.py) of a good picture."
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING, db_index=True)
     cause = models.CharField(max_length=300, blank=True, help_text="Why it failed.")
     attempts = models.PositiveSmallIntegerField(default=0)

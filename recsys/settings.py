@@ -165,6 +165,9 @@ SEARCH_TEXT_BATCH = env.integer("SEARCH_TEXT_BATCH", 16, least=1)
 SEARCH_IMAGE_BATCH = env.integer("SEARCH_IMAGE_BATCH", 1, least=1)
 SEARCH_QUEUE = env.integer("SEARCH_QUEUE", 64, least=1)
 SEARCH_TIMEOUT_MS = env.integer("SEARCH_TIMEOUT_MS", 5000, least=1)
+# What the shop's pages infer a season and a time of day from.
+HEMISPHERE = env.choice("HEMISPHERE", "north", {"north", "south"})
+SHOP_TIME_ZONE = env.text("SHOP_TIME_ZONE", "UTC")
 QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 

@@ -5,29 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from django.conf import settings
 
-from search.encoders import folder_of
 from search.fusion.adaptive import pick_alpha
 from search.fusion.base import DEFAULT, STRATEGIES, Strategy, StrategyUnavailable, strategy_class
 from search.fusion.base import strategy as open_strategy
 from search.fusion.weighted import Weighted
 from search.index.base import VectorIndex
-from search.learned import ALPHA, LearnedPart, weights_of
-from search.models import KeptEncoder
+from search.learned import ALPHA
+from search.learned_here import State, opened, state_of, weight_folders
 from search.query import DEFAULT_ALPHA
-from search.weights import BrokenWeights, Weights
+from search.weights import Weights
 
 logger = logging.getLogger(__name__)
 
-#: A file's path, its time and its size: another file is another one.
-_State = tuple[Path, int, int]
-_strategies: dict[tuple[str, str, _State | None], Strategy] = {}
-_alphas: dict[tuple[str, _State], Weights | None] = {}
-_folders: dict[str, Path] = {}
+_strategies: dict[tuple[str, str, State | None], Strategy] = {}
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ def indexed_strategies(encoder_id: str) -> Mapping[str, Strategy]:
 def strategy(name: str, encoder_id: str) -> Strategy:
     """Return a strategy for an encoder, with its weights as they are on disk; raises StrategyUnavailable."""
     part = strategy_class(name).part
-    key = (name, encoder_id, _state(part, encoder_id) if part else None)
+    key = (name, encoder_id, state_of(part, encoder_id) if part else None)
     if key not in _strategies:
         _strategies[key] = open_strategy(name, encoder_id, weight_folders(encoder_id))
     return _strategies[key]
@@ -92,28 +86,7 @@ def strategy(name: str, encoder_id: str) -> Strategy:
 
 def alpha_weights(encoder_id: str) -> Weights | None:
     """Return what picks alpha for an encoder, None where nothing was learned; weights that are broken are none."""
-    state = _state(ALPHA, encoder_id)
-    if state is None:
-        return None
-    if (encoder_id, state) not in _alphas:
-        try:
-            found = weights_of(ALPHA, encoder_id, weight_folders(encoder_id))
-        except BrokenWeights as error:
-            logger.warning("alpha is not adapted: %s", error)
-            found = None
-        _alphas[encoder_id, state] = found
-    return _alphas[encoder_id, state]
-
-
-def weight_folders(encoder_id: str) -> list[Path]:
-    """Return where weights for an encoder lie: what was trained here comes before what the encoder ships with."""
-    if encoder_id not in _folders:
-        names = KeptEncoder.objects.filter(encoder_id=encoder_id).values_list("name", flat=True)
-        name = names.first()
-        if name is None:
-            return [Path(settings.WEIGHTS_DIR) / encoder_id, folder_of(settings.ENCODER)]
-        _folders[encoder_id] = folder_of(name)
-    return [Path(settings.WEIGHTS_DIR) / encoder_id, _folders[encoder_id]]
+    return opened(ALPHA, encoder_id, lambda weights: weights)
 
 
 def _available(name: str, encoder_id: str) -> bool:
@@ -122,14 +95,3 @@ def _available(name: str, encoder_id: str) -> bool:
     except StrategyUnavailable:
         return False
     return True
-
-
-def _state(part: LearnedPart, encoder_id: str) -> _State | None:
-    for folder in weight_folders(encoder_id):
-        path = folder / part.file
-        try:
-            found = path.stat()
-        except OSError:
-            continue
-        return path, found.st_mtime_ns, found.st_size
-    return None

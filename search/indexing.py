@@ -25,6 +25,7 @@ from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
 from search.opening import folders_of, open_version, standby_version
 from search.product_records import all_records
+from search.product_traits import trait_maker
 from search.progress import recorded
 from search.query import SearchUnavailable
 
@@ -109,15 +110,17 @@ def _write_version(encoder_id: str, dimension: int, backend: str, options: Build
         manifest = milvus.write_version(encoder_id, dimension, told=told, on_progress=options.on_progress)
         return _row(manifest)
     with_tokens = Embedding.objects.filter(encoder_id=encoder_id, tokens__isnull=False).exists()
+    maker = trait_maker(encoder_id)
     manifest = store.write(
         root,
         encoder_id=encoder_id,
         version=store.new_version(),
         dimension=dimension,
-        records=all_records(encoder_id),
+        records=all_records(encoder_id, maker),
         backend_name=backend,
         options=options,
         with_tokens=with_tokens,
+        columns=maker.columns,
         strategies=indexed_strategies(encoder_id),
         told={"until": since.stored()},
     )
@@ -260,12 +263,13 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings say, with the weights that are here."""
+    """Say whether a version was built by this release, as settings, vocabulary and the weights here say."""
     manifest = version.manifest
     wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
     if (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) != wanted:
         return False
-    if milvus.is_remote(manifest):
+    if milvus.is_remote(manifest):  # traits and other fusions are not in a collection
         return bool(manifest["layout"] == asdict(milvus.layout_now()))
     fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
-    return fusions == {name: told["weights"] for name, told in manifest.get("fusions", {}).items()}
+    told = {name: about["weights"] for name, about in manifest.get("fusions", {}).items()}
+    return manifest.get("traits") == list(trait_maker(version.encoder_id).columns) and fusions == told

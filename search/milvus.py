@@ -19,6 +19,7 @@ from search.index.milvus.overlay import MilvusIndex
 from search.index.records import Record
 from search.models import IndexVersion, LiveIndex
 from search.product_records import all_records, told_of
+from search.product_traits import trait_maker
 
 BACKEND = "milvus"
 READ_TRIES, WRITE_TRIES, WRITE_SECONDS = 2, 6, 60.0
@@ -68,7 +69,7 @@ def write_version(
     """Write a collection of every searchable product and return what stands for a manifest."""
     version, layout = store.new_version(), layout_now()
     collection = MilvusCollection(calls(), collection_name(settings.MILVUS_PREFIX, encoder_id, version), layout)
-    products = collection.create(dimension, all_records(encoder_id), on_progress)
+    products = collection.create(dimension, all_records(encoder_id, trait_maker(encoder_id)), on_progress)
     return {
         "format": store.FORMAT,
         "encoder_id": encoder_id,

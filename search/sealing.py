@@ -23,6 +23,7 @@ from search.live import reader
 from search.locks import exclusive
 from search.models import IndexBuild, IndexSegment, IndexVersion, LiveIndex
 from search.product_records import told_of
+from search.product_traits import trait_maker
 from search.progress import recorded
 from search.query import SearchUnavailable
 
@@ -110,6 +111,7 @@ def _write(
         backend_name=version.manifest["backend"],
         options=options,
         with_tokens=below.has_tokens,
+        columns=trait_maker(version.encoder_id).columns,
         strategies=below.strategies,
         told={"until": until.stored()},
     )

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from ranking.types import Traits
 from search.changes import Position
 from search.following import Following
 from search.fusion.base import DEFAULT, Strategy
@@ -142,6 +143,18 @@ class StandbyIndex(VectorIndex):
 
     def columns(self, products: np.ndarray) -> Columns:
         return self._first.columns(products)
+
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        return self._first.vectors_of(products)
+
+    def values_of(self, products: np.ndarray, field: str) -> list[str]:
+        return self._first.values_of(products, field)
+
+    def traits_of(self, products: np.ndarray) -> Traits:
+        return self._first.traits_of(products)
+
+    def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
+        return self._first.can_be_found(products, wanted)
 
     def vector_of(self, product: int) -> np.ndarray | None:
         return self._ask(lambda index: index.vector_of(product))

@@ -57,12 +57,12 @@ class Home:
 def home() -> Home:
     """Derive the home page from the newest active products; an empty catalogue gives an empty page."""
     found = None
-    with _cache_may_be_away():
+    with cache_may_be_away():
         found = cache.get(CACHE_KEY)
     if found is None:
         found = _derive()
         if found["products"]:
-            with _cache_may_be_away():
+            with cache_may_be_away():
                 cache.set(CACHE_KEY, found, CACHE_SECONDS)
     keys = {*found["products"], *(key for _, _, key in found["occasions"])}
     rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=keys)}
@@ -74,7 +74,7 @@ def home() -> Home:
 
 
 @contextmanager
-def _cache_may_be_away() -> Iterator[None]:
+def cache_may_be_away() -> Iterator[None]:
     """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
     try:
         yield

@@ -135,6 +135,24 @@
     });
   });
 
+  // Narrowing: the order applies at once, ticks too where the panel stands open beside the results; addresses stay
+  // short, since what is empty is not sent.
+  const refine = document.querySelector("#refine");
+  if (refine) {
+    refine.addEventListener("submit", () => {
+      Array.from(refine.elements).forEach((field) => {
+        if (field.name && field.value === "" || field.id === "sort" && field.selectedIndex === 0) field.disabled = true;
+      });
+      document.querySelector("main").setAttribute("aria-busy", "true");
+    });
+    refine.addEventListener("change", (event) => {
+      const beside = window.matchMedia("(min-width: 861px)").matches;
+      if (beside && event.target.type === "checkbox") refine.requestSubmit();
+    });
+    document.querySelector("#sort")?.addEventListener("change", () => refine.requestSubmit());
+    window.addEventListener("pageshow", () => Array.from(refine.elements).forEach((field) => { field.disabled = false; }));
+  }
+
   const slider = document.querySelector("#alpha");
   const output = document.querySelector("output[for=alpha]");
   if (slider && output) {

@@ -181,6 +181,9 @@ class AnswerSerializer(serializers.Serializer):
     next_cursor = serializers.CharField(allow_null=True)
     facets = serializers.SerializerMethodField()
     relax = serializers.SerializerMethodField()
+    changes = serializers.ListField(
+        child=serializers.DictField(), help_text="Contexts that differ in one word, and what would move up (explain)."
+    )
     timings_ms = TimesField()
 
     @extend_schema_field(serializers.DictField(child=FacetSerializer(many=True), allow_null=True))

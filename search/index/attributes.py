@@ -56,15 +56,6 @@ class AttributeTable:
             passed &= (self.stock != 0) if wanted.in_stock else (self.stock == 0)
         return passed
 
-    def fields(self) -> list[str]:
-        """List the fields that terms are of, such as brand or attributes.colour, sorted."""
-        found: list[str] = []
-        place = 0
-        while place < len(self.term_ends):
-            found.append(self._term(place).split(b"=", 1)[0].decode())
-            place = self._lower_bound(f"{found[-1]}{_AFTER}".encode())
-        return found
-
     def counts(self, field: str, rows: np.ndarray) -> dict[str, int]:
         """Count the values that a field has among rows, a mask (n,) of bool; values that none has are left out."""
         low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
@@ -106,6 +97,22 @@ class AttributeTable:
     def _term(self, place: int) -> bytes:
         start = int(self.term_ends[place - 1]) if place else 0
         return self.terms[start : int(self.term_ends[place])].tobytes()
+
+    def last_terms(self, field: str) -> np.ndarray:
+        """Return the place of each row's last term of a field, (n,) int32, -1 for a row without one.
+
+        Of a category that is the deepest one, since a path stands right before those below it.
+        """
+        low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
+        places = np.full(len(self), -1, np.int32)
+        for place in range(low, high):
+            start = int(self.posting_ends[place - 1]) if place else 0
+            places[self.postings[start : int(self.posting_ends[place])]] = place
+        return places
+
+    def value_at(self, place: int) -> str:
+        """Return the value of the term at a place, without its field."""
+        return self._term(place).decode().split("=", 1)[1]
 
     def save(self, folder: Path) -> None:
         """Write one file a column."""

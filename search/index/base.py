@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from ranking.types import Traits
 from search.fusion.base import DEFAULT, Strategy
 from search.index.allowed import Allowed
 from search.index.columns import Columns
@@ -121,6 +122,22 @@ class VectorIndex(ABC):
     @abstractmethod
     def columns(self, products: np.ndarray) -> Columns:
         """Return what is said of products, (m,) int64, that can be found."""
+
+    @abstractmethod
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors (n, d) by which products are found, in their order; NaN for one that is not here."""
+
+    @abstractmethod
+    def values_of(self, products: np.ndarray, field: str) -> list[str]:
+        """Return each product's value of a field of VALUED, in their order; "" where it has none."""
+
+    @abstractmethod
+    def traits_of(self, products: np.ndarray) -> Traits:
+        """Return the traits of products, in their order; a merchant's own word stands instead of a prediction."""
+
+    @abstractmethod
+    def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
+        """Return which products can be found and pass, (n,) of bool."""
 
     @abstractmethod
     def tokens_of(self, products: np.ndarray) -> Tokens | None:

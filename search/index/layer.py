@@ -15,6 +15,10 @@ from search.index.base import Engine
 from search.index.faiss_flat import FlatIndex
 from search.index.records import Record
 from search.index.tokens import TokenTable, token_rows
+from search.index.traits import TraitTable, table_of_records
+
+#: The fields of which ranking needs the value of each candidate.
+VALUED = ("brand", "category", "merchant")
 
 #: An index of the weighted fusion alone.
 ALONE: Mapping[str, Strategy] = {DEFAULT: Weighted()}
@@ -29,6 +33,7 @@ class Layer:
     vectors were made, the weighted fusion always among them. rows: (n,) products with attributes, ascending, table:
     theirs; ids is a part of rows, and what is in rows alone has its vectors in an earlier layer. gone: (g,)
     ascending, products that are no longer to be found. tokens: of the m products, None from an encoder without tokens.
+    traits: predicted ones of the m products, merchants' own of the n rows; None in a layer from before there were any.
     """
 
     encoder_id: str
@@ -42,6 +47,7 @@ class Layer:
     table: AttributeTable
     gone: np.ndarray
     tokens: TokenTable | None = None
+    traits: TraitTable | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,6 +68,11 @@ class Layer:
         if len(self.ids) == len(self.rows):
             return np.empty(0, np.int64)
         return np.flatnonzero(~np.isin(self.rows, self.ids, assume_unique=True))
+
+    @cached_property
+    def last_terms(self) -> dict[str, np.ndarray]:
+        """Return the term of each row for the fields of which ranking needs one value a product."""
+        return {field: self.table.last_terms(field) for field in VALUED}
 
     def vector(self, place: int) -> np.ndarray:
         """Return the product vector at a place, as it stands in the index."""
@@ -99,6 +110,7 @@ class Layer:
             table=table_of(record.attributes for record in records),
             gone=np.array(sorted(gone), np.int64),
             tokens=None if tokens is None else TokenTable(tokens.values, tokens.counts),
+            traits=table_of_records(records, own),
         )
 
 

@@ -12,12 +12,26 @@ from search.index.filters import Attributes
 
 
 @dataclass(frozen=True)
+class RecordTraits:
+    """What is known of a product beside its vectors (ranking/types.py tells of columns).
+
+    predicted: (w,) of its vectors, None along with them or without a model; own: (w,) as its merchant says. Both in
+    [0, 1], NaN for what is not known.
+    """
+
+    columns: tuple[str, ...]
+    predicted: np.ndarray | None
+    own: np.ndarray
+
+
+@dataclass(frozen=True)
 class Record:
     """One product to be found.
 
     stamp: names its vectors; other vectors, another stamp. image, text: (d,) float32, None for a missing modality;
     with both missing, the vectors are those of the same stamp that the index already holds. tokens: as
-    `search.tokens.pack` made them, along with the vectors; None from an encoder without tokens.
+    `search.tokens.pack` made them, along with the vectors; None from an encoder without tokens. traits: None where
+    nobody told any.
     """
 
     product: int
@@ -26,6 +40,7 @@ class Record:
     image: np.ndarray | None = None
     text: np.ndarray | None = None
     tokens: bytes | memoryview | None = None
+    traits: RecordTraits | None = None
 
     @property
     def has_vectors(self) -> bool:

@@ -7,20 +7,22 @@ changes; applying changes gives another one that shares every layer with it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
+from ranking.types import Traits
 from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.allowed import Allowed
 from search.index.base import Found, Share, VectorIndex
 from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.layer import Layer, places_in
-from search.index.records import Record
+from search.index.records import Record, RecordTraits
 from search.index.standing import Standing
 from search.index.tokens import no_tokens
+from search.index.traits import aligned
 from search.tokens import Tokens
 from search.vector_space import check_space
 
@@ -82,6 +84,41 @@ class IndexSnapshot(VectorIndex):
             found.values[there], found.counts[there] = newer.values, newer.counts
         return found
 
+    @property
+    def trait_columns(self) -> tuple[str, ...]:
+        """Return the columns of the newest layer that has traits, and what only earlier layers have."""
+        tables = [layer.traits for layer in reversed(self._layers) if layer.traits is not None]
+        return tuple(dict.fromkeys(name for table in tables for name in table.columns))
+
+    def traits_of(self, products: np.ndarray) -> Traits:
+        columns = self.trait_columns
+        predicted, own = (np.full((len(products), len(columns)), np.nan, np.float16) for _ in range(2))
+        for layer in self._layers:
+            for ids, said, attribute in ((layer.ids, predicted, "predicted"), (layer.rows, own, "own")):
+                there, places = places_in(ids, products)
+                if layer.traits is None:
+                    said[there] = np.nan
+                elif len(there):
+                    newer = np.asarray(getattr(layer.traits, attribute)[places])
+                    said[there] = aligned(newer, layer.traits.columns, columns)
+        by_merchant = ~np.isnan(own)
+        return Traits(columns, np.where(by_merchant, own, predicted).astype(np.float32), by_merchant)
+
+    def values_of(self, products: np.ndarray, field: str) -> list[str]:
+        values = [""] * len(products)
+        for layer in self._layers:
+            there, rows = places_in(layer.rows, products)
+            for place, term in zip(there.tolist(), layer.last_terms[field][rows].tolist(), strict=True):
+                values[place] = layer.table.value_at(term) if term >= 0 else ""
+        return values
+
+    def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
+        found = np.zeros(len(products), bool)
+        for layer, allowed in zip(self._layers, self._allowed(wanted), strict=True):
+            there, places = places_in(layer.ids, products)
+            found[there] |= allowed.mask[places]
+        return found
+
     def search(
         self,
         query: np.ndarray,
@@ -140,6 +177,16 @@ class IndexSnapshot(VectorIndex):
                 return layer.vector(place) if alive else None
         return None
 
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors of products that can be found, (m, d) in their order, NaN rows for any other."""
+        found = np.full((len(products), self.dimension), np.nan, np.float32)
+        left = np.arange(len(products))
+        for layer in reversed(self._layers):
+            here, places = places_in(layer.ids, products[left])
+            found[left[here]] = layer.engine.vectors[places]
+            left = np.delete(left, here)
+        return found
+
     def holds(self, product: int, stamp: int) -> bool:
         return self._sealed_stamp(product) == stamp or self._tail_record(product, stamp) is not None
 
@@ -186,7 +233,13 @@ class IndexSnapshot(VectorIndex):
         known = self._tail_record(record.product, record.stamp)
         if known is None:
             raise ValueError(f"product {record.product} was told without vectors that nobody holds")
-        return Record(record.product, record.stamp, record.attributes, known.image, known.text, known.tokens)
+        return replace(
+            record,
+            image=known.image,
+            text=known.text,
+            tokens=known.tokens,
+            traits=_predicted(record.traits, known.traits),
+        )
 
     def _tail_record(self, product: int, stamp: int) -> Record | None:
         known = self._tail.records.get(product)
@@ -207,6 +260,13 @@ class IndexSnapshot(VectorIndex):
             _narrowed(layer, standing, passing, number)
             for number, (layer, standing) in enumerate(zip(self._layers, self._current, strict=True))
         ]
+
+
+def _predicted(traits: RecordTraits | None, known: RecordTraits | None) -> RecordTraits | None:
+    """Give new traits the predictions that are known from the same vectors."""
+    if traits is None or known is None or known.predicted is None:
+        return traits
+    return replace(traits, predicted=aligned(known.predicted[None], known.columns, traits.columns)[0])
 
 
 def _narrowed(layer: Layer, standing: Standing, passing: Sequence[np.ndarray], number: int) -> Allowed:

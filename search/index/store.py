@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +30,7 @@ from search.index.base import BuildOptions, Engine, IndexUnusable, backend
 from search.index.layer import ALONE, Layer, rows_of
 from search.index.records import Record, RowFile
 from search.index.tokens import COUNTS, ROWS, VALUES, open_tokens, token_rows
+from search.index.traits import OWN, PREDICTED, open_traits, trait_rows
 from search.weights import write_weights
 
 FORMAT = 2
@@ -73,6 +74,7 @@ def write(
     backend_name: str,
     options: BuildOptions | None = None,
     with_tokens: bool = False,
+    columns: Sequence[str] = (),
     strategies: Mapping[str, Strategy] = ALONE,
     told: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
@@ -82,6 +84,7 @@ def write(
     vectors, which restate the attributes of products in earlier layers, and products that are gone; `gone` is looked
     at after the last record, so it may grow until then.
     with_tokens: the encoder gives tokens, so they are kept with the vectors; a record without any has none.
+    columns: of the traits to keep, none for none.
     strategies: each gets an index file of its own, and a learned one is kept with it, so that queries always meet the
     weights that the products met. told: further facts for the manifest. Raises ValueError for records out of order.
     """
@@ -91,8 +94,8 @@ def write(
     with _aside(parent / version) as folder:
         table = AttributeTableBuilder()
         engine = backend(backend_name)
-        with _row_files(folder, dimension, with_tokens=with_tokens) as files:
-            chunks = _fused(records, files, table, dimension)
+        with _row_files(folder, dimension, with_tokens=with_tokens, traits=len(columns)) as files:
+            chunks = _fused(records, files, table, dimension, tuple(columns))
             parameters = engine.build(chunks, folder, dimension, options)
         fusions = {
             name: _write_fusion(folder, each, engine, dimension, options)
@@ -114,6 +117,7 @@ def write(
             "backend": backend_name,
             "storage": options.storage,
             "fusion": DEFAULT,
+            "traits": list(columns),
             "parameters": parameters,
             "fusions": fusions,
             "bytes": sum(path.stat().st_size for path in folder.iterdir()),
@@ -147,6 +151,8 @@ def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] 
         }
         engine = backend(str(manifest["backend"])).open(folder, manifest["parameters"])
         tokens = open_tokens(folder, len(arrays["ids"])) if VALUES in manifest["files"] else None
+        columns, told = manifest.get("traits", []), PREDICTED in manifest["files"]  # older folders have none
+        traits = open_traits(folder, columns, len(arrays["ids"]), len(arrays["rows"])) if told else None
         engines, strategies = _open_fusions(folder, manifest, encoder_id)
         layer = Layer(
             encoder_id=encoder_id,
@@ -154,6 +160,7 @@ def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] 
             strategies={**ALONE, **strategies},
             table=AttributeTable.open(folder),
             tokens=tokens,
+            traits=traits,
             **arrays,
         )
     except (ValueError, KeyError, OSError, StrategyUnavailable) as error:
@@ -205,7 +212,7 @@ def settle(temporary: Path, target: Path) -> None:
 
 
 @contextmanager
-def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[dict[str, RowFile]]:
+def _row_files(folder: Path, dimension: int, *, with_tokens: bool, traits: int) -> Iterator[dict[str, RowFile]]:
     shapes: dict[str, tuple[tuple[int, ...], type[np.generic]]] = {
         "ids": ((), np.int64),
         "stamps": ((), np.int64),
@@ -215,6 +222,8 @@ def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[d
     }
     if with_tokens:
         shapes |= ROWS
+    if traits:
+        shapes |= dict.fromkeys((PREDICTED, OWN), ((traits,), np.float16))
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(RowFile(folder / ARRAYS.get(name, name), shape, dtype))
@@ -223,7 +232,11 @@ def _row_files(folder: Path, dimension: int, *, with_tokens: bool) -> Iterator[d
 
 
 def _fused(
-    records: Iterable[Record], files: dict[str, RowFile], table: AttributeTableBuilder, dimension: int
+    records: Iterable[Record],
+    files: dict[str, RowFile],
+    table: AttributeTableBuilder,
+    dimension: int,
+    columns: tuple[str, ...],
 ) -> Iterator[np.ndarray]:
     """Write the columns of the records and yield their product vectors, chunk by chunk."""
     remaining, last = iter(records), None
@@ -245,6 +258,9 @@ def _fused(
             tokens = token_rows(record.tokens for record in own)
             files[VALUES].append(tokens.values)
             files[COUNTS].append(tokens.counts)
+        if columns:
+            files[PREDICTED].append(trait_rows([record.traits for record in own], columns, own=False))
+            files[OWN].append(trait_rows([record.traits for record in chunk], columns, own=True))
         yield fuse_products(images, texts)
 
 

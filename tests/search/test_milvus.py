@@ -344,6 +344,17 @@ def test_tokens_come_from_the_rows_of_the_products(server: Server, shop: list[Pr
     assert tokens.counts[0].sum() > 0
 
 
+def test_ranking_reads_what_the_collection_lacks_from_the_rows(
+    server: Server, shop: list[Product], reading: IndexReader
+) -> None:
+    index, products = reading.current(), np.array([shop[1].pk, shop[0].pk])
+    assert index.values_of(products, "category") == ["apparel/dresses", "apparel/dresses"]
+    assert index.vectors_of(products)[1] == pytest.approx(index.vector_of(shop[0].pk), abs=1e-6)
+    assert index.can_be_found(products, Filter(price_max=10_000)).tolist() == [False, True]
+    assert index.columns(products).prices().tolist()[1] == 4900
+    assert len(index.traits_of(products).values) == 2
+
+
 def test_forgetting_an_encoder_drops_its_collections(server: Server, shop: list[Product]) -> None:
     plain = keep("fake-plain")
     other = get_encoder("fake-plain")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from ranking.types import Traits
 from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.base import Found, Share, VectorIndex
 from search.index.columns import Columns
@@ -100,6 +101,18 @@ class MilvusIndex(VectorIndex):
 
     def columns(self, products: np.ndarray) -> Columns:
         return self._kept(products, vectors=False).columns(products)
+
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        return self._kept(products, vectors=True).vectors_of(products)
+
+    def values_of(self, products: np.ndarray, field: str) -> list[str]:
+        return self._kept(products, vectors=False).values_of(products, field)
+
+    def traits_of(self, products: np.ndarray) -> Traits:
+        return self._kept(products, vectors=True).traits_of(products)
+
+    def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
+        return self._kept(products, vectors=True).can_be_found(products, wanted)
 
     def vector_of(self, product: int) -> np.ndarray | None:
         return self._tail.vector_of(product) if product in self._changed else self.collection.vector_of(product)

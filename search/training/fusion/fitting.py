@@ -25,7 +25,8 @@ class FitRecipe:
     """Choices of one fit.
 
     steps: of `batch` queries against about `candidates` products. blend: how far at most a photo is drawn to one that
-    looks alike; shake: length of the noise on photos, words get half of it. scale: of cosines in the loss.
+    looks alike; shake: length of the noise on photos, words get half of it. scale: of cosines in the loss. restraint:
+    weight of the model's effort, so that it corrects only what is worth it.
     """
 
     steps: int = 400
@@ -33,9 +34,10 @@ class FitRecipe:
     candidates: int = 1024
     learning_rate: float = 1e-3
     weight_decay: float = 0.02
-    scale: float = 20.0
-    blend: float = 0.6
+    scale: float = 30.0
+    blend: float = 0.8
     shake: float = 0.3
+    restraint: float = 0.3
     seed: int = 1
 
 
@@ -83,7 +85,8 @@ class _Fitting:
         scores = query @ self.model.products(images, texts).T * self.recipe.scale
         own = places[None, :] == self.examples.photo[chosen][:, None]
         weights = torch.from_numpy(gains / gains.sum(axis=1, keepdims=True))
-        return -(scores.masked_fill(torch.from_numpy(own), -1e4).log_softmax(dim=1) * weights).sum(dim=1).mean()
+        logs = scores.masked_fill(torch.from_numpy(own), -1e4).log_softmax(dim=1)
+        return -(logs * weights).sum(dim=1).mean() + self.recipe.restraint * self.model.effort()
 
     def _sides(self, chosen: np.ndarray) -> tuple[Tensor, Tensor]:
         """Return photos and words of queries, (n, d) each, one in the place of the other where that is missing."""

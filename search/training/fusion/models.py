@@ -29,6 +29,10 @@ class FusionModel(nn.Module):
         """Return unit rows (n, d) of products: by default their even mean."""
         return F.normalize(images + texts, dim=1)
 
+    def effort(self) -> Tensor:
+        """Return how far the last queries were moved from where they were shown and said, as a penalty."""
+        return torch.zeros(())
+
     @abstractmethod
     def arrays(self) -> dict[str, np.ndarray]:
         """Return the weights under the names that serving reads."""
@@ -69,6 +73,7 @@ class ComposedModel(FusionModel):
         self.dropout = nn.Dropout(dropout)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
+        self.correction = torch.zeros(1, dimension)
 
     def query(self, images: Tensor, texts: Tensor) -> Tensor:
         together, root = images * texts, images.shape[1] ** 0.5
@@ -76,7 +81,11 @@ class ComposedModel(FusionModel):
         seen = torch.cat([root * images, root * texts, root**2 * together, 3.0 * cosine], dim=1)
         found = self.out(self.dropout(torch.relu(self.hidden(seen))))
         alpha = torch.sigmoid(found[:, :1])
-        return F.normalize(alpha * images + (1.0 - alpha) * texts + found[:, 1:], dim=1)
+        self.correction = found[:, 1:]
+        return F.normalize(alpha * images + (1.0 - alpha) * texts + self.correction, dim=1)
+
+    def effort(self) -> Tensor:
+        return (self.correction**2).sum(dim=1).mean()
 
     def arrays(self) -> dict[str, np.ndarray]:
         return {

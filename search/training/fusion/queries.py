@@ -23,8 +23,8 @@ from search.training.records import Record
 QueryKind = Literal["vague", "full", "title", "changed", "restated", "other type", "photo", "words"]
 #: How often each kind is asked, in relation to the others. "photo" and "words" are queries of one modality.
 SHARES: Mapping[QueryKind, float] = {
-    **{"vague": 0.4, "full": 1.0, "title": 0.3, "changed": 1.6, "restated": 0.6, "other type": 0.4},
-    **{"photo": 0.4, "words": 0.4},
+    **{"full": 1.6, "changed": 1.1, "restated": 0.5, "other type": 0.2, "vague": 0.2, "title": 0.1},
+    **{"photo": 0.3, "words": 0.3},
 }
 #: The fewest products that have to be relevant.
 LEAST = 3

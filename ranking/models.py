@@ -1,0 +1,285 @@
+"""Ranking profiles with their versions, merchants' rules, and words that a catalogue adds to the vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+
+from catalog.models import Category, Merchant, Product
+from ranking import rules
+from ranking.querysets import ProfileQuerySet, RuleQuerySet
+from ranking.types import FARTHEST, KEYS, NEAREST, OFF, Weights
+from ranking.vocabulary import Word, plain
+
+_SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+
+
+class ProfileChanged(Exception):
+    """Somebody else made another profile the default meanwhile."""
+
+
+class SavedVersion(Exception):
+    """A saved version of a profile stays as it is: `revised` makes the next one."""
+
+
+def _share(default: float | None, name: str, words: str, **more: Any) -> models.FloatField:
+    return models.FloatField(name, default=default, validators=_SHARE, help_text=words, **more)
+
+
+class RankingProfile(models.Model):
+    """One version of all the weights that rank a search. A version never changes: what it ranked can be told later."""
+
+    class Diversity(models.TextChoices):
+        BY_NEAREST = NEAREST, "Distance to the nearest result above (MMR)"
+        BY_FARTHEST = FARTHEST, "Distance to the farthest result above (the paper's formula)"
+        NONE = OFF, "Off"
+
+    class Fusion(models.TextChoices):
+        WEIGHTED = "weighted", "Weighted mean"
+        CONCAT = "concat", "Concatenation, learned"
+        ELEMENTWISE = "elementwise", "Element-wise product"
+        COMPOSED = "composed", "Composed, learned"
+
+    name = models.SlugField(max_length=60, help_text="What the API's parameter “profile” says.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    note = models.CharField(max_length=500, blank=True, help_text="Why it is as it is.")
+    is_default = models.BooleanField("default", default=False, editable=False)
+
+    alpha = _share(
+        None, "α, weight of a photo", "Beside words, 0 to 1. Empty: chosen for each query.", null=True, blank=True
+    )
+    fusion = models.CharField(max_length=12, choices=Fusion, default=Fusion.WEIGHTED)
+    lambda_sentiment = _share(0.15, "λ1, sentiment", "What a mood that fits adds at most half of.")
+    lambda_context = _share(0.20, "λ2, context", "What a context that fits in all keys adds.")
+    lambda_diversity = _share(0.10, "λ3, diversity", "What a result unlike those above it adds.")
+    w_occasion = _share(0.35, "w occasion", "The four w are shared out over the keys that a search gives.")
+    w_mood = _share(0.30, "w mood", "")
+    w_season = _share(0.20, "w season", "")
+    w_time = _share(0.15, "w time of day", "")
+    lexical = _share(0.0, "literal words", "What words add that stand in the product literally.")
+    reranker = models.BooleanField(default=False, help_text="Whether the cross-attention looks at the candidates.")
+    rho = _share(0.3, "ρ, share of the reranker", "Of the similarity, when the reranker is on.")
+    diversity_by = models.CharField("diversity", max_length=8, choices=Diversity, default=Diversity.BY_NEAREST)
+    brand_limit = models.PositiveSmallIntegerField(
+        "most of one brand", default=0, validators=[MaxValueValidator(9)],
+        help_text="Among ten results in a row, where there are other brands; 0: no limit.",
+    )  # fmt: skip
+    category_boost = models.FloatField(
+        default=0.0, validators=[MinValueValidator(0.0), MaxValueValidator(rules.MOST_BOOST)],
+        help_text=f"The most that the kind a search points at adds, 0 to {rules.MOST_BOOST}.",
+    )  # fmt: skip
+    cutoff = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(-1.0), MaxValueValidator(1.0)],
+        help_text="The similarity under which a result is no good match. Empty: the calibrated one.",
+    )  # fmt: skip
+    candidates = models.PositiveSmallIntegerField(
+        default=100, validators=[MinValueValidator(10), MaxValueValidator(1000)], help_text="How many are ranked."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProfileQuerySet.as_manager()
+
+    #: What a version is made of, in the order of the comparison.
+    VALUES: ClassVar[tuple[str, ...]] = (
+        "alpha", "fusion", "lambda_sentiment", "lambda_context", "lambda_diversity", "w_occasion", "w_mood",
+        "w_season", "w_time", "lexical", "reranker", "rho", "diversity_by", "brand_limit", "category_boost", "cutoff",
+        "candidates",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["name", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "version"], name="one_version_of_a_profile"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_profile"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new version; raises SavedVersion for one that is stored already."""
+        if self.pk is not None and not self._state.adding:
+            raise SavedVersion(f"{self} is saved and stays as it is: save the change as the next version.")
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if not any(getattr(self, f"w_{key}") for key in KEYS):
+            raise ValidationError({"w_occasion": "At least one of the four w has to be above 0."})
+
+    def revised(self, **changes: Any) -> RankingProfile:
+        """Store and return the next version of this profile, with some values changed. Raises ValidationError.
+
+        Under another name it is the first version of a copy. A new version is not the default.
+        """
+        values = {name: getattr(self, name) for name in (*self.VALUES, "name", "note")} | changes
+        last = RankingProfile.objects.filter(name=values["name"]).aggregate(last=models.Max("version"))["last"] or 0
+        following = RankingProfile(**values, version=last + 1)
+        following.full_clean()
+        following.save()
+        return following
+
+    def make_default(self, *, instead_of: RankingProfile | None) -> None:
+        """Make this the default if `instead_of` still is it; raises ProfileChanged if not."""
+        with transaction.atomic():
+            current = RankingProfile.objects.select_for_update().filter(is_default=True)
+            if list(current.values_list("pk", flat=True)) != ([] if instead_of is None else [instead_of.pk]):
+                raise ProfileChanged("Another profile became the default meanwhile: look again, and choose again.")
+            current.update(is_default=False)
+            RankingProfile.objects.filter(pk=self.pk).update(is_default=True)
+        self.is_default = True
+
+    def weights(self) -> Weights:
+        """Return the values as ranking takes them."""
+        return Weights(
+            profile=self.name,
+            version=self.version,
+            sentiment=self.lambda_sentiment,
+            context=self.lambda_context,
+            diversity=self.lambda_diversity,
+            **{key: getattr(self, f"w_{key}") for key in KEYS},
+            lexical=self.lexical,
+            rerank=self.rho if self.reranker else 0.0,
+            alpha=self.alpha,
+            fusion=self.fusion,
+            diversity_by=self.diversity_by,
+            brand_limit=self.brand_limit,
+            category_boost=self.category_boost,
+            cutoff=self.cutoff,
+            candidates=self.candidates,
+        )
+
+
+class MerchantRule(models.Model):
+    """A merchant moves its own products: pins one, or boosts or hides one or a category of them."""
+
+    class Does(models.TextChoices):
+        PIN = rules.PIN, "Pin to a position"
+        BOOST = rules.BOOST, "Boost"
+        HIDE = rules.HIDE, "Hide"
+
+    class When(models.TextChoices):
+        ALWAYS = rules.ALWAYS, "In every search"
+        QUERY = rules.QUERY, "When exactly these words are searched"
+        CATEGORY = rules.CATEGORY, "In searches within a category"
+
+    merchant = models.ForeignKey(Merchant, models.CASCADE, related_name="rules")
+    does = models.CharField(max_length=5, choices=Does)
+    product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="rules")
+    among = models.ForeignKey(
+        Category, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="or all products in",
+        help_text="The merchant's own in this category and below it; not for pins.",
+    )  # fmt: skip
+    when = models.CharField(max_length=8, choices=When, default=When.ALWAYS)
+    text = models.CharField("words", max_length=200, blank=True, help_text="In any order, in capitals or not.")
+    category = models.ForeignKey(
+        Category, models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="Searches filtered to it, or with most of their ten nearest products in it.",
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(100)], help_text="Of a pin, 1 is the first."
+    )
+    amount = models.FloatField(
+        default=0.05, validators=[MinValueValidator(0.001), MaxValueValidator(rules.MOST_BOOST)],
+        help_text=f"What a boost adds to the score, at most {rules.MOST_BOOST}.",
+    )  # fmt: skip
+    starts = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
+    ends = models.DateTimeField(null=True, blank=True, help_text="Empty: for good.")
+    note = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(product__isnull=False, among__isnull=True)
+                | models.Q(product__isnull=True, among__isnull=False),
+                name="rule_is_about_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_does_display()}: {self.product or self.among}"
+
+    def clean(self) -> None:
+        wrong: dict[str, str] = {}
+        if (self.product_id is None) == (self.among_id is None):
+            wrong["product"] = "Choose a product, or a category of products, and not both."
+        elif self.does == self.Does.PIN and self.product_id is None:
+            wrong["product"] = "A pin is about one product: choose it."
+        elif self.product is not None and self.product.merchant_id != self.merchant_id:
+            wrong["product"] = "This is another merchant's product: a rule moves the merchant's own ones alone."
+        if self.when == self.When.QUERY and not plain(self.text):
+            wrong["text"] = "Give the words for which this counts."
+        if self.when == self.When.CATEGORY and self.category_id is None:
+            wrong["category"] = "Choose the category in which this counts."
+        if self.starts and self.ends and self.ends <= self.starts:
+            wrong["ends"] = "The end has to be after the start."
+        if wrong:
+            raise ValidationError(wrong)
+
+    def rule(self) -> rules.Rule:
+        """Return the rule as ranking takes it."""
+        return rules.Rule(
+            merchant=self.merchant.slug,
+            does=self.does,
+            product=self.product_id,
+            among=self.among.path if self.among else "",
+            when=self.when,
+            text=self.text,
+            category=self.category.path if self.category else "",
+            position=self.position,
+            amount=self.amount,
+            starts=self.starts,
+            ends=self.ends,
+        )
+
+
+class VocabularyWord(models.Model):
+    """A word of the context that this catalogue adds, or says anew, for one department or for all."""
+
+    class Key(models.TextChoices):
+        OCCASION = "occasion", "Occasion"
+        MOOD = "mood", "Mood"
+
+    key = models.CharField("kind", max_length=8, choices=Key, default=Key.OCCASION)
+    word = models.CharField(max_length=40)
+    department = models.ForeignKey(
+        Category, models.CASCADE, null=True, blank=True, limit_choices_to={"parent": None}, related_name="+",
+        help_text="The shop's pages offer it there. Empty: everywhere.",
+    )  # fmt: skip
+    aliases = models.CharField(max_length=400, blank=True, help_text="What merchants write for it, by commas.")
+    cues = models.CharField(
+        max_length=400, blank=True, help_text="Phrases in a search that suggest it, by commas, such as: for camping."
+    )
+    related = models.CharField(
+        max_length=400, blank=True, help_text="Words that a product made for this one suits half as well, by commas."
+    )
+
+    class Meta:
+        ordering = ["key", "word"]
+        verbose_name = "context word"
+        constraints = [models.UniqueConstraint(fields=["key", "word"], name="one_row_a_context_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+    def clean(self) -> None:
+        self.word = plain(self.word)
+        if not self.word or "," in self.word or ":" in self.word:
+            raise ValidationError({"word": "Write a word, or a few, without commas and colons."})
+
+    def told(self) -> Word:
+        """Return the word as the vocabulary takes it."""
+        department = self.department.slug if self.department else ""
+        return Word(self.key, self.word, _list(self.aliases), _list(self.cues), _list(self.related), department)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(plain(part) for part in text.split(",") if part.strip())

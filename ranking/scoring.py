@@ -1,0 +1,76 @@
+"""The score of candidates (the paper's section 3.3.4), every term on the scale of a cosine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from catalog.vocabulary import SENTIMENTS
+from ranking.mood import DIRECTIONS, direction
+from ranking.types import TERMS, Candidates, Context, Terms, Traits, Weights
+
+
+def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
+    """Return what each term adds for n candidates; `diversity` is 0 until the list is put together.
+
+    s = (1 - ρ)·cos + ρ·rerank + λ1·s_sent + λ2·s_context + lexical + rules + taste. Without a mood s_sent is 0,
+    without any context s_context is 0. ρ is 0 where the cross-attention did not run.
+    """
+    nothing = np.zeros(len(candidates), np.float32)
+    rho = 0.0 if candidates.rerank is None else weights.rerank
+    values: dict[str, np.ndarray] = dict.fromkeys(TERMS, nothing)
+    values["similarity"] = (1.0 - rho) * candidates.cosine
+    if candidates.rerank is not None:
+        values["rerank"] = rho * candidates.rerank
+    if context.mood is not None:
+        values["sentiment"] = weights.sentiment * sentiment_shares(sentiment_of(candidates.traits), context.mood).sum(
+            axis=1
+        )
+    if candidates.lexical is not None:
+        values["lexical"] = weights.lexical * candidates.lexical
+    if candidates.taste is not None:
+        values["taste"] = candidates.taste
+    parts = _context_parts(candidates.traits, context, weights)
+    if parts:
+        values["context"] = np.sum(list(parts.values()), axis=0)
+    boosts = {"rules:category": candidates.category_boost, "rules:merchant": candidates.rule_boost}
+    given = {name: boost for name, boost in boosts.items() if boost is not None}
+    if given:
+        values["rules"] = np.sum(list(given.values()), axis=0)
+    return Terms({name: np.asarray(value, np.float32) for name, value in values.items()}, {**parts, **given})
+
+
+def sentiment_shares(sentiment: np.ndarray, mood: str) -> np.ndarray:
+    """Return what each sentiment of n products adds to s_sent, (n, 4); together in [-½, ½].
+
+    s_sent = d · (sentiment - ½), where d is the mood's direction with its sizes scaled to add up to 1. Measured from
+    the middle of the scale the order is that of d · sentiment, and a sentiment that is not known (NaN) adds nothing.
+    A mood that a catalogue added itself has no direction, so it adds nothing here: it counts in the context alone.
+    """
+    if mood not in DIRECTIONS:
+        return np.zeros_like(sentiment)
+    asked = direction(mood)
+    return np.asarray(np.nan_to_num((sentiment - 0.5) * (asked / np.abs(asked).sum()), nan=0.0), np.float32)
+
+
+def match(traits: Traits, key: str, word: str) -> np.ndarray:
+    """Return how well n products match one word, (n,) in [0, 1]; what is not known of a product adds nothing: 0."""
+    return np.nan_to_num(traits.column(key, word), nan=0.0)
+
+
+def sentiment_of(traits: Traits) -> np.ndarray:
+    """Return the sentiments of n products, (n, 4), NaN where they are not known."""
+    return np.stack([traits.column("sentiment", name) for name in SENTIMENTS], axis=1)
+
+
+def _context_parts(traits: Traits, context: Context, weights: Weights) -> dict[str, np.ndarray]:
+    """Return λ2·w_k·match_k for each key that is given, the w_k renormalised over them."""
+    given = context.given()
+    whole = sum(weights.of_key(key) for key in given)
+    if not whole:
+        return {}
+    return {
+        f"context:{key}": np.asarray(
+            weights.context * weights.of_key(key) / whole * match(traits, key, word), np.float32
+        )
+        for key, word in given.items()
+    }
