@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,16 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
     value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name}={value!r} is not known: use one of {', '.join(sorted(allowed))}.")
+    return value
+
+
+def server(name: str, *, needed: bool, package: str) -> str:
+    """Read the address of a server; where it is needed, raise ImproperlyConfigured without it or without its client."""
+    value = text(name)
+    if needed and not value:
+        raise ImproperlyConfigured(f"{name} is required: the address of the server, such as http://milvus:19530.")
+    if needed and find_spec(re.split(r"[<>=~]", package, maxsplit=1)[0]) is None:
+        raise ImproperlyConfigured(f"{name}={value!r} needs a package: pip install '{package}'.")
     return value
 
 

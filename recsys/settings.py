@@ -148,7 +148,16 @@ INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
 INDEX_STORAGE = env.choice("INDEX_STORAGE", "sq8", {"fp32", "fp16", "sq8"})
 FUSIONS = env.choices("FUSIONS", "weighted, concat, elementwise", {"weighted", "concat", "elementwise"})
 INDEX_REBUILD_HOURS = env.integer("INDEX_REBUILD_HOURS", 24)
-VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact", "gpu"})
+VECTOR_BACKEND = env.choice("VECTOR_BACKEND", "hnsw", {"hnsw", "exact", "gpu", "milvus"})
+MILVUS_URI = env.server("MILVUS_URI", needed=VECTOR_BACKEND == "milvus", package="pymilvus>=3,<3.1")
+MILVUS_TOKEN = env.text("MILVUS_TOKEN")
+MILVUS_DATABASE = env.text("MILVUS_DATABASE")
+MILVUS_PREFIX = env.text("MILVUS_PREFIX", "recsys")
+MILVUS_TIMEOUT_MS = env.integer("MILVUS_TIMEOUT_MS", 2000, least=1)
+MILVUS_SHARD_BY = env.choice("MILVUS_SHARD_BY", "", {"", "merchant", "category"})
+MILVUS_PARTITIONS = env.integer("MILVUS_PARTITIONS", 64, least=1)
+MILVUS_SHARDS = env.integer("MILVUS_SHARDS", 1, least=1)
+MILVUS_REPLICAS = env.integer("MILVUS_REPLICAS", 1, least=1)
 SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)
 SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
 SEARCH_LANES = env.integer("SEARCH_LANES", 0)
@@ -219,5 +228,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "faiss": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "faiss": {"level": "WARNING"},
+        "milvus_lite": {"level": "WARNING"},
+    },
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.changes import Position, changes_since
-from search.index.snapshot import IndexSnapshot
+from search.index.base import VectorIndex
 from search.product_records import told_of
 from search.vector_space import check_space
 
@@ -17,7 +17,7 @@ class Following:
     """An index of one encoder, with all changes up to a position."""
 
     encoder_id: str
-    snapshot: IndexSnapshot
+    snapshot: VectorIndex
     position: Position
 
     def __post_init__(self) -> None:

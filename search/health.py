@@ -68,9 +68,9 @@ def _search() -> tuple[dict[str, str], str]:
     except DatabaseError:
         return {"database": NO_TABLES}, ""
     try:
-        pair.reader.current()
+        pair.reader.current().check()
     except SearchUnavailable as error:
         return {"encoder": "ok", "index": str(error)}, ""
     except DatabaseError:
         return {"encoder": "ok", "database": NO_TABLES}, ""
-    return {"encoder": "ok", "index": "ok"}, follower().problem or pair.reader.problem
+    return {"encoder": "ok", "index": "ok"}, follower().problem or pair.reader.problem or pair.reader.outage.problem

@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
+from search import milvus
 from search.embedding import EncoderFacts, without_embedding
 from search.encoders.base import Encoder
-from search.index.base import IndexUnusable
-from search.index.snapshot import IndexSnapshot
-from search.indexing import due, folders_of
+from search.index.base import IndexUnusable, VectorIndex
+from search.indexing import due
 from search.live import reader
 from search.models import IndexBuild, IndexVersion, LiveIndex, SearchLog
+from search.opening import folders_of
 from search.query import SearchUnavailable
 
 DEPTH = 10
@@ -90,9 +91,9 @@ def status(encoder: EncoderFacts) -> IndexStatus:
     common |= {"live": live.version.version, "held": live.held, "segments": live.version.segments.count()}
     try:
         snapshot = reader(encoder_id).up_to_date()
-    except SearchUnavailable as error:
+        share = snapshot.share
+    except (SearchUnavailable, IndexUnusable) as error:
         return IndexStatus(**common, problem=str(error))
-    share = snapshot.share
     return IndexStatus(
         **common,
         products=share.products,
@@ -106,7 +107,9 @@ def status(encoder: EncoderFacts) -> IndexStatus:
 
 def _versions(encoder_id: str, live: int | None) -> list[VersionStatus]:
     rows = []
-    for version in IndexVersion.objects.filter(encoder_id=encoder_id).prefetch_related("segments"):
+    versions = list(IndexVersion.objects.filter(encoder_id=encoder_id).prefetch_related("segments"))
+    on_server = milvus.there(version.manifest for version in versions if milvus.is_remote(version.manifest))
+    for version in versions:
         folders = folders_of(version)
         rows.append(
             VersionStatus(
@@ -116,7 +119,8 @@ def _versions(encoder_id: str, live: int | None) -> list[VersionStatus]:
                 megabytes=round(sum(int(manifest.get("bytes", 0)) for _, manifest in folders) / 1e6, 3),
                 storage=str(version.manifest.get("storage", "")),
                 created_at=version.created_at,
-                here=all((Path(settings.INDEX_DIR) / encoder_id / name).is_dir() for name, _ in folders),
+                here=version.version in on_server
+                or all((Path(settings.INDEX_DIR) / encoder_id / name).is_dir() for name, _ in folders),
             )
         )
     return rows
@@ -141,17 +145,19 @@ def probe_recall(encoder: Encoder, *, sample: int) -> Recall | None:
     """
     words = SearchLog.objects.exclude(text="").order_by("-pk").values_list("text", flat=True)
     texts = list(dict.fromkeys(words[: sample * 4]))[:sample]
+    if not texts:
+        return None
     try:
         snapshot = reader(encoder.encoder_id).up_to_date()
+        if not len(snapshot):
+            return None
+        found = [_recall(snapshot, query, encoder.encoder_id) for query in encoder.encode_texts(texts)]
     except (SearchUnavailable, IndexUnusable):
         return None
-    if not texts or not len(snapshot):
-        return None
-    found = [_recall(snapshot, query, encoder.encoder_id) for query in encoder.encode_texts(texts)]
     return Recall(float(np.mean(found)), DEPTH, len(found))
 
 
-def _recall(snapshot: IndexSnapshot, query: np.ndarray, encoder_id: str) -> float:
+def _recall(snapshot: VectorIndex, query: np.ndarray, encoder_id: str) -> float:
     exact: Sequence[int] = snapshot.search(query, DEPTH, encoder_id=encoder_id, exactly=True).products.tolist()
     found = snapshot.search(query, DEPTH, encoder_id=encoder_id).products.tolist()
     return len({*exact} & {*found}) / max(1, len(exact))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from search import milvus
 from search.changes import Position, changes_since, forget_before, position_now
 from search.fusing import indexed_strategies
 from search.fusion.base import DEFAULT
 from search.index import store
-from search.index.base import BuildOptions, IndexUnusable
-from search.index.snapshot import IndexSnapshot
-from search.index_store import fetch, forget, publish
+from search.index.base import BuildOptions, IndexAway, IndexUnusable
+from search.index_store import forget, publish
 from search.live import known_folders, reader
 from search.locks import exclusive
 from search.models import Embedding, IndexBuild, IndexVersion, LiveIndex
+from search.opening import folders_of, open_version, standby_version
 from search.product_records import all_records
 from search.product_traits import trait_maker
 from search.progress import recorded
@@ -32,6 +33,8 @@ from search.query import SearchUnavailable
 VERIFY_EVERY = 600
 #: Share of the base that delta or tombstones may reach before a new base is built.
 REBUILD_ABOVE = 0.1
+#: Of a version in files that stands by for one on a server.
+STANDBY_BACKEND = "hnsw"
 
 logger = logging.getLogger(__name__)
 
@@ -62,12 +65,14 @@ def build_index(
     *,
     threads: int = 2,
     force: bool = False,
+    standby: bool = False,
     reason: str = "asked for",
     on_progress: Callable[[int], object] = lambda done: None,
 ) -> BuildResult:
     """Build a version of all current embeddings and make it live, unless nothing changed since the live one.
 
     What changes meanwhile is not lost: readers apply whatever was committed after the build began.
+    standby: build a version in files that answers while the server of the live one is away; it does not go live.
     Raises BuildInProgress when another process builds, NothingToIndex when there are no vectors.
     """
     root = Path(settings.INDEX_DIR)
@@ -75,9 +80,11 @@ def build_index(
         if not held:
             raise BuildInProgress(f"The index of {encoder_id} is being built by another process.")
         live = LiveIndex.objects.filter(encoder_id=encoder_id).select_related("version").first()
-        if live and not force and not _changed(live.version) and is_whole(live.version):
+        if standby and live is None:
+            raise NothingToIndex("There is no live index yet that another one could stand by for.")
+        if live and not (force or standby) and not _changed(live.version) and is_whole(live.version):
             return BuildResult(live.version, built=False)
-        store.clean(root, encoder_id, keep=known_folders(encoder_id))  # what a killed build left needs room
+        _remove_leftovers(encoder_id)  # what a killed build left needs room
         total = Embedding.objects.searchable(encoder_id).count()
         if not total:
             raise NothingToIndex("No active product is embedded yet: run manage.py embed_catalog first.")
@@ -87,14 +94,21 @@ def build_index(
                 progress(done)
                 on_progress(done)
 
-            version = _write_version(encoder_id, dimension, BuildOptions(threads, settings.INDEX_STORAGE, report))
-            make_live(version, instead_of=live.version if live else None)
+            backend = STANDBY_BACKEND if standby else settings.VECTOR_BACKEND
+            options = BuildOptions(threads, settings.INDEX_STORAGE, report)
+            version = _write_version(encoder_id, dimension, backend, options)
+            if not standby:
+                make_live(version, instead_of=live.version if live else None)
         clean_up(encoder_id)
         return BuildResult(version, built=True)
 
 
-def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> IndexVersion:
+def _write_version(encoder_id: str, dimension: int, backend: str, options: BuildOptions) -> IndexVersion:
     root, since = Path(settings.INDEX_DIR), position_now(encoder_id)
+    if backend == milvus.BACKEND:
+        told = {"until": since.stored()}
+        manifest = milvus.write_version(encoder_id, dimension, told=told, on_progress=options.on_progress)
+        return _row(manifest)
     with_tokens = Embedding.objects.filter(encoder_id=encoder_id, tokens__isnull=False).exists()
     maker = trait_maker(encoder_id)
     manifest = store.write(
@@ -103,7 +117,7 @@ def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> In
         version=store.new_version(),
         dimension=dimension,
         records=all_records(encoder_id, maker),
-        backend_name=settings.VECTOR_BACKEND,
+        backend_name=backend,
         options=options,
         with_tokens=with_tokens,
         columns=maker.columns,
@@ -111,8 +125,15 @@ def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> In
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])
+    return _row(manifest)
+
+
+def _row(manifest: dict[str, Any]) -> IndexVersion:
     return IndexVersion.objects.create(
-        encoder_id=encoder_id, version=manifest["version"], products=manifest["products"], manifest=manifest
+        encoder_id=manifest["encoder_id"],
+        version=manifest["version"],
+        products=manifest["products"],
+        manifest=manifest,
     )
 
 
@@ -126,13 +147,16 @@ def make_live(version: IndexVersion, *, instead_of: IndexVersion | None, held: b
         changed = LiveIndex.objects.filter(encoder_id=version.encoder_id, version=instead_of).update(**now)
     if not changed:
         raise BuildInProgress(f"Another version of {version.encoder_id} went live meanwhile.")
+    if milvus.is_remote(version.manifest):
+        milvus.make_live(version)
 
 
 def roll_back(encoder_id: str, to: str = "") -> IndexVersion:
     """Make an earlier version live: the one before, or the one named; all changes since are applied to it.
 
     Nothing is built by itself afterwards until somebody asks for a build. Raises NoEarlierVersion when there is none,
-    IndexUnusable when its files are not what was built, BuildInProgress when another version went live meanwhile.
+    IndexUnusable when its files are not what was built, IndexAway when its server does not answer, BuildInProgress
+    when another version went live meanwhile.
     """
     live = LiveIndex.objects.filter(encoder_id=encoder_id).select_related("version").first()
     if live is None:
@@ -150,42 +174,56 @@ def roll_back(encoder_id: str, to: str = "") -> IndexVersion:
     return version
 
 
-def open_version(version: IndexVersion) -> IndexSnapshot:
-    """Open a version with its segments as they were sealed; raises IndexUnusable."""
-    root, parts = Path(settings.INDEX_DIR), []
-    for name, manifest in folders_of(version):
-        try:
-            fetch(root, version.encoder_id, name, manifest)
-        except OSError as error:
-            raise IndexUnusable(f"{name} cannot be fetched from INDEX_STORE: {error}") from error
-        parts.append(store.read(root, version.encoder_id, name, expected=manifest).layer)
-    return IndexSnapshot(version.version, parts)
-
-
-def folders_of(version: IndexVersion) -> list[tuple[str, dict[str, Any]]]:
-    """List name and manifest of each folder of a version, the base first."""
-    segments = version.segments.order_by("pk")
-    return [(version.version, version.manifest), *((segment.name, segment.manifest) for segment in segments)]
-
-
 def clean_up(encoder_id: str) -> None:
-    """Keep the live version and the newest few for rollback; remove the others, rows and folders."""
-    live = LiveIndex.objects.get(encoder_id=encoder_id).version_id
+    """Keep the live version and the newest few for rollback; remove the others, rows and what they stand for.
+
+    While a server serves, the newest version in folders is kept too: it answers when the server is away.
+    """
+    row = LiveIndex.objects.select_related("version").get(encoder_id=encoder_id)
+    live, remote = row.version, milvus.is_remote(row.version.manifest)
+    standby = standby_version(encoder_id) if remote else None
     every = IndexVersion.objects.filter(encoder_id=encoder_id)
     newest = list(every.values_list("pk", flat=True)[: settings.INDEX_KEEP])
-    old = list(every.exclude(pk__in=[live, *newest]))
-    for name, manifest in [folder for version in old for folder in folders_of(version)]:
-        forget(encoder_id, name, manifest)
+    old = list(every.exclude(pk__in=[live.pk, *newest, *([standby.pk] if standby else [])]))
+    for name, manifest in [part for version in old for part in folders_of(version)]:
+        forget_part(encoder_id, name, manifest)
     every.filter(pk__in=[version.pk for version in old]).delete()
-    removed = store.clean(Path(settings.INDEX_DIR), encoder_id, keep=known_folders(encoder_id))
+    if remote:
+        milvus.release_others(row)
+    removed = _remove_leftovers(encoder_id)
     if removed:
-        logger.info("removed index folders %s", ", ".join(removed))
+        logger.info("removed index versions %s", ", ".join(removed))
     # From the bases on, not from the segments: a reader that has not opened a new segment yet still needs the notes.
     forget_before(Position.of(version.manifest["until"]) for version in IndexVersion.objects.all())
 
 
+def forget_part(encoder_id: str, name: str, manifest: dict[str, Any]) -> None:
+    """Remove what a part of a version left outside this machine: its copies in the store, or its collection."""
+    if not milvus.is_remote(manifest):
+        forget(encoder_id, name, manifest)
+    elif "collection" in manifest:
+        milvus.forget(manifest)
+
+
+def _remove_leftovers(encoder_id: str) -> list[str]:
+    keep = known_folders(encoder_id)
+    removed = store.clean(Path(settings.INDEX_DIR), encoder_id, keep=keep)
+    return [*removed, *(milvus.clean(encoder_id, keep=keep) if settings.VECTOR_BACKEND == milvus.BACKEND else [])]
+
+
 def due(encoder_id: str) -> str:
-    """Say why a new base is due, or nothing. Checksums are read at most once in VERIFY_EVERY seconds."""
+    """Say why a new base is due, or nothing. Checksums are read at most once in VERIFY_EVERY seconds.
+
+    With the server of the live index away nothing is: it could not be built, and may come back as it was.
+    """
+    try:
+        return _due(encoder_id)
+    except IndexAway as error:
+        logger.warning("the index is left as it is: %s", error)
+        return ""
+
+
+def _due(encoder_id: str) -> str:
     live = LiveIndex.objects.filter(encoder_id=encoder_id).select_related("version").first()
     if live is None:
         return "there is no index yet" if Embedding.objects.searchable(encoder_id).exists() else ""
@@ -208,9 +246,11 @@ def due(encoder_id: str) -> str:
 
 
 def is_whole(version: IndexVersion) -> bool:
-    """Say whether the files of a version are what was built."""
+    """Say whether the files of a version are what was built; raises IndexAway when its server does not answer."""
     try:
         open_version(version)
+    except IndexAway:
+        raise
     except IndexUnusable as error:
         logger.warning("the live index will be built again: %s", error)
         return False
@@ -224,9 +264,12 @@ def _changed(version: IndexVersion) -> bool:
 
 def _as_set(version: IndexVersion) -> bool:
     """Say whether a version was built by this release, as settings, vocabulary and the weights here say."""
-    manifest, columns = version.manifest, list(trait_maker(version.encoder_id).columns)
-    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE, columns)
+    manifest = version.manifest
+    wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE)
+    if (manifest.get("format"), manifest.get("backend"), manifest.get("storage")) != wanted:
+        return False
+    if milvus.is_remote(manifest):  # traits and other fusions are not in a collection
+        return bool(manifest["layout"] == asdict(milvus.layout_now()))
     fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
-    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted and fusions == {
-        name: told["weights"] for name, told in manifest.get("fusions", {}).items()
-    }
+    told = {name: about["weights"] for name, about in manifest.get("fusions", {}).items()}
+    return manifest.get("traits") == list(trait_maker(version.encoder_id).columns) and fusions == told

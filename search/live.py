@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
+from search import milvus
 from search.changes import Position
 from search.encoders.once import once_a_process
 from search.following import Following
 from search.index import store
-from search.index.base import IndexUnusable
+from search.index.base import IndexUnusable, VectorIndex
+from search.index.milvus.overlay import MilvusIndex
 from search.index.snapshot import IndexSnapshot
 from search.index.store import IndexFolder
 from search.index_store import fetch, forget_copies
 from search.models import IndexSegment, IndexVersion, LiveIndex
 from search.query import SearchUnavailable
+from search.standby import Outage, Standby, StandbyIndex
 
 LOOK_EVERY = 0.5  # seconds
 RETRY_AFTER = 5.0  # seconds, for a version that could not be opened
@@ -52,6 +56,8 @@ class IndexReader:
         self.encoder_id = encoder_id
         self.root = root
         self.problem = ""
+        self.outage = Outage()
+        self._standby = Standby(encoder_id)
         self._serving: _Opened | None = None
         self._next: _Opened | None = None
         self._opening: threading.Thread | None = None
@@ -59,8 +65,11 @@ class IndexReader:
         self._refused: tuple[Folders, float] = ((), 0.0)
         self._lock = threading.Lock()
 
-    def current(self) -> IndexSnapshot:
-        """Return the index to search; raises SearchUnavailable when there is none that may be trusted."""
+    def current(self) -> VectorIndex:
+        """Return the index to search; raises SearchUnavailable when there is none that may be trusted.
+
+        One on a server has the newest one in folders behind it.
+        """
         if time.monotonic() - self._looked_at >= LOOK_EVERY and self._lock.acquire(blocking=self._serving is None):
             try:
                 self._look()
@@ -71,9 +80,10 @@ class IndexReader:
             raise SearchUnavailable(
                 self.problem or "There is no search index yet.", code="index_broken" if self.problem else "no_index"
             )
-        return found.following.snapshot
+        index = found.following.snapshot
+        return StandbyIndex(index, self._standby, self.outage) if isinstance(index, MilvusIndex) else index
 
-    def up_to_date(self) -> IndexSnapshot:
+    def up_to_date(self) -> VectorIndex:
         """Return what is live right now, with all that is committed, however long that takes.
 
         For workers; raises SearchUnavailable when it cannot be opened, whatever served before.
@@ -142,14 +152,16 @@ class IndexReader:
         try:
             if len(manifests) != len(wanted):
                 return  # replaced meanwhile; the next look finds what is live then
-            known = self._serving.parts if self._serving else {}
-            parts = {
-                name: known.get(name) or self._folder(name, manifest)
-                for name, manifest in zip(wanted, manifests, strict=True)
-            }
-            snapshot = IndexSnapshot(wanted[0], [part.layer for part in parts.values()])
+            parts: dict[str, IndexFolder] = {}
+            if milvus.is_remote(manifests[0]):
+                index: VectorIndex = milvus.open_index(manifests[0])
+            else:
+                known = self._serving.parts if self._serving else {}
+                for name, manifest in zip(wanted, manifests, strict=True):
+                    parts[name] = known.get(name) or self._folder(name, manifest)
+                index = IndexSnapshot(wanted[0], [part.layer for part in parts.values()])
             position = Position.of(manifests[-1]["until"])
-            self._next = _Opened(wanted, parts, Following(self.encoder_id, snapshot, position))
+            self._next = _Opened(wanted, parts, Following(self.encoder_id, index, position))
         except (IndexUnusable, OSError, KeyError, ValueError) as error:
             self._refused = (wanted, time.monotonic() + RETRY_AFTER)
             self.problem = "The search index is damaged and is not used; build it again: manage.py build_index --force."
@@ -161,15 +173,21 @@ class IndexReader:
 
     def _swap(self, opened: _Opened) -> None:
         self._serving, self._next, self.problem = opened, None, ""
-        logger.info("index %s is live with %d products", " ".join(opened.folders), len(opened.following.snapshot))
+        logger.info("index %s is live", " ".join(opened.folders))
         forget_copies(self.root, self.encoder_id, known_folders(self.encoder_id))
 
 
 def live_folders(encoder_id: str) -> Folders:
-    """Return the names of the folders that are live, base first; nothing when there is no live index."""
+    """Return the names of what is live, base first; nothing when there is no live index.
+
+    What was written to a server counts from the moment on when all of its nodes show it.
+    """
     rows = LiveIndex.objects.filter(encoder_id=encoder_id).order_by("version__segments__pk")
-    names = list(rows.values_list("version__version", "version__segments__name"))
-    return (names[0][0], *(segment for _, segment in names if segment)) if names else ()
+    segment = "version__segments__"
+    names = list(rows.values_list("version__version", f"{segment}name", f"{segment}created_at", f"{segment}manifest"))
+    settled = timezone.now() - milvus.SETTLED
+    segments = [name for _, name, made, told in names if name and (made < settled or not milvus.is_remote(told))]
+    return (names[0][0], *segments) if names else ()
 
 
 def known_folders(encoder_id: str) -> set[str]:

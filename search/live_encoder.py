@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 
 from search.encoders import get_encoder
 from search.encoders.base import Encoder, ReplacedEncoder
-from search.index_store import forget as forget_folder
-from search.indexing import folders_of
+from search.indexing import forget_part
 from search.locks import exclusive
 from search.models import (
     Embedding,
@@ -25,6 +24,7 @@ from search.models import (
     LiveIndex,
     ProductChange,
 )
+from search.opening import folders_of
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ def forget(kept: KeptEncoder) -> int:
         if not (alone and unbuilt):
             raise EncoderInUse(f"Another process works with {kept} right now: try again in a minute.")
         versions = IndexVersion.objects.filter(**own).prefetch_related("segments")
-        folders = [folder for version in versions for folder in folders_of(version)]
+        parts = [part for version in versions for part in folders_of(version)]
         with transaction.atomic():
             LiveIndex.objects.filter(**own).delete()
             IndexVersion.objects.filter(**own).delete()
@@ -105,7 +105,7 @@ def forget(kept: KeptEncoder) -> int:
             removed = Embedding.objects.filter(**own).delete()[0]
             ProductChange.objects.filter(**own).delete()
             kept.delete()
-        for name, manifest in folders:
-            forget_folder(kept.encoder_id, name, manifest)
+        for name, manifest in parts:
+            forget_part(kept.encoder_id, name, manifest)
         shutil.rmtree(root / kept.encoder_id, ignore_errors=True)
     return removed

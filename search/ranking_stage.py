@@ -14,8 +14,8 @@ from ranking.ordering import arranged
 from ranking.rules import PIN, Effect, Rule, effect, in_force
 from ranking.scoring import score
 from ranking.types import Candidates, Context, Ranked, Weights
+from search.index.base import VectorIndex
 from search.index.filters import Filter
-from search.index.snapshot import IndexSnapshot
 from search.timing import StageTimer
 
 
@@ -37,7 +37,7 @@ class Retrieved:
 
 
 def rank(
-    index: IndexSnapshot,
+    index: VectorIndex,
     found: Retrieved,
     context: Context,
     weights: Weights,
@@ -64,7 +64,7 @@ def rank(
 
 
 def effect_on(
-    index: IndexSnapshot,
+    index: VectorIndex,
     products: np.ndarray,
     *,
     now: datetime,
@@ -80,7 +80,7 @@ def effect_on(
 
 
 def _candidates(
-    index: IndexSnapshot,
+    index: VectorIndex,
     found: Retrieved,
     weights: Weights,
     *,
@@ -129,7 +129,7 @@ def _about(categories: Sequence[str], wanted: Filter) -> set[str]:
     return asked | {path for path, count in most if path and 2 * count > len(nearest)}
 
 
-def _with_pinned(index: IndexSnapshot, found: Retrieved, rules: Sequence[Rule], wanted: Filter) -> Retrieved:
+def _with_pinned(index: VectorIndex, found: Retrieved, rules: Sequence[Rule], wanted: Filter) -> Retrieved:
     """Let pinned products join that retrieval did not bring."""
     pinned = {rule.product for rule in rules if rule.does == PIN and rule.product is not None}
     new = np.array(sorted(pinned - set(found.products.tolist())), np.int64)
@@ -149,7 +149,7 @@ def _longer(values: np.ndarray | None, more: int) -> np.ndarray | None:
     return None if values is None else np.concatenate([values, np.zeros(more, values.dtype)])
 
 
-def _brands(index: IndexSnapshot, products: np.ndarray, weights: Weights, wanted: Filter) -> list[str]:
+def _brands(index: VectorIndex, products: np.ndarray, weights: Weights, wanted: Filter) -> list[str]:
     """Return the brand of each product, or nothing where brands do not count: no limit, or a brand was asked for."""
     asked = any(term.startswith("brand=") for choice in wanted.terms for term in choice)
     return index.values_of(products, "brand") if weights.brand_limit and not asked else []

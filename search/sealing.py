@@ -9,7 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from search import milvus
 from search.changes import Position, changes_since, position_now
 from search.index import store
 from search.index.base import BuildOptions
@@ -39,7 +41,7 @@ def seal_due(encoder_id: str) -> bool:
 
 
 def seal(encoder_id: str, *, threads: int = 1) -> IndexSegment | None:
-    """Write what changed since the last segment as a new one; None when nothing did.
+    """Write what changed since the last segment as a new one, or to the server; None when nothing did.
 
     Segments that are no larger than the new one are taken up into it, the last first: so there are never more than
     the logarithm of the changes, and each change is written about as often. Raises BuildInProgress when another
@@ -56,11 +58,13 @@ def _seal(version: IndexVersion, threads: int) -> IndexSegment | None:
     until = position_now(version.encoder_id)
     kept, taken_up = list(version.segments.order_by("pk")), []
     changed = _changed_since(version, kept)
-    while changed and kept and _size(kept[-1]) <= len(changed):
+    while changed and kept and not milvus.is_remote(version.manifest) and _size(kept[-1]) <= len(changed):
         taken_up.append(kept.pop())
         changed = _changed_since(version, kept)
     if not changed:
         return None
+    if milvus.is_remote(version.manifest):
+        return _push(version, changed, until)
     with recorded(version.encoder_id, IndexBuild.Kind.SEGMENT, f"{len(changed)} changes", len(changed)) as progress:
         manifest = _write(version, kept, changed, until, BuildOptions(threads, settings.INDEX_STORAGE, progress))
         publish(Path(settings.INDEX_DIR), version.encoder_id, manifest["version"])
@@ -71,6 +75,23 @@ def _seal(version: IndexVersion, threads: int) -> IndexSegment | None:
         forget(version.encoder_id, segment.name, segment.manifest)
     clean_up(version.encoder_id)
     return sealed
+
+
+def _push(version: IndexVersion, changed: list[int], until: Position) -> IndexSegment:
+    """Write changes to the server that holds a version, and note up to when that was done.
+
+    Of the notes before, readers still need the newest one that every node of the server shows, and those after it.
+    """
+    with recorded(version.encoder_id, IndexBuild.Kind.SEGMENT, f"{len(changed)} changes", len(changed)) as progress:
+        counts = milvus.push(version, changed, progress)
+        name = f"{version.version}+{uuid.uuid4().hex[:6]}"
+        told = {"backend": milvus.BACKEND, "version": name, "until": until.stored(), "files": {}, **counts}
+        settled = version.segments.filter(created_at__lt=timezone.now() - milvus.SETTLED).order_by("-pk")
+        with transaction.atomic():
+            version.segments.filter(pk__in=list(settled.values_list("pk", flat=True)[1:])).delete()
+            pushed = version.segments.create(name=name, manifest=told)
+    clean_up(version.encoder_id)
+    return pushed
 
 
 def _write(

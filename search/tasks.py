@@ -14,6 +14,7 @@ from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
 from search.housekeeping import forget_old_photos, forget_old_searches
+from search.index.base import IndexAway
 from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.live_encoder import live_encoder, open_kept, other_encoders
 from search.locks import exclusive
@@ -89,7 +90,7 @@ def build(reason: str = "") -> None:
             logger.info("index %s is live: %s", result.version, why)
         elif seal_due(kept.encoder_id):
             logger.info("sealed %s", seal(kept.encoder_id))
-    except (BuildInProgress, NothingToIndex) as cause:
+    except (BuildInProgress, NothingToIndex, IndexAway) as cause:
         logger.info("no build: %s", cause)
 
 

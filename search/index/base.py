@@ -11,10 +11,13 @@ from typing import Any, cast
 
 import numpy as np
 
+from ranking.types import Traits
 from search.fusion.base import DEFAULT, Strategy
 from search.index.allowed import Allowed
+from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.records import Record
+from search.tokens import Tokens
 
 #: Engines by the name that a manifest carries.
 BACKENDS = {
@@ -27,7 +30,11 @@ STORAGES = ("fp32", "fp16", "sq8")
 
 
 class IndexUnusable(Exception):
-    """An index folder that must not serve: missing, changed, or not what its manifest says."""
+    """An index that must not serve: missing, changed, or not what its manifest says."""
+
+
+class IndexAway(IndexUnusable):
+    """The server that holds the index does not answer in time; it may a moment later."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,27 @@ class Found:
     matches: int
 
 
+@dataclass(frozen=True)
+class Share:
+    """products: that can be found; base: vectors in the base; delta: vectors after it; tombstones: base's dead ones."""
+
+    products: int
+    base: int
+    delta: int
+    tombstones: int
+
+    @property
+    def worst(self) -> float:
+        """Return the larger of delta and tombstones as a share of the base, in [0, inf)."""
+        return max(self.delta, self.tombstones) / max(1, self.base)
+
+
 class VectorIndex(ABC):
     """A version of an index as the platform asks it, by product id.
 
     What an adapter to another engine implements. Instances that readers hold never change: `upsert` and `delete`
-    return the index after the change, which may share everything with the one before.
+    return the index after the change, which may share everything with the one before. An index on a server raises
+    IndexAway from every question that the server does not answer.
     """
 
     version: str
@@ -58,27 +81,90 @@ class VectorIndex(ABC):
     def strategies(self) -> Mapping[str, Strategy]:
         """Return by name the fusions that made the product vectors; queries of a learned one come from here."""
 
+    @property
+    @abstractmethod
+    def changes(self) -> int:
+        """Return how many products changed after what all processes share."""
+
+    @property
+    @abstractmethod
+    def share(self) -> Share: ...
+
     @abstractmethod
     def search(
-        self, query: np.ndarray, count: int, wanted: Filter | None = None, *, encoder_id: str, fusion: str = DEFAULT
+        self,
+        query: np.ndarray,
+        count: int,
+        wanted: Filter | None = None,
+        *,
+        encoder_id: str,
+        fusion: str = DEFAULT,
+        exactly: bool = False,
     ) -> Found:
         """Return the min(count, matches) products nearest to the unit vector (d,) among those that pass.
 
         encoder_id: of the encoder that made the query; raises ForeignVector when the index is another one's.
         fusion: the strategy that made it; raises StrategyUnavailable when the index has no product vectors for it.
+        exactly: look at every vector, to measure against.
         """
+
+    @abstractmethod
+    def passing(self, wanted: Filter | None = None) -> np.ndarray:
+        """Return the products that can be found and pass, as int64, in no order.
+
+        An index on a server gives no more than the server does at once; `count` knows them all.
+        """
+
+    @abstractmethod
+    def count(self, wanted: Filter) -> int:
+        """Return how many products can be found and pass."""
+
+    @abstractmethod
+    def columns(self, products: np.ndarray) -> Columns:
+        """Return what is said of products, (m,) int64, that can be found."""
+
+    @abstractmethod
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors (n, d) by which products are found, in their order; NaN for one that is not here."""
+
+    @abstractmethod
+    def values_of(self, products: np.ndarray, field: str) -> list[str]:
+        """Return each product's value of a field of VALUED, in their order; "" where it has none."""
+
+    @abstractmethod
+    def traits_of(self, products: np.ndarray) -> Traits:
+        """Return the traits of products, in their order; a merchant's own word stands instead of a prediction."""
+
+    @abstractmethod
+    def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
+        """Return which products can be found and pass, (n,) of bool."""
+
+    @abstractmethod
+    def tokens_of(self, products: np.ndarray) -> Tokens | None:
+        """Return the tokens of products, in their order; None from an encoder without tokens."""
+
+    @abstractmethod
+    def holds(self, product: int, stamp: int) -> bool:
+        """Say whether the vectors of this stamp are here, so that a record need not bring them."""
+
+    @abstractmethod
+    def apply(self, records: Iterable[Record], gone: Collection[int]) -> VectorIndex:
+        """Return the index after these changes. Raises ValueError for a record whose vectors are nowhere."""
+
+    def check(self) -> None:  # noqa: B027  (what is in memory answers)
+        """Raise IndexAway when the next question would get no answer."""
 
     @abstractmethod
     def vector_of(self, product: int) -> np.ndarray | None:
         """Return the unit vector (d,) of a product by the weighted fusion, or None when it is not to be found."""
 
-    @abstractmethod
     def upsert(self, records: Iterable[Record]) -> VectorIndex:
         """Add products, or replace what is said of them."""
+        return self.apply(records, ())
 
-    @abstractmethod
     def delete(self, products: Collection[int]) -> VectorIndex:
         """Take products out; those that are not there make no difference."""
+        return self.apply((), products)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 from ranking.types import Traits
 from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.allowed import Allowed
-from search.index.base import Found, VectorIndex
+from search.index.base import Found, Share, VectorIndex
 from search.index.columns import Columns
 from search.index.filters import Filter
 from search.index.layer import Layer, places_in
@@ -25,21 +25,6 @@ from search.index.tokens import no_tokens
 from search.index.traits import aligned
 from search.tokens import Tokens
 from search.vector_space import check_space
-
-
-@dataclass(frozen=True)
-class Share:
-    """products: that can be found; base: vectors in the base; delta: vectors after it; tombstones: base's dead ones."""
-
-    products: int
-    base: int
-    delta: int
-    tombstones: int
-
-    @property
-    def worst(self) -> float:
-        """Return the larger of delta and tombstones as a share of the base, in [0, inf)."""
-        return max(self.delta, self.tombstones) / max(1, self.base)
 
 
 @dataclass(frozen=True)
@@ -72,7 +57,6 @@ class IndexSnapshot(VectorIndex):
 
     @property
     def changes(self) -> int:
-        """Return how many products changed after the last sealed layer."""
         return len(self._tail.records) + len(self._tail.gone)
 
     @cached_property
@@ -91,7 +75,6 @@ class IndexSnapshot(VectorIndex):
         return self._sealed[0].tokens is not None
 
     def tokens_of(self, products: np.ndarray) -> Tokens | None:
-        """Return the tokens of products, in their order; None from an encoder without tokens."""
         if not self.has_tokens:
             return None
         found = no_tokens(len(products))
@@ -108,7 +91,6 @@ class IndexSnapshot(VectorIndex):
         return tuple(dict.fromkeys(name for table in tables for name in table.columns))
 
     def traits_of(self, products: np.ndarray) -> Traits:
-        """Return the traits of products, in their order; a merchant's own word stands instead of a prediction."""
         columns = self.trait_columns
         predicted, own = (np.full((len(products), len(columns)), np.nan, np.float16) for _ in range(2))
         for layer in self._layers:
@@ -123,7 +105,6 @@ class IndexSnapshot(VectorIndex):
         return Traits(columns, np.where(by_merchant, own, predicted).astype(np.float32), by_merchant)
 
     def values_of(self, products: np.ndarray, field: str) -> list[str]:
-        """Return each product's value of a field of VALUED, in their order; "" where it has none."""
         values = [""] * len(products)
         for layer in self._layers:
             there, rows = places_in(layer.rows, products)
@@ -134,7 +115,6 @@ class IndexSnapshot(VectorIndex):
         return values
 
     def can_be_found(self, products: np.ndarray, wanted: Filter) -> np.ndarray:
-        """Return which products can be found and pass, (n,) of bool."""
         found = np.zeros(len(products), bool)
         for layer, allowed in zip(self._layers, self._allowed(wanted), strict=True):
             there, places = places_in(layer.ids, products)
@@ -151,7 +131,6 @@ class IndexSnapshot(VectorIndex):
         fusion: str = DEFAULT,
         exactly: bool = False,
     ) -> Found:
-        """Search as `VectorIndex` says; exactly: look at every vector, to measure against."""
         check_space(encoder_id, self.encoder_id, f"The index {self.version}")
         vectors = strategy_class(fusion).products_of
         if vectors not in self._strategies:
@@ -179,7 +158,6 @@ class IndexSnapshot(VectorIndex):
         return Found(everything[best], by_score[best], matches)
 
     def passing(self, wanted: Filter | None = None) -> np.ndarray:
-        """Return the products that can be found and pass, as int64, in no order."""
         allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
         parts = [
             np.asarray(layer.ids) if of_layer is None else np.asarray(layer.ids)[of_layer.mask]
@@ -188,11 +166,9 @@ class IndexSnapshot(VectorIndex):
         return np.concatenate(parts)
 
     def count(self, wanted: Filter) -> int:
-        """Return how many products can be found and pass."""
         return sum(of_layer.count for of_layer in self._allowed(wanted))
 
     def columns(self, products: np.ndarray) -> Columns:
-        """Return what is said of products, (m,) int64, that can be found."""
         return Columns.of(products, [(layer.rows, layer.table) for layer in reversed(self._layers)])
 
     def vector_of(self, product: int) -> np.ndarray | None:
@@ -214,7 +190,6 @@ class IndexSnapshot(VectorIndex):
         return found
 
     def holds(self, product: int, stamp: int) -> bool:
-        """Say whether the vectors of this stamp are here, so that a record need not bring them."""
         return self._sealed_stamp(product) == stamp or self._tail_record(product, stamp) is not None
 
     def knows(self, product: int) -> bool:
@@ -228,7 +203,6 @@ class IndexSnapshot(VectorIndex):
         return self.apply((), products)
 
     def apply(self, records: Iterable[Record], gone: Collection[int]) -> IndexSnapshot:
-        """Return the snapshot after these changes. Raises ValueError for a record whose vectors are nowhere."""
         told = dict(self._tail.records)
         out = set(self._tail.gone)
         for record in records:

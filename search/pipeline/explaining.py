@@ -12,14 +12,14 @@ from ranking.explain import Asked, Change, bars, compare, counterfactuals, expla
 from ranking.scoring import sentiment_of
 from ranking.types import Ranked
 from ranking.words import vocabulary
-from search.index.snapshot import IndexSnapshot
+from search.index.base import VectorIndex
 from search.query import Query
 
 #: How many products a counterfactual names.
 NAMED = 3
 
 
-def explained(ranked: Ranked, query: Query, index: IndexSnapshot) -> dict[str, Any]:
+def explained(ranked: Ranked, query: Query, index: VectorIndex) -> dict[str, Any]:
     """Return, as JSON, the reasons of each candidate by its key, and the changes that would bring others to the top."""
     asked = Asked(bool(query.text.strip()), query.image is not None, query.like.title if query.like else "")
     differences = _differences(ranked, query, index)
@@ -45,7 +45,7 @@ def reason_of(about: Mapping[str, Any], product: int, scores: Mapping[str, float
     }  # fmt: skip
 
 
-def _differences(ranked: Ranked, query: Query, index: IndexSnapshot) -> list[str]:
+def _differences(ranked: Ranked, query: Query, index: VectorIndex) -> list[str]:
     """Say how each candidate differs in feel from the product that is searched by; nothing without one."""
     if query.like is None:
         return [""] * len(ranked)

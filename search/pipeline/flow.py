@@ -10,9 +10,9 @@ import numpy as np
 from django.db import DatabaseError
 
 from search.facets import Facets, facets
+from search.index.base import VectorIndex
 from search.index.columns import Columns
 from search.index.filters import Filter
-from search.index.snapshot import IndexSnapshot
 from search.models import SearchLog, new_token
 from search.pinning import Pinned, pack
 from search.pipeline import matching as matched
@@ -105,14 +105,14 @@ def search(query: Query) -> Answer:
     return replace(answer(log, pinned, shown, timer), relax=_relax(index, query.filters, log))
 
 
-def _matching(index: IndexSnapshot, query: Query, fused: Fused | None, wanted: Filter) -> Matching:
+def _matching(index: VectorIndex, query: Query, fused: Fused | None, wanted: Filter) -> Matching:
     """Return what matches under a filter, which may be another one than the query's own."""
     if fused is None:
         return everything(index, wanted)
     return nearest(index, fused, wanted, left_out=query.like.pk if query.like else None)
 
 
-def _sorted(index: IndexSnapshot, sort: Sort, ranked: Ranked) -> Ranked:
+def _sorted(index: VectorIndex, sort: Sort, ranked: Ranked) -> Ranked:
     order = order_of(sort, ranked.products, lambda: index.columns(ranked.products).prices())
     if order is None:
         return ranked
@@ -125,7 +125,7 @@ def _longer(values: np.ndarray, length: int) -> np.ndarray:
     return np.concatenate((values, np.zeros(length - len(values), np.float32)))
 
 
-def _facets(index: IndexSnapshot, query: Query, fused: Fused | None, matching: Matching) -> Facets:
+def _facets(index: VectorIndex, query: Query, fused: Fused | None, matching: Matching) -> Facets:
     def columns_under(wanted: Filter) -> Columns:
         own = matching if wanted == query.filters else _matching(index, query, fused, wanted)
         return index.columns(own.products)
@@ -142,7 +142,7 @@ def _about(fused: Fused | None, choice: Choice, counted: Facets | None) -> dict[
     }
 
 
-def _relax(index: IndexSnapshot, wanted: Filter, log: SearchLog) -> list[Relaxed]:
+def _relax(index: VectorIndex, wanted: Filter, log: SearchLog) -> list[Relaxed]:
     return relaxations(wanted, index.count) if wanted and not log.total else []
 
 

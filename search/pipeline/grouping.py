@@ -8,7 +8,7 @@ import numpy as np
 
 from catalog.models import ProductImage
 from search.duplicates import leaders
-from search.index.snapshot import IndexSnapshot
+from search.index.base import VectorIndex
 from search.pipeline.ranking import Ranked
 
 
@@ -26,7 +26,7 @@ def ungrouped(ranked: Ranked) -> Grouped:
     return Grouped(ranked, np.empty(0, np.int64), np.empty(0, np.int32))
 
 
-def group(index: IndexSnapshot, ranked: Ranked) -> Grouped:
+def group(index: VectorIndex, ranked: Ranked) -> Grouped:
     """Let near-duplicates share the place of the first of them."""
     looks, known = _looks(ranked.products)
     ahead = leaders(looks, known, index.vectors_of(ranked.products))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.index.base import VectorIndex
 from search.index.filters import Filter
-from search.index.snapshot import IndexSnapshot
 from search.pipeline.fusing import Fused
 
 #: The most that a matching set holds, and how many of its best are ranked by more than likeness.
@@ -29,7 +29,7 @@ class Matching:
         return "eq" if self.exact else "gte"
 
 
-def nearest(index: IndexSnapshot, fused: Fused, wanted: Filter, *, left_out: int | None) -> Matching:
+def nearest(index: VectorIndex, fused: Fused, wanted: Filter, *, left_out: int | None) -> Matching:
     """Return the up to MATCHING products nearest to a query among those that pass; `left_out` is none of them."""
     found = index.search(fused.vector, MATCHING + 1, wanted, encoder_id=index.encoder_id, fusion=fused.strategy)
     kept = found.products != left_out if left_out is not None else slice(None)
@@ -38,7 +38,8 @@ def nearest(index: IndexSnapshot, fused: Fused, wanted: Filter, *, left_out: int
     return Matching(products[:MATCHING], cosines[:MATCHING], exact, found.matches)
 
 
-def everything(index: IndexSnapshot, wanted: Filter) -> Matching:
+def everything(index: VectorIndex, wanted: Filter) -> Matching:
     """Return all products that pass, the newest first, for a walk through the catalogue."""
     products = -np.sort(-index.passing(wanted))
-    return Matching(products, np.zeros(len(products), np.float32), exact=True, looked_at=len(products))
+    exact = len(products) >= index.count(wanted)
+    return Matching(products, np.zeros(len(products), np.float32), exact, looked_at=len(products))

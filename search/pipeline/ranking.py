@@ -13,7 +13,7 @@ from ranking import types
 from ranking.models import MerchantRule
 from ranking.rules import Rule, pinned
 from ranking.types import Context, Weights
-from search.index.snapshot import IndexSnapshot
+from search.index.base import VectorIndex
 from search.pipeline.fusing import Fused
 from search.pipeline.matching import Matching
 from search.pipeline.words import Named
@@ -70,7 +70,7 @@ def choose(query: Query, now: datetime | None = None) -> Choice:
 
 
 def rank(
-    index: IndexSnapshot,
+    index: VectorIndex,
     matching: Matching,
     fused: Fused,
     query: Query,
@@ -116,7 +116,7 @@ def rank(
     )
 
 
-def unranked(index: IndexSnapshot, matching: Matching, query: Query, choice: Choice) -> Ranked:
+def unranked(index: VectorIndex, matching: Matching, query: Query, choice: Choice) -> Ranked:
     """Leave a matching set as it is, where nothing was asked to be close to; rules count all the same."""
     products, scores = matching.products, matching.cosines
     if choice.rules:

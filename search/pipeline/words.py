@@ -10,8 +10,8 @@ import numpy as np
 
 from search import lexical_search, query_reading
 from search.fusion.base import DEFAULT, strategy_class
+from search.index.base import VectorIndex
 from search.index.filters import Filter, hundredths
-from search.index.snapshot import IndexSnapshot
 from search.lexical.joining import join
 from search.pipeline.fusing import Fused
 from search.pipeline.matching import MATCHING, Matching
@@ -43,7 +43,7 @@ def heard(query: Query) -> tuple[Query, Reading | None]:
 
 
 def with_named(
-    index: IndexSnapshot, matching: Matching, fused: Fused, query: Query, count: int
+    index: VectorIndex, matching: Matching, fused: Fused, query: Query, count: int
 ) -> tuple[Matching, Named | None]:
     """Let products that carry the query's words join its first `count` candidates, by reciprocal rank.
 

@@ -1,7 +1,8 @@
 """The index at 50,000 clustered products (INDEX_PRODUCTS= for another number): goals 3 to 9 as ratios of one run.
 
 Queries are in words against products of pictures and words: out of the products' distribution. Both sides of a ratio
-take turns; a figure is the median over rounds of the ratio of the medians.
+take turns; a figure is the median over rounds of the ratio of the medians. Searches are timed in seconds of the
+processor, for a search does nothing but compute and other work on the machine then moves the figures least.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -42,12 +44,27 @@ Search = Callable[[np.ndarray], Sequence[int]]
 
 
 @dataclass(frozen=True)
+class Took:
+    wall: float
+    processor: float
+
+
+@contextmanager
+def timed() -> Iterator[list[Took]]:
+    """Yield a list that holds what the block took once it has ended."""
+    took: list[Took] = []
+    wall, processor = time.perf_counter(), time.process_time()
+    yield took
+    took.append(Took(time.perf_counter() - wall, time.process_time() - processor))
+
+
+@dataclass(frozen=True)
 class Built:
-    """Where the folders are, and how many seconds the platform's build and the bare library's took."""
+    """Where the folders are, and how many seconds, and seconds of processors, each build took."""
 
     root: Path
-    platform_s: float
-    library_s: float
+    platform: Took
+    library: Took
 
     def layer(self, version: str) -> Layer:
         return store.read(self.root, ENCODER, version).layer
@@ -59,8 +76,7 @@ class Built:
         return sum((self.root / ENCODER / version / name).stat().st_size for name in names)
 
 
-def write(root: Path, version: str, records: Iterator[Record], storage: str, gone: Sequence[int] = ()) -> float:
-    started = time.perf_counter()
+def write(root: Path, version: str, records: Iterator[Record], storage: str, gone: Sequence[int] = ()) -> None:
     store.write(
         root,
         encoder_id=ENCODER,
@@ -71,28 +87,27 @@ def write(root: Path, version: str, records: Iterator[Record], storage: str, gon
         backend_name="hnsw",
         options=BuildOptions(threads=THREADS, storage=storage),
     )
-    return time.perf_counter() - started
 
 
-def bare_build(vectors: np.ndarray, path: Path) -> float:
-    """Time the library by itself: add everything, write one file."""
+def bare_build(vectors: np.ndarray, path: Path) -> None:
+    """Use the library by itself: add everything, write one file."""
     faiss = faiss_module(THREADS)
-    started = time.perf_counter()
     index = faiss.IndexHNSWFlat(vectors.shape[1], 32, faiss.METRIC_INNER_PRODUCT)
     index.hnsw.efConstruction = 200
     index.add(vectors)
     faiss.write_index(index, str(path))
-    return time.perf_counter() - started
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("index")
     made = list(CLUSTERS.records())  # made beforehand: making them is not part of a build
-    platform_s = write(root, "sq8", iter(made), "sq8")
+    with timed() as platform:
+        write(root, "sq8", iter(made), "sq8")
     vectors = np.array(store.read(root, ENCODER, "sq8").layer.engine.vectors)
-    library_s = bare_build(vectors, root / "bare.hnsw")
-    return Built(root, platform_s, library_s)
+    with timed() as library:
+        bare_build(vectors, root / "bare.hnsw")
+    return Built(root, platform[0], library[0])
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +115,13 @@ def queries() -> np.ndarray:
     return CLUSTERS.queries(QUERIES)
 
 
-def spent(search: Search, queries: np.ndarray) -> list[float]:
+def spent(search: Search, queries: np.ndarray, clock: Callable[[], float] = time.thread_time) -> list[float]:
+    """Return the milliseconds of each search."""
     times = []
     for query in queries:
-        started = time.perf_counter()
+        started = clock()
         search(query)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append((clock() - started) * 1000)
     return times
 
 
@@ -207,6 +223,7 @@ def test_goal_7_swaps_under_load(built: Built, queries: np.ndarray) -> None:
                 current["snapshot"].search(query, K, encoder_id=current["snapshot"].encoder_id).products.tolist()
             ),
             np.tile(queries, (10, 1)),
+            time.perf_counter,  # what waiting for a swap costs is in no processor's time
         )
 
     def p99(times: list[float]) -> float:
@@ -222,8 +239,9 @@ def test_goal_7_swaps_under_load(built: Built, queries: np.ndarray) -> None:
         stop.set()
         swapping.join()
     ratio = statistics.median(ratios)
-    print(f"\ngoal 7: p99 under swaps {ratio:.2f} (1.5), open to first answer {opened / built.platform_s:.4f} (0.01)")
-    assert opened <= 0.01 * built.platform_s
+    share = opened / built.platform.wall
+    print(f"\ngoal 7: p99 under swaps {ratio:.2f} (1.5), open to first answer {share:.4f} (0.01)")
+    assert share <= 0.01
 
 
 def _swap(built: Built, current: dict[str, IndexSnapshot], stop: threading.Event) -> None:
@@ -255,8 +273,10 @@ def test_goal_8_changes_cost_little(built: Built, queries: np.ndarray) -> None:
 
 
 def test_goal_9_building_costs_little_more_than_the_library(built: Built) -> None:
-    ratio = built.platform_s / built.library_s
-    print(f"\ngoal 9: {built.platform_s:.1f} s, bare {built.library_s:.1f} s: {ratio:.3f} (1.1)")
+    ratio = built.platform.wall / built.library.wall
+    processor = built.platform.processor / built.library.processor
+    print(f"\ngoal 9: {built.platform.wall:.1f} s, bare {built.library.wall:.1f} s: {ratio:.3f} (1.1)")
+    print(f"of processor {built.platform.processor:.1f} s, bare {built.library.processor:.1f} s: {processor:.3f}")
     assert ratio <= 1.1
 
 

@@ -93,3 +93,14 @@ def test_a_bucket_without_its_package_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setattr(env, "find_spec", lambda name: None)
     with pytest.raises(ImproperlyConfigured, match=r"django-storages\[s3\]"):
         env.storage("INDEX_STORE", "s3://shop/indexes")
+
+
+def test_a_server_that_is_needed_has_an_address_and_a_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MILVUS_URI", raising=False)
+    assert env.server("MILVUS_URI", needed=False, package="pymilvus>=3,<3.1") == ""
+    with pytest.raises(ImproperlyConfigured, match="MILVUS_URI is required"):
+        env.server("MILVUS_URI", needed=True, package="pymilvus>=3,<3.1")
+    monkeypatch.setenv("MILVUS_URI", "http://milvus:19530")
+    monkeypatch.setattr(env, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match="pip install 'pymilvus>=3,<3.1'"):
+        env.server("MILVUS_URI", needed=True, package="pymilvus>=3,<3.1")

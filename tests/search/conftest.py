@@ -1,4 +1,4 @@
-"""A model of open_clip that is small enough to export in every run, and its encoder folder."""
+"""Milvus in a file; a model of open_clip that is small enough to export in every run, and its encoder folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.search.little_clip import save_checkpoint
+
+
+@pytest.fixture(scope="session")
+def milvus_lite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of one milvus-lite server for the run, which this process alone may open."""
+    for package in ("pymilvus", "milvus_lite"):
+        pytest.importorskip(package, reason="needs the full requirements")
+    return str(tmp_path_factory.mktemp("milvus") / "lite.db")
 
 
 @pytest.fixture(scope="session")

@@ -30,12 +30,14 @@ T = TypeVar("T")
 class ScaleRow:
     """One size. Times in ms where not said otherwise, memory and disk in MB.
 
+    build_cpu_s: seconds of processor that the build took in all threads; other work on the machine moves it least.
     index_mb: codes and graph, what a search walks through; serving_mb: resident memory of a process that answered the
     queries, most of it shared with other processes; private_mb: its own part.
     """
 
     products: int
     build_s: float
+    build_cpu_s: float
     build_peak_mb: float
     open_s: float
     p50_ms: float
@@ -52,11 +54,11 @@ def measure(products: int, folder: Path, *, dimension: int, threads: int, storag
     """Measure one size in `folder`, which is emptied again."""
     clusters = Clusters(products, dimension)
     try:
-        build_s, peak = _apart(_build, clusters, folder, threads, storage)
+        build_s, build_cpu_s, peak = _apart(_build, clusters, folder, threads, storage)
         row = _apart(_serve, clusters, folder)
     finally:
         shutil.rmtree(folder / ENCODER, ignore_errors=True)
-    return ScaleRow(products=products, build_s=build_s, build_peak_mb=peak, **row)
+    return ScaleRow(products=products, build_s=build_s, build_cpu_s=build_cpu_s, build_peak_mb=peak, **row)
 
 
 def _apart(work: Callable[..., T], *arguments: object) -> T:
@@ -64,8 +66,8 @@ def _apart(work: Callable[..., T], *arguments: object) -> T:
         return pool.submit(work, *arguments).result()
 
 
-def _build(clusters: Clusters, folder: Path, threads: int, storage: str) -> tuple[float, float]:
-    started = time.perf_counter()
+def _build(clusters: Clusters, folder: Path, threads: int, storage: str) -> tuple[float, float, float]:
+    started, at_first = time.perf_counter(), time.process_time()
     store.write(
         folder,
         encoder_id=ENCODER,
@@ -75,7 +77,8 @@ def _build(clusters: Clusters, folder: Path, threads: int, storage: str) -> tupl
         backend_name="hnsw",
         options=BuildOptions(threads=threads, storage=storage),
     )
-    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    took, peak = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return took, time.process_time() - at_first, peak
 
 
 def _serve(clusters: Clusters, folder: Path) -> dict[str, float]:

@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--encoder", help="name or folder (default: the live one)")
         parser.add_argument("--threads", type=int, default=2, help="threads of the build (default: %(default)s)")
         parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
+        parser.add_argument(
+            "--standby", action="store_true", help="build in files, to answer while the live one's server is away"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
@@ -34,15 +37,18 @@ class Command(BaseCommand):
                     encoder.dimension,
                     threads=options["threads"],
                     force=options["force"],
+                    standby=options["standby"],
                     on_progress=lambda done: bar.update(done - bar.n),
                 )
         except (EncoderError, IndexUnusable, BuildInProgress, NothingToIndex) as error:
             raise CommandError(str(error)) from error
         seconds = time.monotonic() - started
-        said = "built and live" if result.built else "unchanged and live"
+        said = "standing by" if options["standby"] else "live"
+        done = "built" if result.built else "unchanged"
         rate = result.version.products / seconds if seconds > 0 else 0.0
         self.stderr.write(
-            f"{result.version}: {result.version.products} products {said} in {seconds:.1f} s, {rate:.0f} per second"
+            f"{result.version}: {result.version.products} products {done} and {said} in {seconds:.1f} s, "
+            f"{rate:.0f} per second"
         )
         summary = {
             "encoder": encoder.encoder_id,

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from search.evaluation.scale.measure import ScaleRow
 from search.evaluation.scale.report import write_report
 
-ROW = ScaleRow(1_000_000, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 0.98765, 7.0, 8.0, 9.0, 10.0)
+ROW = ScaleRow(1_000_000, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 0.98765, 7.0, 8.0, 9.0, 10.0)
 
 
 def test_a_size_is_measured_and_written_down(settings: Settings, tmp_path: Path) -> None:
