@@ -28,7 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_writes_a_file_a_part_for_the_encoder(settings: Settings, tmp_path: Path, quick: None) -> None:
     said = StringIO()
     call_command(
-        *("train_fusion", "--drawn", "150", "--threads", "1", "--cache", str(tmp_path / "cache")),
+        *("train_fusion", "--drawn", "60", "--threads", "1", "--cache", str(tmp_path / "cache")),
         stdout=said,
         stderr=StringIO(),
     )
@@ -39,7 +39,7 @@ def test_it_writes_a_file_a_part_for_the_encoder(settings: Settings, tmp_path: P
         part = next(part for part in PARTS if part.name == name)
         weights = weights_of(part, encoder_id, [folder])
         assert weights is not None
-        assert weights.facts["drawn"] > 50
+        assert weights.facts["drawn"] > 20
         assert len(weights.facts["losses"]) == 3
     for name in ("concat", "composed"):
         assert strategy(name, encoder_id, [folder]).digest

@@ -40,11 +40,16 @@ class FusionRecipe:
 
     concat: FitRecipe = field(default_factory=lambda: FitRecipe(steps=250, batch=192, candidates=640))
     composed: FitRecipe = field(default_factory=lambda: FitRecipe(steps=400))
-    alpha: FitRecipe = field(default_factory=lambda: FitRecipe(steps=150, learning_rate=3e-3))
+    alpha: FitRecipe = field(default_factory=lambda: FitRecipe(steps=150, learning_rate=3e-3, scale=20.0, blend=0.6))
 
     def seeded(self, seed: int) -> FusionRecipe:
         """Return the same choices with another seed."""
-        return FusionRecipe(*(replace(each, seed=seed) for each in (self.concat, self.composed, self.alpha)))
+        return replace(
+            self,
+            concat=replace(self.concat, seed=seed),
+            composed=replace(self.composed, seed=seed),
+            alpha=replace(self.alpha, seed=seed),
+        )
 
 
 @dataclass(frozen=True)
