@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
 from catalog.images import BadImage, check_size, encode_jpeg, jpeg_size, open_image, sha256
+from catalog.look import look
 from catalog.models import ProductImage, image_path
 
 if TYPE_CHECKING:
@@ -22,18 +23,19 @@ _writing = threading.Lock()
 
 @dataclass(frozen=True)
 class StoredImage:
-    """A good picture: where it is stored, its SHA-256, its sides in pixels."""
+    """A good picture: where it is stored, its SHA-256, its sides in pixels, its perceptual hash."""
 
     name: str
     sha256: str
     width: int
     height: int
+    look: int
 
     def put_on(self, image: ProductImage) -> None:
         """Make this the picture of `image`, without saving the row."""
         image.sha256 = self.sha256
         image.file.name = self.name  # assigning to `file` itself would open the file to measure it
-        image.width, image.height = self.width, self.height
+        image.width, image.height, image.look = self.width, self.height, self.look
         image.status = ProductImage.Status.OK
         image.cause = ""
 
@@ -51,13 +53,13 @@ def store_image(data: bytes, *, write: bool = True) -> StoredImage:
     """Check, encode and store the bytes of a picture; `write` off does all but the storing. Raises `BadImage`."""
     image = open_image(data, max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS)
     jpeg = encode_jpeg(image)
-    stored = _described(jpeg)
+    stored = _described(jpeg, look(image))
     if not write:
         return stored
     storage = ProductImage._meta.get_field("file").storage
     with _writing:
         name = _write(storage, stored.name, jpeg)
-    return StoredImage(name, stored.sha256, stored.width, stored.height)
+    return replace(stored, name=name)
 
 
 def read_picture(folder: ImageFolder, location: str, *, known: str = "", write: bool = True) -> Picture | None:
@@ -86,10 +88,10 @@ def _read(path: Path, known: str, write: bool) -> Picture:
         return Picture(fingerprint, cause=str(error))
 
 
-def _described(jpeg: bytes) -> StoredImage:
+def _described(jpeg: bytes, seen: int) -> StoredImage:
     width, height = jpeg_size(jpeg)
     digest = sha256(jpeg)
-    return StoredImage(image_path(ProductImage(sha256=digest), ""), digest, width, height)
+    return StoredImage(image_path(ProductImage(sha256=digest), ""), digest, width, height, seen)
 
 
 def _write(storage: Storage, name: str, jpeg: bytes) -> str:

@@ -161,7 +161,7 @@ class _Importer:
             setattr(self.run, name, getattr(self.run, name) + counts[name])
         with transaction.atomic():
             ImportFailure.objects.bulk_create(_failure(self.run, failure) for failure in kept)
-            self.run.save(update_fields=COUNTS)
+            self.run.save(update_fields=[*COUNTS, "status", "changed_at"])
         self.failures.clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.core.validators import MinValueValidator
@@ -10,7 +11,13 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
-from catalog.querysets import CategoryQuerySet, MerchantQuerySet, ProductImageQuerySet, ProductQuerySet
+from catalog.querysets import (
+    CategoryQuerySet,
+    ImportRunQuerySet,
+    MerchantQuerySet,
+    ProductImageQuerySet,
+    ProductQuerySet,
+)
 from catalog.slugs import category_slug
 from catalog.text import content_hash, product_text
 
@@ -197,6 +204,9 @@ class ProductImage(models.Model):
     source_sha256 = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Of the bytes at the source, to tell whether they changed."
     )
+    look = models.BigIntegerField(
+        null=True, blank=True, editable=False, help_text="Perceptual hash (catalog/look.py) of a good picture."
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING, db_index=True)
     cause = models.CharField(max_length=300, blank=True, help_text="Why it failed.")
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -219,6 +229,10 @@ class ImportRun(models.Model):
         RUNNING = "running", "Running"
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
+        DIED = "died", "Its process ended"
+
+    #: A running import tells after every batch that it goes on; one that is silent for longer has died.
+    SILENT_FOR = timedelta(minutes=10)
 
     merchant = models.ForeignKey(Merchant, models.PROTECT, related_name="imports")
     source = models.CharField(max_length=40)
@@ -227,6 +241,7 @@ class ImportRun(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
     message = models.CharField(max_length=500, blank=True, help_text="Why it failed as a whole.")
     started_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
@@ -234,6 +249,8 @@ class ImportRun(models.Model):
     failed = models.PositiveIntegerField(default=0)
     images_ok = models.PositiveIntegerField(default=0)
     images_failed = models.PositiveIntegerField(default=0)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]

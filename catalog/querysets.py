@@ -14,7 +14,7 @@ from catalog.slugs import category_slug
 from catalog.text import content_hash
 
 if TYPE_CHECKING:
-    from catalog.models import Category, Merchant, Product, ProductImage  # noqa: F401  (named in base classes)
+    from catalog.models import Category, ImportRun, Merchant, Product, ProductImage  # noqa: F401  (named in base classes)
 
 
 _CHUNK = 500  # products in memory at once
@@ -81,3 +81,10 @@ def _refresh(products: ProductQuerySet) -> int:
 class ProductImageQuerySet(models.QuerySet["ProductImage"]):
     def good(self) -> ProductImageQuerySet:
         return self.filter(status="ok")
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def note_dead(self) -> int:
+        """Mark as died what still seems to run and was silent for too long; return how many there were."""
+        silent = self.filter(status="running", changed_at__lt=timezone.now() - self.model.SILENT_FOR)
+        return silent.update(status="died", message="Its process was stopped or died. Run the import again.")

@@ -20,7 +20,9 @@ from catalog.text import content_hash
 FIELDS = ("title", "description", "brand", "url", "price", "currency", "stock", "status")
 _PRODUCT_COLUMNS = (*FIELDS, "category", "attributes", "content_hash", "updated_at")
 _VARIANT_COLUMNS = ("options", "price", "stock", "position")
-_IMAGE_COLUMNS = (*("file", "alt", "position", "width", "height", "sha256", "source_sha256", "status", "cause"),)
+_IMAGE_COLUMNS = (
+    *("file", "alt", "position", "width", "height", "sha256", "source_sha256", "look", "status", "cause"),
+)
 #: What a row's pictures turned out to be, by SKU and location; None for one that waits to be fetched.
 Pictures = Mapping[tuple[str, str], Picture | None]
 

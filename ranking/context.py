@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from ranking.types import KEYS, Context
 from ranking.vocabulary import DEFAULT, Vocabulary, checked_key, plain
@@ -18,7 +19,8 @@ _NOT_A_WORD = re.compile(r"[^\w\s]+")
 def context_of(given: Mapping[str, str | None], vocabulary: Vocabulary = DEFAULT) -> Context:
     """Return the context that a shopper gave by key; raises UnknownWord, which lists the valid words."""
     said = {checked_key(key): word for key, word in given.items() if word}
-    return Context(**{key: vocabulary.check(key, word) for key, word in said.items()})  # type: ignore[arg-type]
+    words: dict[str, Any] = {key: vocabulary.check(key, word) for key, word in said.items()}
+    return Context(**words)
 
 
 def inferred(
@@ -38,7 +40,7 @@ def inferred(
     found: dict[str, str] = {"season": season_of(now.date(), hemisphere), "time": time_of_day(now.time())}
     found |= words_in(text, vocabulary)
     new = {key: word for key, word in found.items() if getattr(context, key) is None and key not in without}
-    return replace(context, **new, inferred=context.inferred | new.keys())  # type: ignore[arg-type]
+    return replace(context, **new, inferred=context.inferred | new.keys())
 
 
 def season_of(day: date, hemisphere: str = NORTH) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,11 +59,6 @@ class Explanation:
     named: tuple[str, ...]
     bars: tuple[Bar, ...]
 
-    def told(self) -> dict[str, object]:
-        """Return the explanation as an answer reports it."""
-        bars = [{"term": bar.term, "label": bar.label, "value": round(bar.value, 6)} for bar in self.bars]
-        return {"sentence": self.sentence, "named": list(self.named), "bars": bars}
-
 
 @dataclass(frozen=True)
 class Rise:
@@ -95,9 +90,14 @@ def explain(ranked: Ranked, row: int, asked: Asked) -> Explanation:
     phrases = [_phrase(term, ranked, row, asked) for term in named] or [NOTHING_SPEAKS]
     if int(ranked.candidates.products[row]) in ranked.pinned:
         phrases.insert(0, "placed here by its merchant")
-    longest = max(map(abs, values.values())) or 1.0
-    bars = [Bar(term, wording.LABELS[term], values[term], abs(values[term]) / longest) for term in TERMS]
-    return Explanation(_sentence(phrases), named, tuple(bar for bar in bars if bar.value))
+    return Explanation(_sentence(phrases), named, bars(values))
+
+
+def bars(values: Mapping[str, float]) -> tuple[Bar, ...]:
+    """Return a bar for every term of a score that is not 0, in the order of TERMS."""
+    told = {term: values[term] for term in TERMS if values.get(term)}
+    longest = max(map(abs, told.values()), default=1.0)
+    return tuple(Bar(term, wording.LABELS[term], value, abs(value) / longest) for term, value in told.items())
 
 
 def compare(sentiment: np.ndarray, liked: np.ndarray) -> str:

@@ -17,8 +17,13 @@ def ranked(candidates: Candidates, context: Context, weights: Weights, pins: Map
 
     pins: the position, from 1, of each product that is pinned.
     """
-    pins = pins or {}
-    scored = score(candidates, context, weights)
+    return arranged(candidates, score(candidates, context, weights), context, weights, pins or {})
+
+
+def arranged(
+    candidates: Candidates, scored: Terms, context: Context, weights: Weights, pins: Mapping[int, int]
+) -> Ranked:
+    """Return candidates that are scored already in the order in which they are shown."""
     found = diversify(
         scored.total,
         candidates.vectors,

@@ -80,9 +80,9 @@ def effect(
     owner = dict(zip(products.tolist(), merchants, strict=True))
     out = {int(product) for product in products[hidden]}
     for rule in rules:
-        about = rule.product if rule.does == PIN else None
-        if about is not None and about not in out and owner.get(about) == rule.merchant:
-            pins.setdefault(about, rule.position)
+        product = rule.product if rule.does == PIN else None
+        if product is not None and product not in out and owner.get(product) == rule.merchant:
+            pins.setdefault(product, rule.position)
     return Effect(np.minimum(boost, MOST_BOOST), hidden, pins)
 
 

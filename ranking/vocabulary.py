@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.vocabulary import MOODS, OCCASIONS, SENTIMENTS
@@ -51,7 +51,7 @@ class Word:
 class Vocabulary:
     """All the words there are. A word added under a name that is there takes its place."""
 
-    words: tuple[Word, ...] = field(default_factory=lambda: SHIPPED)
+    words: tuple[Word, ...]
 
     def of(self, key: str) -> tuple[str, ...]:
         """Return the words of a context key, in their order."""
@@ -175,7 +175,7 @@ _SEASON_CUES = {
     "winter": ("winter", "wintry"),
 }
 #: What the shop's other departments are bought for.
-_DEPARTMENTS = {
+_DEPARTMENTS: dict[str, dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
     "electronics": {
         "gaming": (("games", "game", "video games"), ("gaming", "gamer", "video games"), ()),
         "streaming": (("films", "movies"), ("streaming", "watching films", "movie night"), ()),
@@ -198,9 +198,8 @@ def _shipped() -> tuple[Word, ...]:
     words += [Word("season", name, (*_SEASONS[name], *_ALL_YEAR), _SEASON_CUES[name]) for name in SEASONS]
     words += [Word("time", name) for name in TIMES]
     for department, occasions in _DEPARTMENTS.items():
-        words += [Word("occasion", name, *said, department=department) for name, said in occasions.items()]
+        words += [Word("occasion", name, *said, department) for name, said in occasions.items()]
     return tuple(words)
 
 
-SHIPPED = _shipped()
-DEFAULT = Vocabulary()
+DEFAULT = Vocabulary(_shipped())

@@ -60,6 +60,15 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
     return value
 
 
+def choices(name: str, default: str, allowed: set[str]) -> list[str]:
+    """Read a list separated by commas of which every item is known."""
+    found = words(name, default)
+    unknown = sorted(set(found) - allowed)
+    if unknown:
+        raise ImproperlyConfigured(f"{name} has unknown items {unknown}: use some of {', '.join(sorted(allowed))}.")
+    return found
+
+
 def database(name: str, default_file: Path) -> dict[str, Any]:
     """Read a database URL; without one, an SQLite file in write-ahead mode that several processes can share."""
     url = text(name) or f"sqlite:///{default_file}"

@@ -61,7 +61,7 @@ def price_ranges(prices: np.ndarray, ranges: int = RANGES) -> list[FacetValue]:
     if not len(known):
         return []
     quantiles = known[np.arange(1, ranges) * len(known) // ranges]
-    bounds = sorted({bound for price in quantiles.tolist() if (bound := _round(price)) > known[0]})
+    bounds = sorted({bound for price in quantiles.tolist() if known[0] < (bound := _round(price)) <= known[-1]})
     edges = [0, *np.searchsorted(known, bounds).tolist(), len(known)]
     found = []
     for place, (start, end) in enumerate(pairwise(edges)):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from search.filtering import Narrowing
-from search.index.filters import ATTRIBUTE
+from search.index.filters import ATTRIBUTE, term
 from search.query import InvalidQuery
 
 _PRICE = {"invalid": "A price is a number, such as 49.90.", "min_value": "A price is not below 0."}
@@ -72,10 +72,9 @@ class FilterForm(forms.Form):
             state["in_stock"] = "1" if state["in_stock"] else "0"
         return {name: value for name, value in state.items() if value not in (None, [])}
 
-    def filter_pairs(self) -> list[tuple[str, Any]]:
-        """List name and value of each chosen filter, as hidden fields carry them along."""
-        state = self.filter_state().items()
-        return [(name, one) for name, value in state for one in (value if isinstance(value, list) else [value])]
+    def without_filters(self) -> dict[str, None]:
+        """Return the parameters that take every chosen filter back."""
+        return dict.fromkeys(self.filter_state())
 
     def filter_errors(self) -> list[str]:
         """List what is wrong with the filters."""
@@ -90,6 +89,11 @@ class FilterForm(forms.Form):
             else:
                 chips.append((_worded(name, value), {name: None}))
         return chips
+
+    def has_value(self, field: str, value: str) -> bool:
+        """Say whether a value, in any case, is chosen of a field that takes several."""
+        chosen = getattr(self, "cleaned_data", {}).get(field) or []
+        return term(field, value) in {term(field, one.strip("/") if field == "category" else one) for one in chosen}
 
     def _filter_names(self) -> list[str]:
         return [*FilterForm.base_fields, *(name for name in self.fields if name.startswith(ATTRIBUTE))]

@@ -16,11 +16,28 @@ from PIL.Image import Image
 
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
-from search.filter_form import FilterForm
+from search.context_form import ContextForm
+from search.filter_form import FilterForm, Values
 from search.models import QueryPhoto
-from search.query import ALPHA_RANGE, NOTHING_ASKED, InvalidQuery, Query, check_alpha, check_text
+from search.query import (
+    ALPHA_RANGE,
+    NOTHING_ASKED,
+    InvalidQuery,
+    Query,
+    Sort,
+    check_alpha,
+    check_terms,
+    check_text,
+)
+from search.shop_facets import SHOP_FACETS
 
 PAGE_SIZE = 24
+SORTS = {
+    Sort.RELEVANCE: "Closest first",
+    Sort.PRICE_ASC: "Cheapest first",
+    Sort.PRICE_DESC: "Dearest first",
+    Sort.NEWEST: "Newest first",
+}
 T = TypeVar("T")
 
 
@@ -30,7 +47,7 @@ def result_url(**state: object) -> str:
     return f"{reverse('shop:search')}?{urlencode(given, doseq=True)}" if given else reverse("shop:search")
 
 
-class SearchForm(FilterForm):
+class SearchForm(ContextForm, FilterForm):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
     #: The fields that each are something to look for.
@@ -46,7 +63,22 @@ class SearchForm(FilterForm):
     photo = forms.CharField(required=False)
     like = forms.CharField(required=False)
     alpha = forms.FloatField(required=False, error_messages={"invalid": ALPHA_RANGE})
+    more = Values(required=False)
+    less = Values(required=False)
+    sort = forms.ChoiceField(required=False, choices=[(sort.value, words) for sort, words in SORTS.items()])
+    group = forms.BooleanField(required=False)
     page = forms.CharField(required=False)
+
+    def clean_more(self) -> list[str]:
+        return _checked(lambda terms: check_terms(terms, "more"), list(dict.fromkeys(self.cleaned_data["more"])))
+
+    def clean_less(self) -> list[str]:
+        return _checked(lambda terms: check_terms(terms, "less"), list(dict.fromkeys(self.cleaned_data["less"])))
+
+    def clean_sort(self) -> str | None:
+        """Return the order where it is another one than the usual."""
+        sort: str = self.cleaned_data["sort"]
+        return sort if sort != Sort.RELEVANCE else None
 
     def clean_q(self) -> str:
         return _checked(check_text, self.cleaned_data["q"])
@@ -87,8 +119,12 @@ class SearchForm(FilterForm):
         return getattr(self, "cleaned_data", {}).get(name)
 
     def is_blank(self) -> bool:
-        """Say whether a valid form asks for nothing at all."""
-        return not any(self.found(name) for name in self.wishes)
+        """Say whether a valid form asks for nothing at all, not even by a filter."""
+        return not any(self.found(name) for name in self.wishes) and not self.filter_state()
+
+    def is_browse(self) -> bool:
+        """Say whether a valid form asks by filters alone."""
+        return not any(self.found(name) for name in ("q", "photo", "like"))
 
     def query(self) -> Query:
         """Translate a valid form into the search it asks for."""
@@ -98,7 +134,14 @@ class SearchForm(FilterForm):
             image=_load(photo) if photo else None,
             like=self.found("like"),
             alpha=self.found("alpha"),
+            context=self.asked_context(),
+            more_of=self.cleaned_data["more"],
+            less_of=self.cleaned_data["less"],
             filters=self.narrowing().filter(),
+            sort=Sort(self.found("sort") or Sort.RELEVANCE),
+            facets=SHOP_FACETS,
+            group_duplicates=bool(self.found("group")),
+            explain=True,
             k=PAGE_SIZE,
             channel="shop",
         )
@@ -108,19 +151,48 @@ class SearchForm(FilterForm):
         if error.param == "cursor":
             self.add_error("page", "That page of results is no longer there: we keep a list for a quarter of an hour.")
         else:
-            self.add_error(error.param if error.param in {"like", "alpha"} else "q", str(error))
+            names = {"like": "like", "alpha": "alpha", "more_of": "more", "less_of": "less"}
+            self.add_error(names.get(error.param or "", "q"), str(error))
 
     def url(self, **changes: object) -> str:
         """Return the address of this state with `changes` made to it; the page of a list is not part of it."""
+        return result_url(**{**self.state(), **changes})
+
+    def state(self) -> dict[str, Any]:
+        """Return what the address of this search says, without the page."""
         photo, like = self.found("photo"), self.found("like")
-        state = {
+        return {
             "q": self.found("q"),
             "photo": photo.token if photo else None,
             "like": like.public_id if like else None,
             "alpha": self.found("alpha"),
+            **self.refinements(),
             **self.filter_state(),
+            **self.context_state(),
         }
-        return result_url(**{**state, **changes})
+
+    def refinements(self) -> dict[str, Any]:
+        """Return what changes the search beside its filters."""
+        found = {name: self.found(name) for name in ("more", "less", "sort")}
+        return {**found, "group": "1" if self.found("group") else None}
+
+    def carried(self) -> list[tuple[str, Any]]:
+        """List name and value of all that another search keeps, as hidden fields carry it along."""
+        return _pairs({**self.filter_state(), **self.refinements(), **self.context_state()})
+
+    def asked(self) -> list[tuple[str, Any]]:
+        """List name and value of what is looked for, as hidden fields of the form that narrows it."""
+        state = self.state()
+        return _pairs({name: state[name] for name in ("q", "photo", "like", "alpha", *self.context_state())})
+
+    def url_without_refinements(self) -> str:
+        """Return the address of the same search without filters, and without more of and less of."""
+        return self.url(**self.without_filters(), more=None, less=None)
+
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """List each order with its words, and whether it is the one."""
+        own = self.found("sort") or Sort.RELEVANCE
+        return [(sort.value, words, sort.value == own) for sort, words in SORTS.items()]
 
     def url_without_photo(self) -> str:
         """Return the address of the same search by its words alone, or of the home page when there are none."""
@@ -160,6 +232,11 @@ class PhotoForm(SearchForm):
         photo = QueryPhoto()
         photo.file.save(f"{photo.token}.jpg", ContentFile(encode_jpeg(image)))
         return self.url(photo=photo.token, alpha=None)
+
+
+def _pairs(state: dict[str, Any]) -> list[tuple[str, Any]]:
+    given = {name: value for name, value in state.items() if value not in (None, "", [])}
+    return [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
 
 
 def _check(data: bytes) -> Image:

@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from search.changes import Position, changes_since, forget_before, position_now
+from search.fusing import indexed_strategies
+from search.fusion.base import DEFAULT
 from search.index import store
 from search.index.base import BuildOptions, IndexUnusable
 from search.index.snapshot import IndexSnapshot
@@ -105,6 +107,7 @@ def _write_version(encoder_id: str, dimension: int, options: BuildOptions) -> In
         options=options,
         with_tokens=with_tokens,
         columns=maker.columns,
+        strategies=indexed_strategies(encoder_id),
         told={"until": since.stored()},
     )
     publish(root, encoder_id, manifest["version"])
@@ -220,7 +223,10 @@ def _changed(version: IndexVersion) -> bool:
 
 
 def _as_set(version: IndexVersion) -> bool:
-    """Say whether a version was built by this release, the way the settings and the vocabulary say."""
+    """Say whether a version was built by this release, as settings, vocabulary and the weights here say."""
     manifest, columns = version.manifest, list(trait_maker(version.encoder_id).columns)
     wanted = (store.FORMAT, settings.VECTOR_BACKEND, settings.INDEX_STORAGE, columns)
-    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted
+    fusions = {name: each.digest for name, each in indexed_strategies(version.encoder_id).items() if name != DEFAULT}
+    return tuple(manifest.get(name) for name in ("format", "backend", "storage", "traits")) == wanted and fusions == {
+        name: told["weights"] for name, told in manifest.get("fusions", {}).items()
+    }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search import cutoff
 from search.weights import Weights, read_weights
 
 
@@ -22,12 +23,16 @@ class LearnedPart:
     fallback: str
 
 
+CONCAT = LearnedPart("the fusion by concatenation", "concat.weights", "that strategy is not offered")
+COMPOSED = LearnedPart("the fusion of composed queries", "composed.weights", "that strategy is not offered")
+CUTOFF = LearnedPart(cutoff.PART, cutoff.FILE, "every match counts as good")
+ALPHA = LearnedPart("the adaptive alpha", "alpha.weights", "photos weigh 0.7 in every query with words")
 CONTEXT = LearnedPart("the context model", "context.npz", "only what merchants say of occasion and season counts")
 SENTIMENT = LearnedPart("the sentiment model", "sentiment.npz", "moods and sentiments change no order")
 RERANKER = LearnedPart("the reranker", "reranker.npz", "candidates keep the order of their cosines")
 
-#: Every learned part adds itself here, with the commit that brings it. The weighted fusion has nothing to learn.
-PARTS: tuple[LearnedPart, ...] = (CONTEXT, SENTIMENT, RERANKER)
+#: Every learned part adds itself here, with the commit that brings it.
+PARTS: tuple[LearnedPart, ...] = (CONCAT, COMPOSED, ALPHA, CUTOFF, CONTEXT, SENTIMENT, RERANKER)
 
 
 def lacking(folders: Sequence[Path], parts: Sequence[LearnedPart]) -> list[LearnedPart]:

@@ -71,24 +71,21 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AskedContext:
-    """What a search is for, in words of ranking/vocabulary.py; infer: take season and time from the clock."""
+    """What a search is for, in words of the vocabulary (ranking/words.py).
+
+    infer: take what is not given from the text, the date and the clock, but for the keys of `without`.
+    """
 
     occasion: str | None = None
     mood: str | None = None
     season: str | None = None
     time: str | None = None
     infer: bool = False
+    without: frozenset[str] = frozenset()
 
     def words(self) -> dict[str, str]:
         """Return the parts that are given."""
         return {name: value for name in CONTEXT if (value := getattr(self, name))}
-
-    def check(self) -> None:
-        """Raise InvalidQuery, which lists the valid words, for one that is not of the vocabulary."""
-        for name, word in self.words().items():
-            if word not in CONTEXT[name]:
-                message = f"There is no {name} {word!r}. Use one of: {', '.join(CONTEXT[name])}."
-                raise InvalidQuery(message, code="unknown_word", param=f"context.{name}")
 
 
 NO_CONTEXT = AskedContext()
@@ -103,8 +100,9 @@ class Query:
     [0, 1], None for the default. more_of, less_of: up to MAX_TERMS texts each that draw the query to them or push it
     away. context: what it is for. filters: what every result has to be. sort: of the matching set. k: 1 to MAX_K.
     profile: name of the ranking to use. explain: whether each result says why it is there. facets: fields to count
-    values of. group_duplicates: whether near-duplicates share one result. record: whether the search is logged and
-    its list pinned for further pages.
+    values of. group_duplicates: whether near-duplicates share one result. verbatim: whether the text is searched as it
+    stands, neither its spelling corrected nor a price taken from it. record: whether the search is logged and its list
+    pinned for further pages.
     """
 
     text: str = ""
@@ -122,6 +120,7 @@ class Query:
     explain: bool = False
     facets: Sequence[str] = ()
     group_duplicates: bool = False
+    verbatim: bool = False
     channel: str = "api"
     record: bool = True
 
@@ -147,7 +146,6 @@ class Query:
             raise InvalidQuery(
                 "More of and less of change a search: give words, a photo or a product too.", param=param
             )
-        self.context.check()
         check_facets(self.facets)
 
 
@@ -236,8 +234,9 @@ class Answer:
     """A page of a result list, best first.
 
     total counts the matching set that next_cursor pages through; total_relation: "gte" when more than it holds
-    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none", None while
-    nobody has judged it. facets: by field, the commonest value first; None when none were asked for.
+    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none". reading: what
+    was understood of the words. changes: of one word of the context, with what would move up. facets: by field, the
+    commonest value first; None when none were asked for.
     """
 
     query_id: str
@@ -252,6 +251,8 @@ class Answer:
     profile: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     match: str | None = None
+    reading: Mapping[str, Any] | None = None
+    changes: Sequence[Mapping[str, Any]] = ()
     facets: Mapping[str, Sequence[FacetValue]] | None = None
     relax: Sequence[Relaxed] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

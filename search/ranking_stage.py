@@ -10,25 +10,28 @@ from datetime import datetime
 import numpy as np
 
 from ranking.boosting import TOP, category_boost
-from ranking.ordering import ranked
-from ranking.rules import PIN, Rule, effect, in_force
+from ranking.ordering import arranged
+from ranking.rules import PIN, Effect, Rule, effect, in_force
+from ranking.scoring import score
 from ranking.types import Candidates, Context, Ranked, Weights
 from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
+from search.timing import StageTimer
 
 
 @dataclass(frozen=True)
 class Retrieved:
     """n candidates of a query, aligned by row, the closest first.
 
-    products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; rerank: (n,)
-    in [-1, 1]; taste: (n,) as it is added. None where there is no such thing.
+    products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; exact:
+    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing.
     """
 
     products: np.ndarray
     cosines: np.ndarray
     query: np.ndarray
     lexical: np.ndarray | None = None
+    exact: np.ndarray | None = None
     rerank: np.ndarray | None = None
     taste: np.ndarray | None = None
 
@@ -43,20 +46,57 @@ def rank(
     text: str = "",
     wanted: Filter | None = None,
     rules: Sequence[Rule] = (),
+    timer: StageTimer | None = None,
 ) -> Ranked:
     """Return the candidates in the order in which they are shown, with the terms of their scores.
 
     rules: of merchants, of which those count that are meant for this search; what they hide is left out, and what they
     pin joins the candidates if it passes the filter. Reads arrays of the index alone.
     """
-    wanted = wanted or Filter()
+    timer = timer or StageTimer()
+    with timer.stage("context"):
+        candidates, pins = _candidates(
+            index, found, weights, now=now, text=text, wanted=wanted or Filter(), rules=rules
+        )
+        scored = score(candidates, context, weights)
+    with timer.stage("diversity"):
+        return arranged(candidates, scored, context, weights, pins)
+
+
+def effect_on(
+    index: IndexSnapshot,
+    products: np.ndarray,
+    *,
+    now: datetime,
+    text: str = "",
+    wanted: Filter | None = None,
+    rules: Sequence[Rule] = (),
+) -> Effect:
+    """Return what rules do to products (n,) that are not ranked: which they hide, and which they pin."""
+    categories = index.values_of(products, "category")
+    counting = in_force(rules, now=now, text=text, categories=_about(categories, wanted or Filter()))
+    merchants = index.values_of(products, "merchant")
+    return effect(counting, products=products, merchants=merchants, categories=categories)
+
+
+def _candidates(
+    index: IndexSnapshot,
+    found: Retrieved,
+    weights: Weights,
+    *,
+    now: datetime,
+    text: str,
+    wanted: Filter,
+    rules: Sequence[Rule],
+) -> tuple[Candidates, dict[int, int]]:
+    """Gather what ranking reads of the candidates, and the positions of those that are pinned."""
     categories = index.values_of(found.products, "category")
     counting = in_force(rules, now=now, text=text, categories=_about(categories, wanted))
     found = _with_pinned(index, found, counting, wanted)
     products = found.products
     if len(products) > len(categories):
         categories = index.values_of(products, "category")
-    rule_boost, kept, pins = None, np.arange(len(products)), {}
+    rule_boost, kept, pins = None, np.arange(len(products)), dict[int, int]()
     if counting:
         merchants = index.values_of(products, "merchant")
         told = effect(counting, products=products, merchants=merchants, categories=categories)
@@ -67,6 +107,7 @@ def rank(
         vectors=index.vectors_of(products),
         traits=index.traits_of(products),
         lexical=found.lexical,
+        exact=found.exact,
         rerank=found.rerank,
         category_boost=category_boost(found.cosines, categories, text, weights.category_boost)
         if weights.category_boost
@@ -75,7 +116,7 @@ def rank(
         taste=found.taste,
         brands=_brands(index, products, weights, wanted),
     )
-    return ranked(candidates if len(kept) == len(products) else candidates.take(kept), context, weights, pins)
+    return candidates if len(kept) == len(products) else candidates.take(kept), pins
 
 
 def _about(categories: Sequence[str], wanted: Filter) -> set[str]:
@@ -100,7 +141,7 @@ def _with_pinned(index: IndexSnapshot, found: Retrieved, rules: Sequence[Rule], 
         products=np.concatenate([found.products, new]),
         cosines=np.concatenate([found.cosines, index.vectors_of(new) @ found.query]),
         query=found.query,
-        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "rerank", "taste")},
+        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "exact", "rerank", "taste")},
     )
 
 

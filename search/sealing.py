@@ -91,6 +91,7 @@ def _write(
         options=options,
         with_tokens=below.has_tokens,
         columns=trait_maker(version.encoder_id).columns,
+        strategies=below.strategies,
         told={"until": until.stored()},
     )
 

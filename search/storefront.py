@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from math import sqrt
 from typing import Any
 
 from django.core.cache import cache
@@ -19,9 +20,10 @@ from ranking.vocabulary import OCCASIONS
 
 #: How many of the newest products the home page is derived from: bounded, so that a large catalogue costs no more.
 SAMPLE = 3000
-CACHE_KEY = "shop:home:2"  # counted up when the shape of what is kept changes
+CACHE_KEY = "shop:home:3"  # counted up when the shape of what is kept changes
 EXAMPLES, SHOWN = 4, 16
 CACHE_SECONDS = 300
+FEW = 3  # things of a kind for an occasion that may be there by chance
 FEW_LEFT = 5
 
 logger = logging.getLogger(__name__)
@@ -55,12 +57,12 @@ class Home:
 def home() -> Home:
     """Derive the home page from the newest active products; an empty catalogue gives an empty page."""
     found = None
-    with _cache_may_be_away():
+    with cache_may_be_away():
         found = cache.get(CACHE_KEY)
     if found is None:
         found = _derive()
         if found["products"]:
-            with _cache_may_be_away():
+            with cache_may_be_away():
                 cache.set(CACHE_KEY, found, CACHE_SECONDS)
     keys = {*found["products"], *(key for _, _, key in found["occasions"])}
     rows = {row.pk: row for row in Product.objects.active().for_cards().filter(pk__in=keys)}
@@ -72,7 +74,7 @@ def home() -> Home:
 
 
 @contextmanager
-def _cache_may_be_away() -> Iterator[None]:
+def cache_may_be_away() -> Iterator[None]:
     """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
     try:
         yield
@@ -123,21 +125,43 @@ def example_queries(attributes: Iterable[Mapping[str, Any]], count: int) -> list
 def occasion_offers(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[tuple[str, str, int]]:
     """List (occasion, kind of thing, key) for the occasions that occur in (key, attributes), in the vocabulary's order.
 
-    The kind is the one that is both common among the things for the occasion and seldom for anything else; another
-    occasion's kind is taken again only where there is no other. The first key with both is the one to show.
+    The strongest pair of occasion and kind is taken first, and a kind again only where every other is taken. The first
+    key with both is the one to show.
     """
-    things = [(key, str(row.get("article_type") or "").lower(), _occasions(row)) for key, row in rows]
-    everywhere = Counter(kind for _, kind, _ in things)
-    offers: list[tuple[str, str, int]] = []
-    for occasion in OCCASIONS:
-        here = Counter(kind for _, kind, occasions in things if occasion in occasions)
-        if not here:
-            continue
-        taken = {kind for _, kind, _ in offers}
-        best = min(here, key=lambda kind: (not kind, kind in taken, -(here[kind] ** 2) / everywhere[kind], kind))
-        shown = next(key for key, kind, occasions in things if kind == best and occasion in occasions)
-        offers.append((occasion, best, shown))
-    return offers
+    rows = list(rows)
+    things = [(key, _kind(row), _occasions(row)) for key, row in rows]
+    worn = {_kind(row) for _, row in rows if row.get("gender")}
+    first = {(occasion, kind): key for key, kind, occasions in reversed(things) for occasion in occasions}
+    pairs = strongest_pairs([(kind, occasions & set(OCCASIONS)) for _, kind, occasions in things], worn)
+    chosen: dict[str, str] = {}
+    for again in (False, True):
+        for occasion, kind in pairs:
+            if occasion not in chosen and (again or kind not in chosen.values()):
+                chosen[occasion] = kind
+    return [(name, chosen[name], first[name, chosen[name]]) for name in OCCASIONS if name in chosen]
+
+
+def strongest_pairs(things: Collection[tuple[str, Collection[str]]], worn: Container[str]) -> list[tuple[str, str]]:
+    """Order the pairs of occasion and kind in (kind, occasions) by how much more often than by chance they are there.
+
+    Measured in standard deviations of a Poisson count. Pairs of fewer than FEW things come after all others, and what
+    is not `worn` after what is: one dresses for an occasion. Things without a kind are last of all.
+    """
+    kinds = Counter(kind for kind, _ in things)
+    occasions = Counter(occasion for _, names in things for occasion in names)
+    pairs = Counter((occasion, kind) for kind, names in things for occasion in names)
+
+    def key(pair: tuple[str, str]) -> tuple[bool, bool, bool, float, int, str]:
+        occasion, kind = pair
+        expected = occasions[occasion] * kinds[kind] / len(things)
+        excess = (pairs[pair] - expected) / sqrt(expected)
+        return not kind, pairs[pair] < FEW, kind not in worn, -excess, OCCASIONS.index(occasion), kind
+
+    return sorted(pairs, key=key)
+
+
+def _kind(attributes: Mapping[str, Any]) -> str:
+    return str(attributes.get("article_type") or "").lower()
 
 
 def _occasions(attributes: Mapping[str, Any]) -> set[str]:

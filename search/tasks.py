@@ -8,6 +8,7 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
+from catalog.models import ImportRun
 from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
@@ -16,6 +17,7 @@ from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.live_encoder import live_encoder, open_kept, other_encoders
 from search.locks import exclusive
 from search.models import KeptEncoder
+from search.popular import count_queries
 from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
@@ -101,3 +103,5 @@ def sweep() -> None:
     _embed_others()
     forget_old_photos()
     forget_old_searches()
+    ImportRun.objects.note_dead()
+    count_queries()

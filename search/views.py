@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
 from search import pipeline, storefront
+from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
+from search.shop_facets import facet_groups, field_words
 
 SIMILAR = 8
 RETRY_AFTER_SECONDS = 30
@@ -59,6 +62,13 @@ def _results(
 ) -> HttpResponse:
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
     context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
+    if answer:
+        context |= {
+            "facets": facet_groups(form, answer),
+            "relax": _relax(form, answer),
+            "situation": _situation(form, answer),
+            "changes": _changes(form, answer),
+        }
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()
     return render(request, "shop/results.html", context, status=status)
@@ -89,7 +99,31 @@ def _chosen(form: SearchForm) -> list[tuple[str, str]]:
     if text and photo:
         chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
         chosen += [(f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else []
+    for name in ("more", "less"):
+        terms = form.found(name) or []
+        chosen += [(f"{name.title()}: {one}", form.url(**{name: [t for t in terms if t != one]})) for one in terms]
     return [*chosen, *((label, form.url(**without)) for label, without in form.filter_chips())]
+
+
+def _relax(form: SearchForm, answer: Answer) -> list[tuple[str, int, str]]:
+    """List what to give up in words, how many products there would be, and the address of that search."""
+    every = form.without_filters()
+    ways = []
+    for one in answer.relax:
+        names = ["price_min", "price_max"] if one.filter == "price" else [one.filter]
+        without = every if one.filter == "all" else {name: None for name in every if name in names}
+        ways.append((field_words(one.filter), one.count, form.url(**without)))
+    return ways
+
+
+def _situation(form: SearchForm, answer: Answer) -> list[tuple[ContextChip, str]]:
+    """List the words of the context that ranked an answer, each with the address of the search without it."""
+    return [(chip, form.url(**chip.without)) for chip in form.context_chips(answer.context)]
+
+
+def _changes(form: SearchForm, answer: Answer) -> list[tuple[Mapping[str, Any], str]]:
+    """List the changes of the context that would bring others to the top, each with the address of that search."""
+    return [(change, form.url(**{change["key"]: change["word"]})) for change in answer.changes]
 
 
 @require_safe
@@ -99,7 +133,8 @@ def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     item = get_object_or_404(Product.objects.active().for_cards().prefetch_related("variants"), public_id=public_id)
     if request.path != item.get_absolute_url():
         return redirect(item)  # for now: a title may change back, and browsers keep a permanent one for ever
-    context = {"product": item, "details": storefront.details(item), "similar": _similar(item)}
+    why = pipeline.reason(request.GET.get("search", ""), item)
+    context = {"product": item, "details": storefront.details(item), "similar": _similar(item), "explanation": why}
     return render(request, "shop/product.html", context)
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
 from django.core.cache import caches
-from pytest_django import Settings
+from django.db.models.signals import post_migrate
+from pytest_django import DjangoDbBlocker, Settings
 
 from catalog.models import Product
 from recsys.celery import app
+from search.lexical_search import words_reader
 from search.live import index_reader
 from tests.shop import make_product, make_searchable
 
@@ -19,6 +26,7 @@ from tests.shop import make_product, make_searchable
 def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.ENCODER = "fake"
     settings.VECTOR_BACKEND = "exact"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one takes 0.2 s a login
     settings.VAR_DIR = tmp_path
     settings.INDEX_DIR = tmp_path / "indexes"
     settings.WEIGHTS_DIR = tmp_path / "weights"
@@ -33,9 +41,28 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     for name in settings.CACHES:
         caches[name].clear()
     index_reader.release(lambda encoder_id, root: True)
+    words_reader.release(lambda: True)
     yield
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Put back what migrations had written whenever a test has emptied every table, so that no order of tests matters.
+
+    A flush ends with the signal of a migration, which makes the permissions anew that the roles then get again.
+    """
+    apart = (ContentType, Permission)
+    with django_db_blocker.unblock():
+        rows = [row for model in apps.get_models() if model not in apart for row in model._default_manager.all()]
+        written = serializers.serialize("json", rows, use_natural_foreign_keys=True)
+
+    def write_again(**_: Any) -> None:
+        for row in serializers.deserialize("json", written):
+            row.save()
+
+    post_migrate.connect(write_again, sender=list(apps.get_app_configs())[-1], weak=False)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from PIL import Image
 
+from catalog.look import look
 from catalog.models import Category, Merchant, Product, ProductImage
 from search.embedding import embed_missing
 from search.encoders import get_encoder
@@ -48,6 +49,7 @@ def make_product(title: str, colour: Colour | str | None = None, **fields: Any) 
 def add_image(product: Product, colour: Colour | str, position: int = 0) -> None:
     image = ProductImage(product=product, position=position, status=ProductImage.Status.OK, width=48, height=64)
     image.sha256 = f"{product.pk:032x}{position:032x}"
+    image.look = look(Image.open(io.BytesIO(jpeg(colour))))
     image.file.save("x.jpg", ContentFile(jpeg(colour)))
     product.refresh_content_hash()
 

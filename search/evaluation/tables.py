@@ -88,10 +88,11 @@ class Comparison:
     full: str
     vectors: Mapping[str, np.ndarray]
     seed: int = 1
+    questions: tuple[Question, ...] = QUESTIONS
 
     def tables(self) -> tuple[Table, ...]:
-        """Return a table for each of QUESTIONS that the collection has topics for."""
-        return tuple(self._table(question) for question in QUESTIONS if self.collection.of_kind(*question.kinds))
+        """Return a table for each of `questions` that the collection has topics for."""
+        return tuple(self._table(question) for question in self.questions if self.collection.of_kind(*question.kinds))
 
     def _table(self, question: Question) -> Table:
         topics = tuple(topic.id for topic in self.collection.of_kind(*question.kinds))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from search.fusion.base import Strategy
+from search.fusion.sides import product_sides, query_sides
 from search.vectors import unit
+
+
+class Weighted(Strategy):
+    name = products_of = "weighted"
+
+    def query(self, image: np.ndarray | None, text: np.ndarray | None, alpha: float) -> np.ndarray:
+        return fuse_query(image, text, alpha)
+
+    def products(self, images: np.ndarray, texts: np.ndarray) -> np.ndarray:
+        return fuse_products(images, texts)
 
 
 def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) -> np.ndarray:
@@ -15,15 +27,10 @@ def fuse_query(image: np.ndarray | None, text: np.ndarray | None, alpha: float) 
     """
     if not 0.0 <= alpha <= 1.0:
         raise ValueError(f"alpha must lie in [0, 1], not {alpha}")
-    if image is None:
-        if text is None:
-            raise ValueError("a query needs an image, a text, or both")
-        return unit(text)
-    if text is None:
-        return unit(image)
-    fused = alpha * unit(image) + (1.0 - alpha) * unit(text)
+    seen, read = query_sides(image, text)
+    fused = alpha * seen + (1.0 - alpha) * read
     # Exactly opposite vectors cancel out; the heavier side then speaks alone.
-    return unit(fused) if np.linalg.norm(fused) > 1e-6 else unit(image if alpha >= 0.5 else text)
+    return unit(fused) if np.linalg.norm(fused) > 1e-6 else (seen if alpha >= 0.5 else read)
 
 
 def fuse_products(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
@@ -32,12 +39,7 @@ def fuse_products(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
     images, texts: (n, d); a row of NaN is a missing modality, replaced by the other one.
     Raises ValueError when a product has neither.
     """
-    no_image, no_text = np.isnan(images).any(axis=1), np.isnan(texts).any(axis=1)
-    if (no_image & no_text).any():
-        raise ValueError("a product needs an image or a text vector")
-    images = np.where(no_image[:, None], texts, images)
-    texts = np.where(no_text[:, None], images, texts)
-    images, texts = unit(images), unit(texts)
+    images, texts = product_sides(images, texts)
     fused = images + texts
     opposite = np.linalg.norm(fused, axis=1) <= 1e-6
     return unit(np.where(opposite[:, None], images, fused))

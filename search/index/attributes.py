@@ -56,15 +56,6 @@ class AttributeTable:
             passed &= (self.stock != 0) if wanted.in_stock else (self.stock == 0)
         return passed
 
-    def fields(self) -> list[str]:
-        """List the fields that terms are of, such as brand or attributes.colour, sorted."""
-        found: list[str] = []
-        place = 0
-        while place < len(self.term_ends):
-            found.append(self._term(place).split(b"=", 1)[0].decode())
-            place = self._lower_bound(f"{found[-1]}{_AFTER}".encode())
-        return found
-
     def counts(self, field: str, rows: np.ndarray) -> dict[str, int]:
         """Count the values that a field has among rows, a mask (n,) of bool; values that none has are left out."""
         low, high = self._lower_bound(f"{field}=".encode()), self._lower_bound(f"{field}{_AFTER}".encode())
@@ -102,6 +93,10 @@ class AttributeTable:
             else:
                 high = middle
         return low
+
+    def all_terms(self) -> Iterator[str]:
+        """Give every term, in order."""
+        return (self._term(place).decode() for place in range(len(self.term_ends)))
 
     def _term(self, place: int) -> bytes:
         start = int(self.term_ends[place - 1]) if place else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from search.fusion.base import DEFAULT, Strategy
 from search.index.allowed import Allowed
 from search.index.filters import Filter
 from search.index.records import Record
@@ -52,16 +53,24 @@ class VectorIndex(ABC):
     def __len__(self) -> int:
         """Return how many products can be found."""
 
+    @property
     @abstractmethod
-    def search(self, query: np.ndarray, count: int, wanted: Filter | None = None, *, encoder_id: str) -> Found:
+    def strategies(self) -> Mapping[str, Strategy]:
+        """Return by name the fusions that made the product vectors; queries of a learned one come from here."""
+
+    @abstractmethod
+    def search(
+        self, query: np.ndarray, count: int, wanted: Filter | None = None, *, encoder_id: str, fusion: str = DEFAULT
+    ) -> Found:
         """Return the min(count, matches) products nearest to the unit vector (d,) among those that pass.
 
         encoder_id: of the encoder that made the query; raises ForeignVector when the index is another one's.
+        fusion: the strategy that made it; raises StrategyUnavailable when the index has no product vectors for it.
         """
 
     @abstractmethod
     def vector_of(self, product: int) -> np.ndarray | None:
-        """Return the unit vector (d,) by which a product is found, or None when it is not to be found."""
+        """Return the unit vector (d,) of a product by the weighted fusion, or None when it is not to be found."""
 
     @abstractmethod
     def upsert(self, records: Iterable[Record]) -> VectorIndex:
@@ -74,11 +83,15 @@ class VectorIndex(ABC):
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """threads: of the build; storage: one of STORAGES; on_progress: called with the vectors done so far."""
+    """threads: of the build; storage: one of STORAGES; on_progress: called with the vectors done so far.
+
+    fusion: whose product vectors these are; its files carry the name.
+    """
 
     threads: int = 1
     storage: str = "fp32"
     on_progress: Callable[[int], object] = lambda done: None
+    fusion: str = DEFAULT
 
 
 class Engine(ABC):

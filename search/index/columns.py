@@ -50,10 +50,6 @@ class Columns:
                 left = left[~here]
         return cls(len(products), parts)
 
-    def fields(self) -> list[str]:
-        """List the fields that any of the tables knows, sorted."""
-        return sorted({field for part in self.parts for field in part.table.fields()})
-
     def counts(self, fields: Sequence[str]) -> dict[str, Counter[str]]:
         """Count, by field, the values that the products have."""
         found: dict[str, Counter[str]] = {field: Counter() for field in fields}

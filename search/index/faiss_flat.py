@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from search.fusion.base import DEFAULT
 from search.index.allowed import Allowed
 from search.index.base import BuildOptions, Engine, IndexUnusable
 from search.index.faiss_files import faiss_module, map_file
 
-FILE = "weighted.flat"
+#: What the files of an engine are called, after the fusion whose vectors they hold.
+FLAT = "{}.flat"
 
 
 class FlatIndex(Engine):
@@ -28,14 +30,15 @@ class FlatIndex(Engine):
         for chunk in chunks:
             index.add(np.ascontiguousarray(chunk, dtype=np.float32))
             options.on_progress(index.ntotal)
-        faiss.write_index(index, str(folder / FILE))
-        return {"rows": index.ntotal}
+        faiss.write_index(index, str(folder / FLAT.format(options.fusion)))
+        return {"rows": index.ntotal, **named(options.fusion)}
 
     @classmethod
     def open(cls, folder: Path, parameters: dict[str, Any]) -> FlatIndex:
-        index = map_file(folder / FILE)
+        path = folder / FLAT.format(parameters.get("fusion", DEFAULT))
+        index = map_file(path)
         if index.ntotal != parameters.get("rows"):
-            raise IndexUnusable(f"{folder / FILE} holds {index.ntotal} vectors, not {parameters.get('rows')}.")
+            raise IndexUnusable(f"{path} holds {index.ntotal} vectors, not {parameters.get('rows')}.")
         return cls(index)
 
     @classmethod
@@ -84,6 +87,11 @@ class FlatIndex(Engine):
             return np.empty((0, dimension), np.float32)
         view = self._faiss.rev_swig_ptr(self._index.get_xb(), rows * dimension).reshape(rows, dimension)
         return np.asarray(_Held(self._index, view))
+
+
+def named(fusion: str) -> dict[str, str]:
+    """Return what parameters say of a fusion; nothing of the one that files without it are of."""
+    return {} if fusion == DEFAULT else {"fusion": fusion}
 
 
 class _Held:

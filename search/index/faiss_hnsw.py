@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from search.fusion.base import DEFAULT
 from search.index.allowed import Allowed
 from search.index.base import BuildOptions, Engine, IndexUnusable
 from search.index.faiss_files import faiss_module, map_file
@@ -20,7 +21,7 @@ from search.index.planner import EF, plan
 
 M = 32
 EF_CONSTRUCTION = 200
-GRAPH, CODES = "weighted.graph", "weighted.codes"
+GRAPH, CODES = "{}.graph", "{}.codes"
 #: Fewer rows than this need no graph: looking at each is as fast, exact, and built at once.
 FLAT_BELOW = 4_000
 RERANK = 4  # candidates compared again for each result
@@ -39,7 +40,7 @@ class HnswIndex(Engine):
 
     @classmethod
     def build(cls, chunks: Iterable[np.ndarray], folder: Path, dimension: int, options: BuildOptions) -> dict[str, Any]:
-        parameters = FlatIndex.build(chunks, folder, dimension, BuildOptions(options.threads))
+        parameters = FlatIndex.build(chunks, folder, dimension, BuildOptions(options.threads, fusion=options.fusion))
         vectors = FlatIndex.open(folder, parameters).vectors
         if len(vectors) < FLAT_BELOW:
             options.on_progress(len(vectors))
@@ -50,9 +51,9 @@ class HnswIndex(Engine):
         for start in range(0, len(vectors), _CHUNK):
             index.add(vectors[start : start + _CHUNK])
             options.on_progress(index.ntotal)
-        faiss.write_index(index, str(folder / GRAPH), faiss.IO_FLAG_SKIP_STORAGE)
+        faiss.write_index(index, str(folder / GRAPH.format(options.fusion)), faiss.IO_FLAG_SKIP_STORAGE)
         if options.storage != "fp32":
-            faiss.write_index(_encode(faiss, vectors, options.storage), str(folder / CODES))
+            faiss.write_index(_encode(faiss, vectors, options.storage), str(folder / CODES.format(options.fusion)))
         return {
             **parameters,
             "graph": True,
@@ -67,8 +68,9 @@ class HnswIndex(Engine):
         flat = FlatIndex.open(folder, parameters)
         if not parameters.get("graph"):
             return cls(flat, None, None)
-        graph = map_file(folder / GRAPH)
-        codes = None if parameters.get("storage") == "fp32" else map_file(folder / CODES)
+        fusion = parameters.get("fusion", DEFAULT)
+        graph = map_file(folder / GRAPH.format(fusion))
+        codes = None if parameters.get("storage") == "fp32" else map_file(folder / CODES.format(fusion))
         for part in (graph, codes):
             if part is not None and (part.ntotal, part.d) != flat.vectors.shape:
                 raise IndexUnusable(f"{folder} holds {part.ntotal} codes or links, not {len(flat.vectors)}.")

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from ranking.types import Traits
+from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy_class
 from search.index.allowed import Allowed
 from search.index.base import Found, VectorIndex
 from search.index.columns import Columns
@@ -57,12 +58,17 @@ class IndexSnapshot(VectorIndex):
         self._sealed = tuple(sealed)
         for layer in self._sealed:
             check_space(layer.encoder_id, self.encoder_id, f"The index {version}")
+        self._strategies = _shared(self._sealed)
         self._standings = _merge(self._sealed)
         self._tail = _Tail()
         self._layers, self._current = self._sealed, self._standings
 
     def __len__(self) -> int:
         return sum(_count(layer, standing) for layer, standing in zip(self._layers, self._current, strict=True))
+
+    @property
+    def strategies(self) -> Mapping[str, Strategy]:
+        return self._strategies
 
     @property
     def changes(self) -> int:
@@ -133,15 +139,6 @@ class IndexSnapshot(VectorIndex):
             found[there] |= allowed.mask[places]
         return found
 
-    def vectors_of(self, products: np.ndarray) -> np.ndarray:
-        """Return the unit vectors (n, d) by which products are found, in their order; NaN for one that is not here."""
-        found = np.full((len(products), self.dimension), np.nan, np.float32)
-        for layer in self._layers:
-            there, places = places_in(layer.ids, products)
-            if len(there):
-                found[there] = layer.engine.vectors[places]
-        return found
-
     def search(
         self,
         query: np.ndarray,
@@ -149,16 +146,24 @@ class IndexSnapshot(VectorIndex):
         wanted: Filter | None = None,
         *,
         encoder_id: str,
+        fusion: str = DEFAULT,
         exactly: bool = False,
     ) -> Found:
         """Search as `VectorIndex` says; exactly: look at every vector, to measure against."""
         check_space(encoder_id, self.encoder_id, f"The index {self.version}")
+        vectors = strategy_class(fusion).products_of
+        if vectors not in self._strategies:
+            raise StrategyUnavailable(
+                f"The index {self.version} has no product vectors of the fusion {vectors}, only of "
+                f"{', '.join(self._strategies)}: name it in FUSIONS, see to its weights (manage.py train_fusion DIR), "
+                f"and build the index again (manage.py build_index)."
+            )
         allowed = self._allowed(wanted) if wanted else [standing.allowed for standing in self._current]
         products, scores, matches = [], [], 0
         for layer, of_layer in zip(self._layers, allowed, strict=True):
             passing = len(layer) if of_layer is None else of_layer.count
             if passing:
-                engine = layer.engine.exact if exactly else layer.engine
+                engine = layer.engines[vectors].exact if exactly else layer.engines[vectors]
                 places, found = engine.search(query, count, of_layer)
                 products.append(np.asarray(layer.ids)[places])
                 scores.append(found)
@@ -196,6 +201,16 @@ class IndexSnapshot(VectorIndex):
                 return layer.vector(place) if alive else None
         return None
 
+    def vectors_of(self, products: np.ndarray) -> np.ndarray:
+        """Return the unit vectors of products that can be found, (m, d) in their order, NaN rows for any other."""
+        found = np.full((len(products), self.dimension), np.nan, np.float32)
+        left = np.arange(len(products))
+        for layer in reversed(self._layers):
+            here, places = places_in(layer.ids, products[left])
+            found[left[here]] = layer.engine.vectors[places]
+            left = np.delete(left, here)
+        return found
+
     def holds(self, product: int, stamp: int) -> bool:
         """Say whether the vectors of this stamp are here, so that a record need not bring them."""
         return self._sealed_stamp(product) == stamp or self._tail_record(product, stamp) is not None
@@ -227,9 +242,10 @@ class IndexSnapshot(VectorIndex):
         after = object.__new__(IndexSnapshot)
         after.version, after.encoder_id = self.version, self.encoder_id
         after._sealed, after._standings, after._tail = self._sealed, self._standings, tail
+        after._strategies = self._strategies
         after._layers, after._current = self._sealed, self._standings
         if tail.records or tail.gone:
-            layer = Layer.of(list(tail.records.values()), tail.gone, self.dimension, self.encoder_id)
+            layer = Layer.of(list(tail.records.values()), tail.gone, self.dimension, self.encoder_id, self._strategies)
             number = len(self._sealed)
             below = zip(self._sealed, self._standings, strict=True)
             after._layers = (*self._sealed, layer)
@@ -287,6 +303,15 @@ def _narrowed(layer: Layer, standing: Standing, passing: Sequence[np.ndarray], n
     if standing.allowed is not None:
         mask &= standing.allowed.mask
     return Allowed(mask)
+
+
+def _shared(layers: Sequence[Layer]) -> dict[str, Strategy]:
+    """Return the strategies by which every layer made vectors, with the same weights."""
+    return {
+        name: strategy
+        for name, strategy in layers[0].strategies.items()
+        if all(name in other.strategies and other.strategies[name].digest == strategy.digest for other in layers[1:])
+    }
 
 
 def _merge(layers: Sequence[Layer]) -> tuple[Standing, ...]:

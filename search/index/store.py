@@ -11,10 +11,10 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -23,13 +23,15 @@ from typing import Any
 import numpy as np
 
 from search.checksums import file_digest
+from search.fusion.base import DEFAULT, Strategy, StrategyUnavailable, strategy
 from search.fusion.weighted import fuse_products
 from search.index.attributes import AttributeTable, AttributeTableBuilder, column_files
-from search.index.base import BuildOptions, IndexUnusable, backend
-from search.index.layer import Layer, rows_of
+from search.index.base import BuildOptions, Engine, IndexUnusable, backend
+from search.index.layer import ALONE, Layer, rows_of
 from search.index.records import Record, RowFile
 from search.index.tokens import COUNTS, ROWS, VALUES, open_tokens, token_rows
 from search.index.traits import OWN, PREDICTED, open_traits, trait_rows
+from search.weights import write_weights
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -73,6 +75,7 @@ def write(
     options: BuildOptions | None = None,
     with_tokens: bool = False,
     columns: Sequence[str] = (),
+    strategies: Mapping[str, Strategy] = ALONE,
     told: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Write `root/encoder_id/version` and return its manifest; the folder appears whole or not at all.
@@ -81,8 +84,9 @@ def write(
     vectors, which restate the attributes of products in earlier layers, and products that are gone; `gone` is looked
     at after the last record, so it may grow until then.
     with_tokens: the encoder gives tokens, so they are kept with the vectors; a record without any has none.
-    columns: of the traits to keep, none for none. told: further facts for the manifest.
-    Raises ValueError for records out of order.
+    columns: of the traits to keep, none for none.
+    strategies: each gets an index file of its own, and a learned one is kept with it, so that queries always meet the
+    weights that the products met. told: further facts for the manifest. Raises ValueError for records out of order.
     """
     options = options or BuildOptions()
     parent = root / encoder_id
@@ -93,6 +97,11 @@ def write(
         with _row_files(folder, dimension, with_tokens=with_tokens, traits=len(columns)) as files:
             chunks = _fused(records, files, table, dimension, tuple(columns))
             parameters = engine.build(chunks, folder, dimension, options)
+        fusions = {
+            name: _write_fusion(folder, each, engine, dimension, options)
+            for name, each in strategies.items()
+            if name != DEFAULT
+        }
         table.table().save(folder)
         np.save(folder / GONE, np.array(sorted(gone), np.int64))
         counts = {"products": _length(folder / ARRAYS["ids"]), "restated": 0, "gone": len(gone)}
@@ -107,9 +116,10 @@ def write(
             **counts,
             "backend": backend_name,
             "storage": options.storage,
-            "fusion": "weighted",
+            "fusion": DEFAULT,
             "traits": list(columns),
             "parameters": parameters,
+            "fusions": fusions,
             "bytes": sum(path.stat().st_size for path in folder.iterdir()),
             **(told or {}),
             "files": {path.name: file_digest(path) for path in sorted(folder.iterdir())},
@@ -143,11 +153,20 @@ def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] 
         tokens = open_tokens(folder, len(arrays["ids"])) if VALUES in manifest["files"] else None
         columns, told = manifest.get("traits", []), PREDICTED in manifest["files"]  # older folders have none
         traits = open_traits(folder, columns, len(arrays["ids"]), len(arrays["rows"])) if told else None
-        table = AttributeTable.open(folder)
-        layer = Layer(encoder_id=encoder_id, engine=engine, table=table, tokens=tokens, traits=traits, **arrays)
-    except (ValueError, KeyError, OSError) as error:
+        engines, strategies = _open_fusions(folder, manifest, encoder_id)
+        layer = Layer(
+            encoder_id=encoder_id,
+            engines={DEFAULT: engine, **engines},
+            strategies={**ALONE, **strategies},
+            table=AttributeTable.open(folder),
+            tokens=tokens,
+            traits=traits,
+            **arrays,
+        )
+    except (ValueError, KeyError, OSError, StrategyUnavailable) as error:
         raise IndexUnusable(f"{folder} cannot be read: {error}") from error
-    if not (len(layer.ids) == len(layer.stamps) == len(engine.vectors) and len(layer.rows) == len(layer.table)):
+    lengths = {len(layer.ids), len(layer.stamps), *(len(each.vectors) for each in layer.engines.values())}
+    if not (len(lengths) == 1 and len(layer.rows) == len(layer.table)):
         raise IndexUnusable(f"{folder} holds columns of different lengths; build the index again.")
     return IndexFolder(folder, manifest, layer)
 
@@ -243,6 +262,30 @@ def _fused(
             files[PREDICTED].append(trait_rows([record.traits for record in own], columns, own=False))
             files[OWN].append(trait_rows([record.traits for record in chunk], columns, own=True))
         yield fuse_products(images, texts)
+
+
+def _write_fusion(
+    folder: Path, fusion: Strategy, engine: type[Engine], dimension: int, options: BuildOptions
+) -> dict[str, Any]:
+    """Write the index file of one more strategy over the vectors that stand in the folder already."""
+    images, texts = (np.load(folder / ARRAYS[side], mmap_mode="r", allow_pickle=False) for side in ("images", "texts"))
+    places = [slice(start, start + _CHUNK) for start in range(0, len(images), _CHUNK)]
+    chunks = (fusion.products(np.asarray(images[some]), np.asarray(texts[some])) for some in places)
+    own = replace(options, fusion=fusion.name, on_progress=lambda done: None)
+    parameters = engine.build(chunks, folder, dimension, own)
+    if fusion.part and fusion.weights:
+        write_weights(folder / fusion.part.file, fusion.weights)
+    return {"parameters": parameters, "weights": fusion.digest}
+
+
+def _open_fusions(
+    folder: Path, manifest: dict[str, Any], encoder_id: str
+) -> tuple[dict[str, Engine], dict[str, Strategy]]:
+    """Open what a manifest says of strategies beside the weighted one; old manifests say nothing."""
+    fusions = manifest.get("fusions", {})
+    kind = backend(str(manifest["backend"]))
+    engines = {name: kind.open(folder, told["parameters"]) for name, told in fusions.items()}
+    return engines, {name: strategy(name, encoder_id, [folder]) for name in fusions}
 
 
 def _check_files(folder: Path, files: dict[str, str]) -> None:

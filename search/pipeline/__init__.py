@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from search.pipeline.flow import search
-from search.pipeline.pages import page
+from search.pipeline.pages import page, reason
 
-__all__ = ["page", "search"]
+__all__ = ["page", "reason", "search"]

@@ -15,14 +15,18 @@ from search.index.filters import Filter
 from search.index.snapshot import IndexSnapshot
 from search.models import SearchLog, new_token
 from search.pinning import Pinned, pack
-from search.pipeline.available import check_available
+from search.pipeline import matching as matched
 from search.pipeline.encoding import encode
+from search.pipeline.explaining import explained
 from search.pipeline.fusing import Fused, fuse
-from search.pipeline.matching import MATCHING, Matching, everything, nearest
+from search.pipeline.grouping import group, ungrouped
+from search.pipeline.judging import judged
+from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
-from search.pipeline.ranking import Ranked, rank, unranked
+from search.pipeline.ranking import Choice, Ranked, choose, rank, unranked
 from search.pipeline.sorting import order_of
-from search.query import CONTEXT, Answer, Query, Relaxed, Sort
+from search.pipeline.words import heard, told_of, with_named
+from search.query import Answer, Query, Relaxed, Sort
 from search.relaxing import relaxations
 from search.serving_pair import serving_pair
 from search.timing import StageTimer
@@ -37,41 +41,62 @@ def search(query: Query) -> Answer:
     whatever changes meanwhile.
     """
     query.validate()
-    check_available(query)
     timer = StageTimer()
+    asked, choice = query.text.strip(), choose(query)
+    with timer.stage("lexical"):
+        query, reading = heard(choice.completed(query))
     pair = serving_pair()
     index = pair.reader.current()
-    fused = None
+    vectors, fused = None, None
     if not query.is_browse:
         with timer.stage("encode"):
             vectors = encode(pair.towers, query, index)
         with timer.stage("fuse"):
-            fused = fuse(query, vectors)
+            fused = fuse(query, vectors, index)
     with timer.stage("retrieve"):
-        matching = _matching(index, query, fused, query.filters)
-        ranked = _sorted(index, query.sort, rank(matching) if fused else unranked(matching))
+        near = _matching(index, query, fused, query.filters)
+    matching, named = near, None
+    if fused and choice.weights.lexical:
+        with timer.stage("lexical"):
+            matching, named = with_named(index, near, fused, query, choice.weights.candidates)
+    ranked = (
+        rank(index, matching, fused, query, choice, named=named, timer=timer)
+        if fused
+        else unranked(index, matching, query, choice)
+    )
+    ranked = _sorted(index, query.sort, ranked)
     counted = None
     if query.facets:
         with timer.stage("facets"):
             counted = _facets(index, query, fused, matching)
+    listed = ranked.first(matched.MATCHING)
+    grouped = group(index, listed) if query.group_duplicates else ungrouped(listed)
     pinned = Pinned(
-        products=ranked.products[:MATCHING],
-        scores=ranked.scores[:MATCHING],
-        terms=ranked.terms,
-        about=_about(fused, matching, counted),
+        products=grouped.ranked.products,
+        scores=grouped.ranked.scores,
+        terms=grouped.ranked.terms,
+        duplicates=grouped.duplicates,
+        shared=grouped.shared,
+        about={
+            **_about(fused, choice, counted),
+            "reading": told_of(reading),
+            "relation": matching.relation,
+            "match": judged(index, _kind(query), fused, vectors, near),
+            "why": explained(ranked.why, query, index) if query.explain and ranked.why else None,
+        },
     )
     with timer.stage("format"):
         shown = load_page(pinned, offset=0, k=query.k)
     log = SearchLog(
         query_id=new_token(),
         kind=_kind(query),
-        text=query.text.strip(),
+        text=asked,
         like=query.like.public_id if query.like else "",
         alpha=fused.alpha if fused else None,
         encoder_id=index.encoder_id,
         index_version=index.version,
         channel=query.channel,
-        total=len(matching.products) - shown.hidden,
+        total=len(ranked.products) - shown.hidden,
         pinned=pack(pinned),
         timings_ms=timer.milliseconds(),
     )
@@ -92,7 +117,7 @@ def _sorted(index: IndexSnapshot, sort: Sort, ranked: Ranked) -> Ranked:
     if order is None:
         return ranked
     terms = {name: _longer(values, len(order))[order] for name, values in ranked.terms.items()}
-    return Ranked(ranked.products[order], ranked.scores[order], terms)
+    return Ranked(ranked.products[order], ranked.scores[order], terms, ranked.why)
 
 
 def _longer(values: np.ndarray, length: int) -> np.ndarray:
@@ -108,13 +133,11 @@ def _facets(index: IndexSnapshot, query: Query, fused: Fused | None, matching: M
     return facets(query.facets, query.filters, columns_under)
 
 
-def _about(fused: Fused | None, matching: Matching, counted: Facets | None) -> dict[str, Any]:
+def _about(fused: Fused | None, choice: Choice, counted: Facets | None) -> dict[str, Any]:
     return {
-        "relation": matching.relation,
         "fusion": fused.strategy if fused else None,
-        "profile": None,
-        "context": {**dict.fromkeys(CONTEXT), "inferred": []},
-        "match": None if len(matching.products) else "none",
+        "profile": choice.profile,
+        "context": choice.context.told(),
         "facets": counted and {field: [astuple(value) for value in values] for field, values in counted.items()},
     }
 

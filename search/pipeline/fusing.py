@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from search import fusing
+from search.fusion.base import DEFAULT, StrategyUnavailable
 from search.fusion.terms import turn
-from search.fusion.weighted import fuse_query
+from search.index.base import VectorIndex
 from search.pipeline.encoding import QueryVectors
-from search.query import DEFAULT_ALPHA, Query
+from search.query import InvalidQuery, Query
 
-DEFAULT_FUSION = "weighted"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,29 @@ class Fused:
     alpha: float | None
 
 
-def fuse(query: Query, vectors: QueryVectors) -> Fused:
-    """Join image and text by the strategy, then turn the result by more-of and less-of."""
-    alpha = DEFAULT_ALPHA if query.alpha is None else query.alpha
-    vector = fuse_query(vectors.image, vectors.text, alpha) if vectors.product is None else vectors.product
-    if vectors.more or vectors.less:
-        vector = turn(vector, vectors.more, vectors.less)
-    weighed = vectors.image is not None and vectors.text is not None
-    return Fused(vector, query.fusion or DEFAULT_FUSION, alpha if weighed else None)
+def fuse(query: Query, vectors: QueryVectors, index: VectorIndex) -> Fused:
+    """Join image and text by the strategy, then turn the result by more-of and less-of.
+
+    A search by a product has nothing to join, so it is weighted whatever was asked. Raises InvalidQuery for a strategy
+    that is not available here.
+    """
+    if vectors.product is not None:
+        return Fused(_turned(vectors.product, vectors.more, vectors.less), DEFAULT, None)
+    name = query.fusion or DEFAULT
+    try:
+        found = fusing.fuse(vectors.image, vectors.text, index=index, fusion=name, alpha=query.alpha)
+        more, less = (
+            [fusing.fuse(None, text, index=index, fusion=name).vector for text in texts]
+            for texts in (vectors.more, vectors.less)
+        )
+    except StrategyUnavailable as error:
+        logger.info("refused: %s", error)
+        offered = ", ".join(fusing.offered(index))
+        raise InvalidQuery(
+            f"This fusion is not available here: use {offered}.", code="not_available", param="fusion"
+        ) from error
+    return Fused(_turned(found.vector, more, less), name, found.alpha)
+
+
+def _turned(vector: np.ndarray, more: Sequence[np.ndarray], less: Sequence[np.ndarray]) -> np.ndarray:
+    return turn(vector, more, less) if more or less else vector

@@ -16,11 +16,13 @@ MATCHING, CANDIDATES = 1000, 100
 
 @dataclass(frozen=True)
 class Matching:
-    """products: (m,) int64, the closest first; cosines: (m,) float32; exact: whether nothing else matches."""
+    """products: (m,) int64, the closest first; cosines: (m,) float32; exact: whether nothing else matches; looked_at:
+    how many products pass the filter."""
 
     products: np.ndarray
     cosines: np.ndarray
     exact: bool
+    looked_at: int
 
     @property
     def relation(self) -> str:
@@ -29,14 +31,14 @@ class Matching:
 
 def nearest(index: IndexSnapshot, fused: Fused, wanted: Filter, *, left_out: int | None) -> Matching:
     """Return the up to MATCHING products nearest to a query among those that pass; `left_out` is none of them."""
-    found = index.search(fused.vector, MATCHING + 1, wanted, encoder_id=index.encoder_id)
+    found = index.search(fused.vector, MATCHING + 1, wanted, encoder_id=index.encoder_id, fusion=fused.strategy)
     kept = found.products != left_out if left_out is not None else slice(None)
     products, cosines = found.products[kept], found.scores[kept]
     exact = found.matches <= len(found.products) and len(products) <= MATCHING
-    return Matching(products[:MATCHING], cosines[:MATCHING], exact)
+    return Matching(products[:MATCHING], cosines[:MATCHING], exact, found.matches)
 
 
 def everything(index: IndexSnapshot, wanted: Filter) -> Matching:
     """Return all products that pass, the newest first, for a walk through the catalogue."""
     products = -np.sort(-index.passing(wanted))
-    return Matching(products, np.zeros(len(products), np.float32), exact=True)
+    return Matching(products, np.zeros(len(products), np.float32), exact=True, looked_at=len(products))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from django.core import signing
 
 from catalog.models import Product
 from search.models import SearchLog
 from search.pinning import Pinned, Unreadable, unpack
+from search.pipeline.explaining import reason_of
 from search.query import SCORES, Answer, ExpiredCursor, FacetValue, Hit, InvalidQuery, check_k
 from search.timing import StageTimer
 
@@ -43,6 +46,16 @@ def page(cursor: str, k: int) -> Answer:
     return answer(log, pinned, shown, timer)
 
 
+def reason(query_id: str, product: Product) -> dict[str, Any] | None:
+    """Return why a product stood in a result list that is still kept, None where that is not known."""
+    try:
+        _, pinned = _kept(query_id) if query_id and "\0" not in query_id else (None, None)
+    except ExpiredCursor:
+        return None
+    places = np.flatnonzero(pinned.products == product.pk) if pinned else np.empty(0, np.int64)
+    return None if pinned is None or not len(places) else _hit(pinned, int(places[0]), product, ()).explanation
+
+
 def _kept(query_id: str) -> tuple[SearchLog, Pinned]:
     log = SearchLog.objects.pinned().filter(query_id=query_id).first()
     if log is not None and log.pinned is not None:
@@ -67,13 +80,25 @@ def load_page(pinned: Pinned, *, offset: int, k: int) -> Page:
         chosen += [(place + number, cards[product]) for number, product in enumerate(ids) if product in cards]
         hidden += len(ids) - len(cards)
         place += len(ids)
-    hits = [_hit(pinned, at, product) for at, product in chosen[:k]]
+    alike = _alike(pinned, [at for at, _ in chosen[:k]])
+    hits = [_hit(pinned, at, product, alike.get(at, ())) for at, product in chosen[:k]]
     return Page(hits, chosen[k][0] if len(chosen) > k else None, hidden)
 
 
-def _hit(pinned: Pinned, place: int, product: Product) -> Hit:
+def _alike(pinned: Pinned, places: Sequence[int]) -> dict[int, list[str]]:
+    """Return the public ids of the products that share each place of a page."""
+    own = {place: members for place in places if (members := pinned.duplicates_at(place))}
+    if not own:
+        return {}
+    keys = [product for members in own.values() for product in members]
+    ids = dict(Product.objects.active().filter(pk__in=keys).values_list("pk", "public_id"))
+    return {place: [ids[product] for product in members if product in ids] for place, members in own.items()}
+
+
+def _hit(pinned: Pinned, place: int, product: Product, duplicates: Sequence[str]) -> Hit:
     scores = {**dict.fromkeys(SCORES, 0.0), **pinned.terms_at(place)}
-    return Hit(product, float(pinned.scores[place]), scores, duplicates=pinned.duplicates_at(place))
+    why = reason_of(pinned.about, product.pk, scores)
+    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=duplicates)
 
 
 def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> Answer:
@@ -93,6 +118,8 @@ def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> An
         profile=about["profile"],
         context=about["context"],
         match=about["match"],
+        reading=about.get("reading"),
+        changes=(about.get("why") or {}).get("changes", ()),
         facets=facets_of(about["facets"]),
         timings_ms=timer.of_every_stage(),
     )

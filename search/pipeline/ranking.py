@@ -2,30 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
+from django.utils import timezone
 
+from ranking import types
+from ranking.models import MerchantRule
+from ranking.rules import Rule, pinned
+from ranking.types import Context, Weights
+from search.index.snapshot import IndexSnapshot
+from search.pipeline.fusing import Fused
 from search.pipeline.matching import Matching
+from search.pipeline.words import Named
+from search.query import Query
+from search.ranking_choice import context_for, weights_for
+from search.ranking_stage import Retrieved, effect_on
+from search.ranking_stage import rank as rank_candidates
+from search.timing import StageTimer
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a search is ranked by, at a moment."""
+
+    weights: Weights
+    context: Context
+    rules: Sequence[Rule]
+    now: datetime
+
+    @property
+    def profile(self) -> str:
+        """Return the name of the profile with its version."""
+        return f"{self.weights.profile}@{self.weights.version}"
+
+    def completed(self, query: Query) -> Query:
+        """Return the query with the profile's strategy and weight of the image where it names none itself."""
+        alpha = self.weights.alpha if query.alpha is None else query.alpha
+        return replace(query, alpha=alpha, fusion=query.fusion or self.weights.fusion)
 
 
 @dataclass(frozen=True)
 class Ranked:
     """products: (m,) int64, best first; scores: (m,) float32; terms: by the names of SCORES, (n,) float32 for the
-    first n of them, n up to m.
+    first n of them, n up to m. why: the candidates that were ranked by more than likeness, None where there are none.
     """
 
     products: np.ndarray
     scores: np.ndarray
     terms: Mapping[str, np.ndarray]
+    why: types.Ranked | None = None
+
+    def first(self, count: int) -> Ranked:
+        """Return the best `count`."""
+        terms = {name: values[:count] for name, values in self.terms.items()}
+        return Ranked(self.products[:count], self.scores[:count], terms)
 
 
-def rank(matching: Matching) -> Ranked:
-    """Order a matching set by likeness; the score is the cosine, its only term."""
-    return Ranked(matching.products, matching.cosines, {"similarity": matching.cosines})
+def choose(query: Query, now: datetime | None = None) -> Choice:
+    """Look up profile and rules, and complete the context; raises InvalidQuery or SearchUnavailable."""
+    now = now or timezone.now()
+    asked = query.context
+    context = context_for(asked.words(), now=now, text=query.text, infer=asked.infer, without=asked.without)
+    return Choice(weights_for(query.profile), context, MerchantRule.objects.at(now), now)
 
 
-def unranked(matching: Matching) -> Ranked:
-    """Leave a matching set as it is, as where nothing was asked that products could be close to."""
-    return Ranked(matching.products, matching.cosines, {})
+def rank(
+    index: IndexSnapshot,
+    matching: Matching,
+    fused: Fused,
+    query: Query,
+    choice: Choice,
+    *,
+    named: Named | None,
+    timer: StageTimer,
+) -> Ranked:
+    """Rank the best of a matching set by the profile; the others follow in the order of their likeness.
+
+    named: which of these best carry the query's words, None where that does not count.
+    """
+    count = choice.weights.candidates
+    why = rank_candidates(
+        index,
+        Retrieved(
+            matching.products[:count],
+            matching.cosines[:count],
+            fused.vector,
+            lexical=None if named is None else named.scores,
+            exact=None if named is None else named.exact,
+        ),
+        choice.context,
+        choice.weights,
+        now=choice.now,
+        text=query.text,
+        wanted=query.filters,
+        rules=choice.rules,
+        timer=timer,
+    )
+    others, cosines = matching.products[count:], matching.cosines[count:]
+    if choice.rules:
+        effect = effect_on(index, others, now=choice.now, text=query.text, wanted=query.filters, rules=choice.rules)
+        kept = ~(effect.hidden | np.isin(others, why.candidates.products))
+        others, cosines = others[kept], cosines[kept]
+    terms = dict(why.terms.values)
+    terms["similarity"] = np.concatenate([terms["similarity"], cosines])
+    return Ranked(
+        np.concatenate([why.candidates.products, others]),
+        np.concatenate([why.terms.total.astype(np.float32), cosines]),
+        terms,
+        why,
+    )
+
+
+def unranked(index: IndexSnapshot, matching: Matching, query: Query, choice: Choice) -> Ranked:
+    """Leave a matching set as it is, where nothing was asked to be close to; rules count all the same."""
+    products, scores = matching.products, matching.cosines
+    if choice.rules:
+        effect = effect_on(index, products, now=choice.now, wanted=query.filters, rules=choice.rules)
+        order = pinned(np.flatnonzero(~effect.hidden), products, effect.pins)
+        products, scores = products[order], scores[order]
+    return Ranked(products, scores, {})

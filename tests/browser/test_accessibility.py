@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -136,7 +136,6 @@ def sign_in(eye: Eye, user: User, url: str) -> None:
 
 
 def test_the_pages_of_annotation_have_no_barriers(live_server: Any, eye: Eye) -> None:
-    Group.objects.get_or_create(name="annotator")  # tests of this kind empty every table when they end
     project = make_project(kind="sentiment", items=3, pictures=True, guideline="# Look\n\n|a|b|\n|-|-|\n|1|2|\n")
     low, high = ({question.key: [value] for question in project.scheme.questions} for value in ("absent", "strong"))
     item = project.items.get(position=0)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.models import Group
 from django.test import Client
 
 from annotations.models import Annotator, Decision, Item, Project, Slot
@@ -20,7 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def project(live_server: Any) -> Project:
-    Group.objects.get_or_create(name="annotator")  # tests of this kind empty every table when they end
     return make_project(kind="sentiment", items=21, pictures=True, guideline="Look **first**.")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from catalog import image_files, importing, upserting
 from catalog.importing import import_products
@@ -380,6 +382,31 @@ def test_a_run_that_was_stopped_is_completed_by_the_next(shop: Path, monkeypatch
     assert (stopped.status, counts(stopped)) == ("failed", (1, 0, 0, 0))
     assert counts(run_import(shop)) == (1, 0, 1, 0)
     assert calls == [1]
+
+
+def test_an_import_that_fell_silent_is_told_as_died(shop: Path) -> None:
+    silent, going_on = (ImportRun.objects.create(merchant=Merchant.objects.named("default")) for _ in range(2))
+    done = run_import(shop)
+    ago = timezone.now() - ImportRun.SILENT_FOR
+    ImportRun.objects.filter(pk__in=[silent.pk, done.pk]).update(changed_at=ago - timedelta(seconds=1))
+    ImportRun.objects.filter(pk=going_on.pk).update(changed_at=ago + timedelta(seconds=30))
+    assert ImportRun.objects.note_dead() == 1
+    statuses = dict(ImportRun.objects.values_list("pk", "status"))
+    assert statuses == {silent.pk: "died", going_on.pk: "running", done.pk: "done"}
+    silent.refresh_from_db()
+    assert silent.message == "Its process was stopped or died. Run the import again."
+
+
+def test_an_import_taken_for_dead_that_goes_on_says_so(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing._batches, "__defaults__", (1,))
+    seen: list[str] = []
+
+    def bury(line: int) -> None:
+        seen.extend(ImportRun.objects.values_list("status", flat=True))
+        ImportRun.objects.update(status="died")
+
+    assert run_import(shop, on_progress=bury).status == "done"
+    assert seen == ["running", "running"]
 
 
 def test_progress_is_told_in_lines(shop: Path) -> None:

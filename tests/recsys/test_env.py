@@ -41,6 +41,14 @@ def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     assert env.words("HOSTS") == ["a.example", "b.example"]
 
 
+def test_a_list_of_choices_holds_known_ones_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FUSIONS", "weighted, concat")
+    assert env.choices("FUSIONS", "", {"weighted", "concat", "elementwise"}) == ["weighted", "concat"]
+    monkeypatch.setenv("FUSIONS", "weighted, concatenated")
+    with pytest.raises(ImproperlyConfigured, match="concatenated"):
+        env.choices("FUSIONS", "", {"weighted", "concat", "elementwise"})
+
+
 def test_without_a_url_the_database_is_a_file_that_processes_can_share(tmp_path: Path) -> None:
     config = env.database("NO_SUCH_VARIABLE", tmp_path / "shop.sqlite3")
     assert config["NAME"] == str(tmp_path / "shop.sqlite3")

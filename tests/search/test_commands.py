@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import re
 import stat
 from io import StringIO
@@ -80,6 +81,17 @@ def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(
     assert get_user_model().objects.get(username="merchant").has_perm("catalog.change_product")
     call_command("demo", products=6, no_serve=True, stdout=StringIO(), stderr=StringIO())
     assert LiveIndex.objects.get().version == version
+
+
+def test_no_note_of_the_log_stands_between_the_demos_progress_bars(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("demo", products=2, no_serve=True, stdout=StringIO(), stderr=StringIO())
+    assert [record.getMessage() for record in caplog.records if record.levelname == "INFO"] == []
+    with caplog.at_level("INFO"):
+        logging.getLogger("search").info("heard again")
+    assert "heard again" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from catalog.models import ProductImage
-from search.storefront import Occasion, example_queries, occasion_offers, stock_word, varied
+from search.storefront import Occasion, example_queries, occasion_offers, stock_word, strongest_pairs, varied
 from search.templatetags.shop import host, icon, money, score, src, srcset
 from tests.shop import make_product
 
@@ -43,7 +43,8 @@ def test_an_occasion_is_offered_with_the_kind_that_is_for_it_above_all() -> None
         (6, {"occasions": None}),
         (7, {}),
     ]
-    # wedding: suits 2² / 2 = 2 before shoes 2² / 3; the order is the vocabulary's; a picnic is none of its occasions
+    # of 7 things 4 are for a wedding: 4·2/7 suits and 4·3/7 shoes by chance, and 2 of each are more suits than that;
+    # the order is the vocabulary's; a picnic is none of its occasions
     assert occasion_offers(rows) == [("wedding", "suits", 4), ("sport", "shoes", 1)]
 
 
@@ -54,6 +55,28 @@ def test_another_occasions_kind_is_taken_again_only_where_there_is_no_other() ->
         (3, {"article_type": "Dresses", "occasions": ["party"]}),
     ]
     assert occasion_offers(rows) == [("wedding", "dresses", 1), ("party", "heels", 2), ("beach", "dresses", 1)]
+
+
+def test_what_is_common_anyway_is_paired_with_no_occasion_before_what_is_for_it() -> None:
+    # of 20 things 10 are shirts and 5 for a date: 2.5 shirts and 0.75 skirts by chance, 3 and 2 are there,
+    # which is 0.5 / √2.5 = 0.32 and 1.25 / √0.75 = 1.44 standard deviations more
+    things = [("shirts", {"date"})] * 3 + [("skirts", {"date"})] * 2 + [("skirts", set[str]())]
+    things += [("shirts", set())] * 7 + [("socks", set())] * 7
+    assert strongest_pairs(things, {"shirts", "skirts"}) == [("date", "shirts"), ("date", "skirts")], "2 are too few"
+    things += [("skirts", {"date"})]
+    assert strongest_pairs(things, {"shirts", "skirts"}) == [("date", "skirts"), ("date", "shirts")]
+
+
+def test_one_dresses_for_an_occasion() -> None:
+    things = [("lamps", {"evening"})] * 5 + [("dresses", {"evening"})] * 3 + [("dresses", set[str]())] * 3
+    assert strongest_pairs(things, set()) == [("evening", "lamps"), ("evening", "dresses")]
+    assert strongest_pairs(things, {"dresses"}) == [("evening", "dresses"), ("evening", "lamps")]
+    offers = [
+        (key, {"article_type": kind, "gender": None, "occasions": [*day]}) for key, (kind, day) in enumerate(things)
+    ]
+    assert occasion_offers(offers) == [("evening", "lamps", 0)]
+    offers[-1][1]["gender"] = "Women"
+    assert occasion_offers(offers) == [("evening", "dresses", 5)]
 
 
 def test_an_occasion_of_things_without_a_kind_is_offered_by_its_name() -> None:

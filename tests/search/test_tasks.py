@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from redis.exceptions import RedisError
 
-from catalog.models import Product
+from catalog.models import ImportRun, Merchant, Product
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
@@ -43,6 +43,14 @@ def test_the_sweep_builds_what_was_embedded_but_never_indexed(shop: list[Product
     Product.objects.filter(pk=shop[0].pk).update(status="archived")
     tasks.sweep()
     assert LiveIndex.objects.get().version != before
+
+
+def test_the_sweep_notes_imports_that_died() -> None:
+    run = ImportRun.objects.create(merchant=Merchant.objects.named("default"))
+    ImportRun.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    tasks.sweep()
+    run.refresh_from_db()
+    assert run.get_status_display() == "Its process ended"
 
 
 def test_tasks_may_run_with_nothing_to_do() -> None:

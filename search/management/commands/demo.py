@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -53,24 +56,16 @@ class Command(BaseCommand):
             check_room(Path(settings.VAR_DIR), _bytes_to_come(options["catalog"], options["products"]))
         except (PortTaken, DiskFull) as error:
             raise CommandError(str(error)) from error
-        steps = [
+        steps: list[tuple[str, Callable[[], None]]] = [
             ("Preparing the database", self._prepare),
             ("Bringing in the catalogue", lambda: self._catalog(options["catalog"], options["products"])),
             ("Computing vectors", self._embed),
-            ("Building the index", lambda: self._run("build_index")),
+            ("Building the index", self._build),
         ]
-        for number, (title, step) in enumerate(steps, start=1):
-            self.stderr.write(self.style.MIGRATE_HEADING(f"[{number}/{len(steps)}] {title}"))
-            try:
-                step()
-            except OSError as error:
-                if error.errno != errno.ENOSPC:
-                    raise
-                raise CommandError(f"The disk is full ({error.filename}). {GO_ON}") from error
-            except OperationalError as error:
-                if "full" not in str(error):
-                    raise
-                raise CommandError(f"The database could not grow: {error}. {GO_ON}") from error
+        with _only_warnings():
+            for number, (title, step) in enumerate(steps, start=1):
+                self.stderr.write(self.style.MIGRATE_HEADING(f"[{number}/{len(steps)}] {title}"))
+                _take(step)
         self._say_where(options["port"], served=not options["no_serve"])
         if not options["no_serve"]:
             call_command("serve", port=options["port"])
@@ -101,6 +96,9 @@ class Command(BaseCommand):
             forget(switch_to(keep(settings.ENCODER), force=True).before)
         self._run("embed_catalog")
 
+    def _build(self) -> None:
+        self._run("build_index")
+
     def _import(self, source: str, path: Path, **options: Any) -> None:
         counts = self._run("import_catalog", source, str(path), **options)
         said = ", ".join(f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "failed"))
@@ -129,6 +127,32 @@ class Command(BaseCommand):
         lines += [f"  {base}{result_url(q=text)}" for text in EXAMPLES]
         lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
         self.stdout.write("\n".join(lines))
+
+
+@contextmanager
+def _only_warnings() -> Iterator[None]:
+    """Keep the log's notes out from between the progress bars; what a person has to know still shows."""
+    log = logging.getLogger()
+    level = log.level
+    log.setLevel(max(level, logging.WARNING))
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+def _take(step: Callable[[], None]) -> None:
+    """Take a step of the demo; raises CommandError with what to do when the disk is full."""
+    try:
+        step()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise CommandError(f"The disk is full ({error.filename}). {GO_ON}") from error
+    except OperationalError as error:
+        if "full" not in str(error):
+            raise
+        raise CommandError(f"The database could not grow: {error}. {GO_ON}") from error
 
 
 def _bytes_to_come(catalog: Path | None, products: int) -> int:

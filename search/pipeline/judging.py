@@ -1,0 +1,28 @@
+"""Whether a search found what was meant: the verdict of its encoder's cutoff."""
+
+from __future__ import annotations
+
+from search import learned_here
+from search.cutoff import Cutoff, Found, Match
+from search.fusion.base import DEFAULT
+from search.index.base import VectorIndex
+from search.learned import CUTOFF
+from search.pipeline.encoding import QueryVectors
+from search.pipeline.fusing import Fused
+from search.pipeline.matching import Matching
+
+
+def judged(
+    index: VectorIndex, kind: str, fused: Fused | None, vectors: QueryVectors | None, matching: Matching
+) -> Match:
+    """Return how well a search of this kind was answered.
+
+    Anything found is a good match where nothing can tell: for a walk through the catalogue, without a fitted cutoff,
+    and for strategies other than the one whose cosines it was fitted on.
+    """
+    if not len(matching.products):
+        return "none"
+    cutoff = learned_here.opened(CUTOFF, index.encoder_id, Cutoff.of)
+    if cutoff is None or fused is None or vectors is None or fused.strategy != DEFAULT:
+        return "good"
+    return cutoff.judge(kind, Found(matching.cosines, matching.looked_at, vectors.text)).match

@@ -1,0 +1,1 @@
+"""Train what fusion has to learn for one encoder: concatenation, composed queries and the adaptive alpha."""
