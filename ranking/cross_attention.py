@@ -93,10 +93,10 @@ class CrossAttention:
         if not len(tokens):
             return np.empty(0, np.float32)
         weights, met = self._attended(query, tokens, counts)
-        meetings = np.einsum("nhqt,nhqt->nhq", weights, met)
+        meetings = np.einsum("hqnt,hqnt->hqn", weights, met)
         of_kind = (query.kinds[None] == np.arange(KINDS)[:, None]).astype(np.float32)
         there = of_kind.sum(axis=1)
-        means = np.einsum("nhq,kq->nkh", meetings, of_kind / np.maximum(there, 1.0)[:, None])
+        means = np.einsum("hqn,kq->nkh", meetings, of_kind / np.maximum(there, 1.0)[:, None])
         flags = np.broadcast_to(there > 0, (len(tokens), KINDS))
         inputs = np.concatenate([means.reshape(len(tokens), -1), flags], axis=1)
         middle = np.maximum(inputs @ self.hidden + self.hidden_bias, 0.0)
@@ -106,26 +106,29 @@ class CrossAttention:
     def attention(self, query: QueryTokens, tokens: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """Return (n, q, t): where each query token looks on each candidate, the mean over heads; rows sum to 1."""
         weights, _ = self._attended(query, tokens, counts)
-        return np.asarray(weights.mean(axis=1))
+        return np.asarray(weights.mean(axis=0).transpose(1, 0, 2))
 
     def _attended(self, query: QueryTokens, tokens: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the attention and how well tokens meet, each (n, H, q, t)."""
+        """Return the attention and how well tokens meet, each (H, q, n, t)."""
         count, width = tokens.shape[1:]
         asked = query.values + self.kinds[query.kinds]
-        heads, asks = len(self.query), len(asked)
         looking = np.einsum("qd,hde->hqe", asked, self._looks).reshape(-1, width)
         meeting = np.einsum("qd,hde->hqe", asked, self._meets).reshape(-1, width)
-        flat = tokens.reshape(-1, width).astype(np.float32) / SCALE
-        both = (flat @ np.concatenate([looking, meeting]).T).reshape(len(tokens), count, 2, heads, asks)
-        both = both.transpose(2, 0, 3, 4, 1)
-        pictured = np.arange(count)[None] < counts[:, :1].astype(int)
-        bias = np.einsum("qd,thd->hqt", asked, self._type_bias)
-        logits = both[0] + np.where(pictured[:, None, None, :], bias[None, :, :, :1], bias[None, :, :, 1:])
-        there = np.arange(count)[None] < counts.astype(int).sum(axis=1, keepdims=True)
-        logits = np.where(there[:, None, None, :], logits, -1e9)
-        weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        flat = tokens.reshape(-1, width).astype(np.float32)
+        both = (np.concatenate([looking, meeting]) / np.float32(SCALE)) @ flat.T
+        logits, met = both.reshape(2, len(self.query), len(asked), len(tokens), count)
+        places, numbers = np.arange(count), counts.astype(np.int64)
+        bias = np.einsum("qd,thd->thq", asked, self._type_bias)
+        text = (places >= numbers[:, :1]).astype(np.float32)
+        nowhere = np.where(places < numbers.sum(axis=1, keepdims=True), 0.0, -1e9).astype(np.float32)
+        weights = logits + bias[0][:, :, None, None]
+        if self.types.any():
+            weights += (bias[1] - bias[0])[:, :, None, None] * text
+        weights += nowhere
+        weights -= weights.max(axis=-1, keepdims=True)
+        np.exp(weights, out=weights)
         weights /= weights.sum(axis=-1, keepdims=True)
-        return weights, both[1]
+        return weights, met
 
     @cached_property
     def _looks(self) -> np.ndarray:
