@@ -12,7 +12,7 @@ from catalog.models import Product
 from search.encoders import get_encoder
 from search.fusing import fuse, indexed_strategies, offered, strategy
 from search.fusion.base import StrategyUnavailable
-from search.index.snapshot import IndexSnapshot
+from search.index.base import VectorIndex
 from search.indexing import due
 from search.learned import ALPHA, COMPOSED, CONCAT
 from search.live import reader
@@ -35,7 +35,7 @@ def learned(settings: Settings) -> Path:
     return folder
 
 
-def live() -> IndexSnapshot:
+def live() -> VectorIndex:
     return reader(FAKE.encoder_id).up_to_date()
 
 
