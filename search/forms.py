@@ -190,9 +190,11 @@ class SearchForm(ContextForm, FilterForm):
         return self.url(**self.without_filters(), more=None, less=None)
 
     def sorts(self) -> list[tuple[str, str, bool]]:
-        """List each order with its words, and whether it is the one."""
-        own = self.found("sort") or Sort.RELEVANCE
-        return [(sort.value, words, sort.value == own) for sort, words in SORTS.items()]
+        """List each order with its words, and whether it is the one; filters alone have nothing to be close to."""
+        usual = Sort.NEWEST if self.is_browse() else Sort.RELEVANCE
+        own = self.found("sort") or usual
+        offered = [usual, *(sort for sort in SORTS if sort not in {usual, Sort.RELEVANCE})]
+        return [(sort.value, SORTS[sort], sort.value == own) for sort in offered]
 
     def url_without_photo(self) -> str:
         """Return the address of the same search by its words alone, or of the home page when there are none."""
