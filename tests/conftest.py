@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -13,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.cache import caches
 from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck
 from pytest_django import DjangoDbBlocker, Settings
 
 from catalog.models import Product
@@ -20,6 +22,10 @@ from recsys.celery import app
 from search.lexical_search import words_reader
 from search.live import index_reader
 from tests.shop import make_product, make_searchable
+
+#: A test asserts no time of the clock, and examples drawn at random are slow on a busy machine.
+hypothesis.settings.register_profile("recsys", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("recsys")
 
 
 @pytest.fixture(autouse=True)
