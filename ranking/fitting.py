@@ -55,7 +55,7 @@ def fit(lists: Sequence[JudgedList], start: Weights) -> Fitted:
         improved = False
         for name in ("sentiment", "context", *KEYS):
             for value in GRID:
-                trial = replace(best, **{name: value})
+                trial = replace(best, **{name: value})  # type: ignore[arg-type]  # every one of them is a float
                 if not any(trial.of_key(key) for key in KEYS):
                     continue
                 quality = _quality(told, trial)

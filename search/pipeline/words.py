@@ -58,8 +58,8 @@ def with_named(
     others = ~np.isin(matching.products, chosen)
     vectors = index.vectors_of(chosen)
     everyone = Matching(
-        np.concatenate([chosen, matching.products[others]]),
-        np.concatenate([(vectors @ fused.vector).astype(np.float32), matching.cosines[others]]),
+        np.concatenate([chosen, matching.products[others]])[:MATCHING],
+        np.concatenate([(vectors @ fused.vector).astype(np.float32), matching.cosines[others]])[:MATCHING],
         matching.exact,
         matching.looked_at,
     )

@@ -48,6 +48,6 @@ def test_what_begins_nothing_gets_nothing(client: Client, typed: str) -> None:
 
 
 @pytest.mark.parametrize("parameters", [{}, {"q": "a", "k": 0}, {"q": "a", "k": 21}, {"q": "a", "other": 1}])
-def test_it_names_a_wrong_parameter(client: Client, parameters: dict[str, object]) -> None:
+def test_it_names_a_wrong_parameter(client: Client, parameters: dict[str, str | int]) -> None:
     answer = client.get("/api/v1/suggest", parameters)
     assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request")
