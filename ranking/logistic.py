@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 STEPS = 25
-_SAME = 1e-6
+#: A step, or a gain in the loss, too small to go on for.
+_SAME = 1e-12
 
 
 def sigmoid(values: np.ndarray) -> np.ndarray:
