@@ -67,6 +67,7 @@ class SearchForm(ContextForm, FilterForm):
     less = Values(required=False)
     sort = forms.ChoiceField(required=False, choices=[(sort.value, words) for sort, words in SORTS.items()])
     group = forms.BooleanField(required=False)
+    verbatim = forms.BooleanField(required=False)
     page = forms.CharField(required=False)
 
     def clean_more(self) -> list[str]:
@@ -141,6 +142,7 @@ class SearchForm(ContextForm, FilterForm):
             sort=Sort(self.found("sort") or Sort.RELEVANCE),
             facets=SHOP_FACETS,
             group_duplicates=bool(self.found("group")),
+            verbatim=bool(self.found("verbatim")),
             explain=True,
             k=PAGE_SIZE,
             channel="shop",
@@ -166,6 +168,7 @@ class SearchForm(ContextForm, FilterForm):
             "photo": photo.token if photo else None,
             "like": like.public_id if like else None,
             "alpha": self.found("alpha"),
+            "verbatim": "1" if self.found("verbatim") else None,
             **self.refinements(),
             **self.filter_state(),
             **self.context_state(),
@@ -183,7 +186,9 @@ class SearchForm(ContextForm, FilterForm):
     def asked(self) -> list[tuple[str, Any]]:
         """List name and value of what is looked for, as hidden fields of the form that narrows it."""
         state = self.state()
-        return _pairs({name: state[name] for name in ("q", "photo", "like", "alpha", *self.context_state())})
+        return _pairs(
+            {name: state[name] for name in ("q", "photo", "like", "alpha", "verbatim", *self.context_state())}
+        )
 
     def url_without_refinements(self) -> str:
         """Return the address of the same search without filters, and without more of and less of."""

@@ -15,6 +15,7 @@ from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop_facets import facet_groups, field_words
+from search.understood import understood
 
 SIMILAR = 8
 RETRY_AFTER_SECONDS = 30
@@ -68,6 +69,7 @@ def _results(
         context |= {
             "facets": facet_groups(form, answer),
             "relax": _relax(form, answer),
+            "understood": understood(form, answer),
             "situation": _situation(form, answer),
             "changes": _changes(form, answer),
         }
