@@ -20,9 +20,10 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Understood:
-    """corrected: the text that was searched, "" for the one that was typed; prices: stated ones, in words; verbatim_url:
-    of the search for the words as they stand; only: filters that the words suggest, each with the address that chooses
-    it."""
+    """corrected: the text that was searched, "" for the one that was typed; prices: stated ones, in words;
+    verbatim_url: of the search for the words as they stand; only: filters that the words suggest, each with the address
+    that chooses it.
+    """
 
     corrected: str
     prices: list[str]
