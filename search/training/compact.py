@@ -153,9 +153,10 @@ def train(
     if start:
         begun, heads = start.heads, start.history["heads"]
     else:
-        *begun, heads = train_heads(examples, recipe.heads, evaluate=evaluate, progress=progress)
+        image_head, text_head, heads = train_heads(examples, recipe.heads, evaluate=evaluate, progress=progress)
+        begun = image_head, text_head
     image_head, text_head, evening = train_heads(
-        examples, recipe.evening, start=(begun[0], begun[1]), evaluate=evaluate, progress=progress
+        examples, recipe.evening, start=begun, evaluate=evaluate, progress=progress
     )
     with torch.no_grad():
         scores = evaluate(image_head, text_head)

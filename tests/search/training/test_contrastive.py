@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def test_training_brings_like_products_together_and_is_the_same_for_a_seed() -> 
     assert float(similarity[same].mean()) > float(similarity[~same].mean()) + 0.5
 
 
-def of_vectors(vectors: torch.Tensor) -> Batch:
+def of_vectors(vectors: Any) -> Batch:
     own, everyone = torch.eye(2).bool(), torch.ones(2, dtype=torch.bool)
     return Batch(vectors, vectors, vectors, vectors, everyone, everyone, own, own)
 

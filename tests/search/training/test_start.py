@@ -12,6 +12,7 @@ from PIL import Image  # noqa: E402
 
 from search.encoders import MODELS  # noqa: E402
 from search.encoders.onnx import OnnxEncoder  # noqa: E402
+from search.training.features import PREPROCESSING, tokenizer  # noqa: E402
 from search.training.start import Start, stored_weights, tuned_before  # noqa: E402
 from search.training.towers import ImageTower, TextBackbone, TextTower  # noqa: E402
 
@@ -29,8 +30,9 @@ def test_the_picture_tower_answers_as_it_is_served(start: Start) -> None:
     tower = ImageTower(start.backbone, start.heads[0], start.tokens[0]).eval()
     picture = Image.radial_gradient("L").convert("RGB")
     with torch.no_grad():
-        vectors, tokens = tower(torch.from_numpy(served.preprocessing.array(picture)[None]))
+        vectors, tokens = tower(torch.from_numpy(PREPROCESSING.array(picture)[None]))
     views = served.image_views([picture])
+    assert views.tokens is not None
     np.testing.assert_allclose(vectors.numpy(), views.vectors, atol=1e-4)
     np.testing.assert_allclose(tokens[0].numpy(), views.tokens[0], atol=1e-3)
 
@@ -39,7 +41,7 @@ def test_the_heads_of_words_are_read_as_they_are_stored(start: Start) -> None:
     tower = TextTower(TextBackbone.packaged(), start.heads[1], start.tokens[1]).eval()
     served = OnnxEncoder(SHIPPED)
     for text in TEXTS:
-        ids = torch.tensor([served.tokenizer.encode(text).ids])
+        ids = torch.tensor([tokenizer().encode(text).ids])
         with torch.no_grad():
             vectors, _ = tower(ids, torch.ones_like(ids))
         # The packaged text network is fp32, the served one is stored as int8.
