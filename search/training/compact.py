@@ -29,12 +29,13 @@ from search.training.labels import PREDICTED, kinds_of, known_labels, label_code
 from search.training.phrasing import change_phrases, phrase
 from search.training.pictures import tuned_backbone
 from search.training.records import Record, drawn, photographed, text_only
+from search.training.start import Start
 from search.training.tokens import Parts, TokenExamples, TokenRecipe, train_tokens, whole
 from search.training.towers import DIMENSION, IMAGE_SIZE, Head, ImageTower, TextBackbone, TextTower
 from search.training.tuning import TuningRecipe
 
 NAME = "compact"
-VERSION = "2.0"
+VERSION = "2.1"
 OUTPUTS = ("vectors", "tokens")
 #: Drawn products that training sees come from seeds of this and above; the demo's seed is below.
 FIRST_DRAWING_SEED = 1000
@@ -42,25 +43,52 @@ FIRST_DRAWING_SEED = 1000
 LEAST_FIDELITY = 0.999
 GOLDEN_TEXTS = ("red tshirts for men", "something smart for the office", "a navy blue cotton dress with dots " * 8)
 
+#: The last epochs of the heads: photos learn to find what is known by its words alone as well as what has a picture.
+EVENING = Recipe(
+    epochs=6,
+    learning_rate=2e-4,
+    instance_weight=0.5,
+    change_weight=0.3,
+    missing=0.35,
+    even_weight=4.0,
+    margin=0.03,
+)
+
 
 def run(
-    *, photos: Path | None, drawn_products: int, seed: int, epochs: int, threads: int, out: Path, cache: Path
+    *,
+    photos: Path | None,
+    drawn_products: int,
+    seed: int,
+    epochs: int,
+    threads: int,
+    out: Path,
+    cache: Path,
+    start: Path | None = None,
 ) -> dict[str, Any]:
-    """Train on a Kaggle-fashion folder (folds 0 to 5) and drawn products, write the encoder, return its manifest."""
+    """Train on a Kaggle-fashion folder (folds 0 to 5) and drawn products, write the encoder, return its manifest.
+
+    start: an encoder's folder of the same networks: the training goes on from its backbone, heads and tokens, and only
+    evens out what is found with and without a picture.
+    """
     torch.set_num_threads(threads)
     torch.use_deterministic_algorithms(True)
     records = [*photographed(photos), *text_only(photos)] if photos else []
     drawing_seed = FIRST_DRAWING_SEED + seed
     records += drawn(cache / f"drawn-{drawing_seed}-{drawn_products}", drawn_products, drawing_seed)
     wanted = [record for record in records if record.fold in TRAIN or (record.fold in CHOOSE and record.open_picture)]
-    recipe = CompactRecipe(tuning=TuningRecipe(seed=seed), heads=Recipe(epochs=epochs, seed=seed))
-    trained = train(wanted, cache, recipe, threads=threads)
+    recipe = CompactRecipe(
+        tuning=TuningRecipe(seed=seed), heads=Recipe(epochs=epochs, seed=seed), evening=replace(EVENING, seed=seed)
+    )
+    begun = Start.of(start) if start else None
+    trained = train(wanted, cache, recipe, threads=threads, start=begun)
     learnt = [record for record in wanted if record.fold in TRAIN]
     card = {
         "photographed": sum(1 for record in learnt if not record.drawn and record.open_picture),
         "text_only": sum(1 for record in learnt if not record.open_picture),
         "drawn": sum(1 for record in learnt if record.drawn),
         "folds": sorted(TRAIN),
+        **({"started_from": begun.reference} if begun else {}),
     }
     return write_folder(trained, out, recipe=recipe, card=card, trained_on=[record.key for record in learnt])
 
@@ -71,6 +99,7 @@ class CompactRecipe:
 
     tuning: TuningRecipe = field(default_factory=TuningRecipe)
     heads: Recipe = field(default_factory=Recipe)
+    evening: Recipe = EVENING
     tokens: TokenRecipe = field(default_factory=TokenRecipe)
     size: int = IMAGE_SIZE
     views: int = 3
@@ -89,11 +118,23 @@ class Trained:
 
 
 def train(
-    records: Sequence[Record], cache: Path, recipe: CompactRecipe, *, threads: int, progress: bool = True
+    records: Sequence[Record],
+    cache: Path,
+    recipe: CompactRecipe,
+    *,
+    threads: int,
+    start: Start | None = None,
+    progress: bool = True,
 ) -> Trained:
-    """Train on folds 0 to 5 of `records` and score on fold 6: picture backbone, then both heads, then tokens."""
-    packaged = Features(cache, threads=threads, progress=progress)
-    backbone, tuning = tuned_backbone(records, packaged, recipe.tuning, progress=progress)
+    """Train on folds 0 to 5 of `records` and score on fold 6: picture backbone, both heads, evening out, then tokens.
+
+    start: what is trained already, all but the evening out; without it the training begins with packaged weights.
+    """
+    if start:
+        backbone, tuning = start.backbone, start.history["tuning"]
+    else:
+        packaged = Features(cache, threads=threads, progress=progress)
+        backbone, tuning = tuned_backbone(records, packaged, recipe.tuning, progress=progress)
     features = Features(cache, threads=threads, backbone=backbone, size=recipe.tuning.size, progress=progress)
     learning = [record for record in records if record.fold in TRAIN]
     shops = {
@@ -109,16 +150,27 @@ def train(
         }
 
     examples = make_examples(learning, features, recipe)
-    image_head, text_head, heads = train_heads(examples, recipe.heads, evaluate=evaluate, progress=progress)
+    if start:
+        begun, heads = start.heads, start.history["heads"]
+    else:
+        image_head, text_head, heads = train_heads(examples, recipe.heads, evaluate=evaluate, progress=progress)
+        begun = image_head, text_head
+    image_head, text_head, evening = train_heads(
+        examples, recipe.evening, start=begun, evaluate=evaluate, progress=progress
+    )
     with torch.no_grad():
         scores = evaluate(image_head, text_head)
-    pictured = [record for record in learning if record.open_picture]
-    picture_tokens, word_tokens, tokens = train_tokens(token_examples(pictured, features), recipe.tokens)
+    if start:
+        (picture_tokens, word_tokens), tokens = start.tokens, start.history["tokens"]
+    else:
+        pictured = [record for record in learning if record.open_picture]
+        picture_tokens, word_tokens, losses = train_tokens(token_examples(pictured, features), recipe.tokens)
+        tokens = [{"loss": loss} for loss in losses]
     return Trained(
         image=ImageTower(backbone, image_head, picture_tokens).eval(),
         text=TextTower(TextBackbone.packaged(), text_head, word_tokens).eval(),
         size=recipe.size,
-        history={"tuning": tuning, "heads": heads, "tokens": [{"loss": loss} for loss in tokens]},
+        history={"tuning": tuning, "heads": heads, "evening": evening, "tokens": tokens},
         scores=scores,
     )
 

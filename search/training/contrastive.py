@@ -6,7 +6,8 @@ positive, and for a query every product that all its words are true for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,7 +48,10 @@ class Recipe:
 
     blend: how far a hybrid query leans to its photo, drawn from this range; change_blend: the same where the words
     ask for something else than the photo shows. text_only_share: how many of the products
-    known by their words alone an epoch sees, so that pictures have enough company in a batch.
+    known by their words alone an epoch sees, so that pictures have enough company in a batch. missing: how many of the
+    pictured products of a batch stand in the shop by their words alone, so that a photo learns to find those as well.
+    even_weight: of the penalty for photos that lean to pictured products; margin: how far words alone should be ahead
+    in cosine on products that training knows, since photos fit the words of unseen ones less well.
     """
 
     epochs: int = 40
@@ -62,6 +66,9 @@ class Recipe:
     blend: tuple[float, float] = (0.4, 0.8)
     change_blend: tuple[float, float] = (0.4, 0.6)
     text_only_share: float = 0.5
+    missing: float = 0.0
+    even_weight: float = 0.0
+    margin: float = 0.0
     seed: int = 1
 
 
@@ -86,10 +93,37 @@ def train_heads(
     examples: Examples,
     recipe: Recipe,
     *,
+    start: tuple[Head, Head] | None = None,
     evaluate: Callable[[Head, Head], dict[str, float]] | None = None,
     progress: bool = True,
 ) -> tuple[Head, Head, list[dict[str, float]]]:
-    """Return image head, text head and a history of loss (and the score of `evaluate`) by epoch."""
+    """Return image head, text head and a history of loss (and the score of `evaluate`) by epoch.
+
+    start: heads to go on from; they stay as they are. Without them, heads begin at random.
+    """
+    with _short_products():
+        return _train_heads(examples, recipe, start, evaluate, progress=progress)
+
+
+@contextmanager
+def _short_products() -> Iterator[None]:
+    """Let matrix products round their factors to bf16 where the processor has units for it: half the time."""
+    before = torch.get_float32_matmul_precision()
+    torch.set_float32_matmul_precision("medium")
+    try:
+        yield
+    finally:
+        torch.set_float32_matmul_precision(before)
+
+
+def _train_heads(
+    examples: Examples,
+    recipe: Recipe,
+    start: tuple[Head, Head] | None,
+    evaluate: Callable[[Head, Head], dict[str, float]] | None,
+    *,
+    progress: bool,
+) -> tuple[Head, Head, list[dict[str, float]]]:
     torch.manual_seed(recipe.seed)
     torch.set_flush_denormal(True)  # far pairs have vanishing probabilities, on which the processor crawls
     rng = np.random.default_rng(recipe.seed)
@@ -99,10 +133,12 @@ def train_heads(
     tables = [torch.from_numpy(table) for table in examples.claims.tables]
     changes = {column: torch.from_numpy(words) for column, words in examples.changes.items()}
     has_image = ~images[0, :, 0].isnan()
-    image_head = Head(images.shape[2], dropout=recipe.dropout)
-    text_head = Head(texts.shape[2], dropout=recipe.dropout)
-    image_head.standardise(images[0, has_image])
-    text_head.standardise(torch.cat([texts.flatten(0, 1), queries.flatten(0, 1)]))
+    image_head, text_head = _heads(
+        images[0, has_image], torch.cat([texts.flatten(0, 1), queries.flatten(0, 1)]), recipe
+    )
+    if start:
+        image_head.load_state_dict(start[0].state_dict())
+        text_head.load_state_dict(start[1].state_dict())
     label_heads = LabelHeads([int(column.max()) + 1 for column in labels.T])
     scale = nn.Parameter(torch.tensor(1.0 / recipe.temperature).log())
     modules = (image_head, text_head, label_heads)
@@ -124,6 +160,7 @@ def train_heads(
                     text=text_head(texts[text, chosen]),
                     query=text_head(queries[query, chosen]),
                     has_image=has_image[chosen],
+                    shown=has_image[chosen] & torch.from_numpy(rng.random(len(chosen)) >= recipe.missing),
                     alike=kind[chosen][:, None] == kind[chosen][None, :],
                     asked=positives(claims[query, chosen], values[chosen], tables),
                 )
@@ -150,13 +187,21 @@ def train_heads(
                 losses.append(float(loss.detach()))
                 bar.update()
             record = {"epoch": epoch + 1.0, "loss": float(np.mean(losses))}
-            if evaluate and (epoch + 1) % 5 == 0:
+            if evaluate and ((epoch + 1) % 5 == 0 or epoch + 1 == recipe.epochs):
                 image_head.eval(), text_head.eval()
                 with torch.no_grad():
                     record |= evaluate(image_head, text_head)
             bar.set_postfix({name: f"{value:.3f}" for name, value in record.items()})
             history.append(record)
     return image_head.eval(), text_head.eval(), history
+
+
+def _heads(images: Tensor, texts: Tensor, recipe: Recipe) -> tuple[Head, Head]:
+    """Return heads at random for features (n, width) of pictures and of texts."""
+    image_head, text_head = (Head(some.shape[1], dropout=recipe.dropout) for some in (images, texts))
+    image_head.standardise(images)
+    text_head.standardise(texts)
+    return image_head, text_head
 
 
 def _batches(has_image: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> Tensor:
@@ -170,19 +215,23 @@ def _batches(has_image: np.ndarray, recipe: Recipe, rng: np.random.Generator) ->
 
 @dataclass(frozen=True)
 class Batch:
-    """Vectors of b products: two views of the picture, product text, query; (b, b): who is alike, whom a query fits."""
+    """Vectors of b products: two views of the picture, product text, query; (b, b): who is alike, whom a query fits.
+
+    has_image: (b,) who has a picture; shown: (b,) of these, whose picture the shop has too.
+    """
 
     image: Tensor
     other: Tensor
     text: Tensor
     query: Tensor
     has_image: Tensor
+    shown: Tensor
     alike: Tensor
     asked: Tensor
 
     def product(self) -> Tensor:
         """Return (b, d) as a shop indexes products: the mean of picture and text."""
-        return F.normalize(torch.where(self.has_image[:, None], self.other + self.text, self.text), dim=1)
+        return F.normalize(torch.where(self.shown[:, None], self.other + self.text, self.text), dim=1)
 
     def loss(self, scale: Tensor, blend: float, recipe: Recipe) -> Tensor:
         """Mean over the ways that words and pictures look for products, and for each other."""
@@ -203,7 +252,18 @@ class Batch:
             contrast(image, other, same[:, pictured], scale),
         ]
         alone = contrast(image, text, own, scale) + contrast(text, image, own, scale)
-        return torch.stack(terms).mean() + recipe.instance_weight * alone / 2
+        lean = leaning(image, F.normalize(other + text, dim=1), text, same[:, pictured], recipe.margin)
+        return torch.stack(terms).mean() + recipe.instance_weight * alone / 2 + recipe.even_weight * lean
+
+
+def leaning(anchors: Tensor, pictured: Tensor, worded: Tensor, positive: Tensor, margin: float) -> Tensor:
+    """Mean over anchors of how much nearer their positives are with a picture than by words alone, plus `margin`.
+
+    Not less than 0 for an anchor. (a, d) anchors; (t, d) products once with picture, once without; (a, t) bool.
+    """
+    weights = positive.to(anchors.dtype)
+    nearer = (anchors @ (pictured - worded).T * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1.0)
+    return F.relu(nearer + margin).mean()
 
 
 class Change:

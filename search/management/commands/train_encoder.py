@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--epochs", type=int, default=30, help="of the heads (default: %(default)s)")
         parser.add_argument("--threads", type=int, default=2, help="(default: %(default)s)")
         parser.add_argument("--out", type=Path, help="folder to write (default: the shipped one)")
+        parser.add_argument("--start", type=Path, help="a compact encoder's folder to go on from")
         parser.add_argument("--cache", type=Path, default=settings.VAR_DIR / "training", help="where features are kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +35,9 @@ class Command(BaseCommand):
             raise CommandError("Name the photographs (--photos DIR), or a folder to write to (--out DIR).")
         if photos and not (photos / "styles.csv").is_file():
             raise CommandError(f"{photos} holds no styles.csv.")
+        start: Path | None = options["start"]
+        if start and not (start / "image.onnx").is_file():
+            raise CommandError(f"{start} holds no image.onnx.")
         manifest = compact.run(
             photos=photos,
             drawn_products=options["drawn"],
@@ -42,6 +46,7 @@ class Command(BaseCommand):
             threads=options["threads"],
             out=options["out"] or MODELS / options["name"],
             cache=options["cache"],
+            start=start,
         )
         self.stdout.write(
             json.dumps({"encoder": manifest["reference"][:12], "scores": manifest["training"]["scores_on_fold_6"]})
