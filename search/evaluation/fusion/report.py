@@ -72,7 +72,7 @@ def _section(table: Table) -> str:
 
 
 def _cells(row: Row) -> list[str]:
-    claim = CLAIMS.get(row.name.split(",")[0])
+    claim = None if row.name == ADAPTIVE else CLAIMS.get(row.name.split(",")[0])
     difference = row.differences.get("P@10")
     return [
         f"`{row.name}`",
