@@ -23,7 +23,7 @@ def test_it_offers_products_with_pictures_categories_brands_and_popular_queries(
     PopularQuery.objects.create(text="dress for a wedding", visitors=3, last_asked=date(2026, 11, 22))
     PopularQuery.objects.create(text="dress of one visitor", visitors=1, last_asked=date(2026, 11, 22))
     PopularQuery.objects.create(text="dress, hidden", visitors=9, last_asked=date(2026, 11, 22), hidden=True)
-    body = client.get("/api/v1/suggest", {"q": "dre", "k": 3}).json()
+    body = client.get("/api/v1/suggest", {"q": "dre", "k": "3"}).json()
     assert body["queries"] == [{"text": "dress for a wedding"}]
     assert body["categories"] == [{"name": "Dresses", "path": "apparel/dresses", "products": 1}]
     assert body["brands"] == [{"name": "Dreamwear", "products": 1}]
@@ -48,6 +48,6 @@ def test_what_begins_nothing_gets_nothing(client: Client, typed: str) -> None:
 
 
 @pytest.mark.parametrize("parameters", [{}, {"q": "a", "k": 0}, {"q": "a", "k": 21}, {"q": "a", "other": 1}])
-def test_it_names_a_wrong_parameter(client: Client, parameters: dict[str, object]) -> None:
+def test_it_names_a_wrong_parameter(client: Client, parameters: dict[str, str | int]) -> None:
     answer = client.get("/api/v1/suggest", parameters)
     assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request")
