@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +37,7 @@ class Postings:
 
 
 def postings(rows: Iterable[Mapping[str, float]], *, k1: float = K1, b: float = B) -> Postings:
-    """Index rows, each given as its terms with their weighted frequencies."""
+    """Index rows, each given as its terms with how often it says them."""
     codes: dict[str, int] = {}
     said: list[int] = []
     weights: list[float] = []
@@ -66,11 +65,3 @@ def postings(rows: Iterable[Mapping[str, float]], *, k1: float = K1, b: float = 
 def inverse_frequency(count: int, rows: int) -> float:
     """Return BM25's weight of a term that `count` of `rows` have (the variant that is never below 0)."""
     return float(np.log1p((rows - count + 0.5) / (count + 0.5)))
-
-
-def weighted(words: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Sum the weights of each term."""
-    found: Counter[str] = Counter()
-    for term, weight in words:
-        found[term] += weight  # type: ignore[assignment]  # a Counter adds floats as well
-    return dict(found)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from search.index.filters import Attributes
 from search.lexical.words import Word, words_of
 
-#: How much a word counts in each field (chosen on fold 6: manage.py evaluate lexical --choose).
-FIELD_WEIGHTS = {"title": 1.0, "brand": 1.0, "category": 1.0, "value": 1.0}
 NO_ATTRIBUTES = Attributes()
 
 
@@ -30,10 +28,7 @@ class Document:
     skus: tuple[str, ...] = ()
     attributes: Attributes = field(default=NO_ATTRIBUTES)
 
-    def words(self) -> Iterator[tuple[Word, float]]:
-        """Give every word with the weight of its field; a brand or category that the title tells counts once more."""
-        parts = {"title": (self.title,), "brand": (self.brand,), "value": self.values}
-        parts["category"] = tuple(name for _, name in self.categories)
-        for name, texts in parts.items():
-            for text in texts:
-                yield from ((word, FIELD_WEIGHTS[name]) for word in words_of(text))
+    def words(self) -> Iterator[Word]:
+        """Give every word; what the title says and the brand or a category says again counts once more."""
+        for text in (self.title, self.brand, *self.values, *(name for _, name in self.categories)):
+            yield from words_of(text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.index.attributes import AttributeTable, AttributeTableBuilder
-from search.lexical.bm25 import Postings, postings, weighted
+from search.lexical.bm25 import Postings, postings
 from search.lexical.brands import brand_of, title_brands
 from search.lexical.document import Document
 from search.lexical.phrases import Stems
@@ -68,8 +68,9 @@ class Layer:
 
     def rows_of_code(self, code: str) -> np.ndarray:
         """Return the rows of products with a SKU, given by `code_of`."""
-        first = np.searchsorted(self._hashes, _hash(code), side="left")
-        last = np.searchsorted(self._hashes, _hash(code), side="right")
+        sought = np.uint64(_hash(code))
+        first = np.searchsorted(self._hashes, sought, side="left")
+        last = np.searchsorted(self._hashes, sought, side="right")
         return self._hashed_rows[first:last]
 
     def rows_of(self, products: np.ndarray) -> np.ndarray:
@@ -107,7 +108,7 @@ class _Builder:
         self.brand_rows: dict[Stems, list[int]] = defaultdict(list)
         self.brand_names: dict[Stems, Counter[str]] = defaultdict(Counter)
         self.unbranded: dict[int, Stems] = {}
-        self._rows: list[dict[str, float]] = []
+        self._rows: list[Mapping[str, float]] = []
         self._hashed, self._hashed_rows = array("Q"), array("i")
 
     def add(self, document: Document) -> None:
@@ -115,8 +116,8 @@ class _Builder:
         self.products.append(document.product)
         self.table.add(document.attributes)
         words = list(document.words())
-        self.words.update({word.bare for word, _ in words})
-        self._rows.append(weighted((word.stem, weight) for word, weight in words))
+        self.words.update({word.bare for word in words})
+        self._rows.append(Counter(word.stem for word in words))
         for kind in dict.fromkeys(map(stems_of, document.kinds)):
             self.kinds[kind].append(row)
         for category in document.categories:
@@ -153,5 +154,5 @@ def _arrays(rows: Mapping[Stems, list[int]]) -> Rows:
     return {stems: _array(of_stems) for stems, of_stems in rows.items() if stems}
 
 
-def _hash(code: str) -> np.uint64:
-    return np.uint64(int.from_bytes(hashlib.blake2b(code.encode(), digest_size=8).digest(), "little"))
+def _hash(code: str) -> int:
+    return int.from_bytes(hashlib.blake2b(code.encode(), digest_size=8).digest(), "little")

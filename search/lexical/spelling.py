@@ -23,10 +23,13 @@ TWO_EDITS_FROM = 8  # letters
 #: Logarithms of probability, chosen on the natural queries of fold 6 with a misspelt word (manage.py evaluate lexical).
 EDIT = 6.0
 FIRST_LETTER = 1.5
-MARGIN = 1.0
-NEVER = 1e-11  # the chance of a word that nobody knows
+#: How much more probable than a known word another one must be, edits included.
+MARGIN = 5.0
+#: The chance that a word which nobody knows is meant as it stands.
+UNKNOWN = 3e-11
+NEVER = 1e-11  # for the logarithm of no chance at all
 #: A word of this chance is taken as it is, without a look at others.
-COMMON = 1e-5
+COMMON = 2e-6
 #: Weight of the pair of words against the word alone.
 NEIGHBOUR = 0.8
 #: Shares of a word's chance: general English, the project's own words of shopping, the catalogue.
@@ -96,10 +99,12 @@ class Speller:
             (self._log(other, before, after) - self._edits(word, other, edits), other)
             for other, edits in self._near(word)
         )
-        best, other = max(others, default=(0.0, word))
-        heard_of = word in self._known or stem(word) in self._known
-        as_it_is = max(self._log(word, before, after), self._log(stem(word), before, after)) + MARGIN
-        return word if heard_of and as_it_is >= best else other
+        best, other = max(others, default=(-math.inf, word))
+        if word in self._known or stem(word) in self._known:
+            as_it_is = max(self._log(word, before, after), self._log(stem(word), before, after)) + MARGIN
+        else:
+            as_it_is = math.log(UNKNOWN)
+        return word if as_it_is >= best else other
 
     @staticmethod
     def _edits(word: str, other: str, edits: int) -> float:

@@ -40,8 +40,8 @@ class Synonyms:
         stems = tuple(word.stem for word in words)
         matches = self._phrases.find(stems)
         within = {place for match in matches for place in range(match.first, match.last)}
-        phrases = [(match.first, stems[match.first : match.last]) for match in matches]
-        single: list[tuple[int, tuple[str, ...]]] = [
+        phrases: list[tuple[int, Stems]] = [(match.first, stems[match.first : match.last]) for match in matches]
+        single: list[tuple[int, Stems]] = [
             (place, (word.stem,))
             for place, word in enumerate(words)
             if place not in within and word.bare not in STOP_WORDS

@@ -176,6 +176,7 @@ def test_notes_that_no_version_needs_are_forgotten() -> None:
     early = position_now(ENCODER)
     Product.objects.update(price=2)
     forget_before([early, position_now(ENCODER)])
-    assert ProductChange.objects.count() == 1, "a kept version still has to learn of it"
+    notes = ProductChange.objects.filter(encoder_id="")  # the others tell of words
+    assert notes.count() == 1, "a kept version still has to learn of it"
     forget_before([])
-    assert ProductChange.objects.count() == 1
+    assert notes.count() == 1

@@ -23,7 +23,7 @@ def test_it_offers_products_with_pictures_categories_brands_and_popular_queries(
     PopularQuery.objects.create(text="dress for a wedding", visitors=3, last_asked=date(2026, 11, 22))
     PopularQuery.objects.create(text="dress of one visitor", visitors=1, last_asked=date(2026, 11, 22))
     PopularQuery.objects.create(text="dress, hidden", visitors=9, last_asked=date(2026, 11, 22), hidden=True)
-    body = client.get("/api/v1/suggest", {"q": "dre", "k": 3}).json()
+    body = client.get("/api/v1/suggest", {"q": "dre", "k": "3"}).json()
     assert body["queries"] == [{"text": "dress for a wedding"}]
     assert body["categories"] == [{"name": "Dresses", "path": "apparel/dresses", "products": 1}]
     assert body["brands"] == [{"name": "Dreamwear", "products": 1}]
