@@ -17,6 +17,7 @@ PROFILES = {
         "note": "The paper's weights, with the weight of a photo chosen for each query, MMR by the nearest result, no "
         "reranker, and at most five of one brand among ten results.",
         "is_default": True,
+        "lexical": 0.3,
         "brand_limit": 5,
     },
 }
