@@ -55,7 +55,8 @@ def with_named(
     found = index.can_be_found(hits.products, query.filters)
     told = hits.products[found | np.isin(hits.products, matching.products[:count])]
     chosen = join([matching.products[:count], told[:count]], count, certain=hits.certain & set(told.tolist()))
-    others = ~np.isin(matching.products, chosen)
+    # As many as before: where all that matches is in the set nothing new can join, else the furthest make room.
+    others = np.flatnonzero(~np.isin(matching.products, chosen))[: len(matching.products) - len(chosen)]
     vectors = index.vectors_of(chosen)
     everyone = Matching(
         np.concatenate([chosen, matching.products[others]])[:MATCHING],
