@@ -57,12 +57,12 @@ def ndcg(gains: np.ndarray, scores: np.ndarray, best: np.ndarray) -> float:
 
 
 def milliseconds(model: CrossAttention, shop: TokenShop, asked: Sequence[Asked], rounds: int = 30) -> float:
-    """Return the median time of scoring the candidates of a topic, on the threads that NumPy has."""
+    """Return the median processor time of scoring the candidates of a topic, whatever else the machine does."""
     times = []
     for number in range(rounds):
         each = asked[number % len(asked)]
         values, counts = shop.views.tokens.values[each.places], shop.views.tokens.counts[each.places]
-        started = time.perf_counter()
+        started = time.process_time()
         model.score(each.tokens, values, counts)
-        times.append(1000.0 * (time.perf_counter() - started))
+        times.append(1000.0 * (time.process_time() - started))
     return float(np.median(times))

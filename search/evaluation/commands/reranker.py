@@ -72,7 +72,7 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
                 f"{kind:9} rho {share:g}: {figures[kind]['base'][0]:.4f} -> gain {figures[kind][f'{share:g}']['gain']}"
             )
     figures["milliseconds"] = round(milliseconds(model, shop, asked), 2)
-    tell(f"scoring 100 candidates: {figures['milliseconds']} ms (median)")
+    tell(f"scoring 100 candidates, processor time: {figures['milliseconds']} ms (median)")
     return figures
 
 
