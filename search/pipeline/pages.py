@@ -53,7 +53,7 @@ def reason(query_id: str, product: Product) -> dict[str, Any] | None:
     except ExpiredCursor:
         return None
     places = np.flatnonzero(pinned.products == product.pk) if pinned else np.empty(0, np.int64)
-    return None if pinned is None or not len(places) else _hit(pinned, int(places[0]), product).explanation
+    return None if pinned is None or not len(places) else _hit(pinned, int(places[0]), product, ()).explanation
 
 
 def _kept(query_id: str) -> tuple[SearchLog, Pinned]:
