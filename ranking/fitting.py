@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,8 @@ def fit(lists: Sequence[JudgedList], start: Weights) -> Fitted:
         improved = False
         for name in ("sentiment", "context", *KEYS):
             for value in GRID:
-                trial = replace(best, **{name: value})  # type: ignore[arg-type]  # every one of them is a float
+                changed: dict[str, Any] = {name: value}
+                trial = replace(best, **changed)
                 if not any(trial.of_key(key) for key in KEYS):
                     continue
                 quality = _quality(told, trial)

@@ -59,8 +59,8 @@ def test_every_list_has_columns_a_search_and_words_for_being_empty(
     assert isinstance(admin, ModelAdmin)
     assert len(admin.list_display) >= 2
     assert admin.search_fields
-    if name.startswith("auth_"):
-        return  # there is always somebody
+    if name.startswith("auth_") or name == "ranking_rankingprofile":
+        return  # there is always somebody, and a migration makes the first profiles
     assert admin.list_filter or name == "catalog_merchant"
     address = reverse(f"admin:{name}_changelist")
     assert admin.when_empty in admin_client.get(address).content.decode().replace("&#x27;", "'")
