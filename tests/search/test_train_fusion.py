@@ -57,7 +57,7 @@ def test_it_writes_a_file_a_part_for_the_encoder(settings: Settings, tmp_path: P
 
 def test_too_few_products_are_said(tmp_path: Path, quick: None) -> None:
     with pytest.raises(CommandError, match="too few to learn from"):
-        call_command("train_fusion", "--drawn", "3", "--cache", str(tmp_path / "cache"), stderr=StringIO())
+        call_command("train_fusion", "--drawn", "5", "--cache", str(tmp_path / "cache"), stderr=StringIO())
 
 
 def test_nothing_to_learn_from_is_said(quick: None) -> None:
