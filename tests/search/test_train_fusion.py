@@ -15,6 +15,7 @@ from pytest_django import Settings
 from search.encoders import get_encoder
 from search.fusion.base import strategy
 from search.learned import PARTS, weights_of
+from tests.search.evaluation.little import write_drawn
 
 
 @pytest.fixture
@@ -23,6 +24,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = run.FusionRecipe()
     short = run.FusionRecipe(*(replace(each, steps=3) for each in (recipe.concat, recipe.composed, recipe.alpha)))
     monkeypatch.setattr(run, "FusionRecipe", lambda: short)
+    monkeypatch.setattr("search.training.records.draw_catalog", lambda folder, count, seed: _draw(folder, count))
+
+
+def _draw(folder: Path, count: int) -> None:
+    """Write red and blue shirts instead of drawing."""
+    write_drawn(folder, count)
+    path = folder / "products.jsonl"
+    rows = [{**json.loads(line), "brand": "", "description": ""} for line in path.read_text().splitlines()]
+    path.write_text("\n".join(json.dumps(row) for row in rows))
 
 
 def test_it_writes_a_file_a_part_for_the_encoder(settings: Settings, tmp_path: Path, quick: None) -> None:
@@ -43,6 +53,11 @@ def test_it_writes_a_file_a_part_for_the_encoder(settings: Settings, tmp_path: P
         assert len(weights.facts["losses"]) == 3
     for name in ("concat", "composed"):
         assert strategy(name, encoder_id, [folder]).digest
+
+
+def test_too_few_products_are_said(tmp_path: Path, quick: None) -> None:
+    with pytest.raises(CommandError, match="too few to learn from"):
+        call_command("train_fusion", "--drawn", "5", "--cache", str(tmp_path / "cache"), stderr=StringIO())
 
 
 def test_nothing_to_learn_from_is_said(quick: None) -> None:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             from search.training.fusion import run  # noqa: PLC0415  (torch is only in the full requirements)
-            from search.training.fusion.examples import ForeignVectors  # noqa: PLC0415
+            from search.training.fusion.examples import ForeignVectors, NothingToAsk  # noqa: PLC0415
         except ImportError as error:
             raise CommandError(f"Training needs requirements.txt installed (make test does it): {error}") from error
         if options["photos"] is None and not options["drawn"]:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 cache=options["cache"],
             )
             written = run.write(trained, options["out"] or Path(settings.WEIGHTS_DIR) / encoder.encoder_id)
-        except (EncoderError, UnusableCatalogue, UnreadablePicture, ForeignVectors) as error:
+        except (EncoderError, UnusableCatalogue, UnreadablePicture, ForeignVectors, NothingToAsk) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"Could not read or write a file: {error}.") from error

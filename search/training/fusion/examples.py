@@ -21,6 +21,10 @@ class ForeignVectors(ValueError):
     """A file of vectors that is not of the encoder it is used with; the message names the file."""
 
 
+class NothingToAsk(ValueError):
+    """Products of which no query can be made: too few of them are alike."""
+
+
 @dataclass(frozen=True)
 class Vectors:
     """Unit vectors (n, d) of the pictures and texts of n products, in their order."""
@@ -55,7 +59,12 @@ class Examples:
 
 
 def make_examples(products: Vectors, queries: Sequence[HybridQuery], words: Backbone[str]) -> Examples:
-    """Number the products that queries speak of, and compute the vectors of their words, each text once."""
+    """Number the products that queries speak of, and compute the vectors of their words, each text once.
+
+    Raises NothingToAsk without queries.
+    """
+    if not queries:
+        raise NothingToAsk(f"{len(products.keys)} products are too few to learn from: none has enough that are alike.")
     place = {key: number for number, key in enumerate(products.keys)}
     texts = {text: number for number, text in enumerate(dict.fromkeys(query.text for query in queries))}
     vectors = unit(words.embed(list(texts)))
