@@ -221,6 +221,7 @@ class SynonymAdmin(ModelAdmin):
     list_editable = ["active"]
     search_fields = ["words"]
     search_help_text = "One of the words"
+    when_empty = "Nothing means the same as anything else: a search for sneakers does not find trainers."
     fields = ["words", "active"]
 
 
@@ -233,6 +234,7 @@ class PopularQueryAdmin(ModelAdmin):
     list_editable = ["hidden"]
     search_fields = ["text"]
     search_help_text = "Words of the query"
+    when_empty = "Queries are counted when the day is over, by the worker's sweep."
     readonly_fields = ["text", "visitors", "last_asked"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
