@@ -51,6 +51,7 @@ def with_named(
     """
     if not query.text.strip() or strategy_class(fused.strategy).products_of != DEFAULT:
         return matching, None
+    count = min(count, len(matching.products))
     hits = lexical_search.search(query.text, limit=MATCHING, wanted=query.filters)
     found = index.can_be_found(hits.products, query.filters)
     told = hits.products[found | np.isin(hits.products, matching.products[:count])]
