@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,8 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     yield
     for name in settings.CACHES:
         caches[name].clear()
+    if torch := sys.modules.get("torch"):
+        torch.set_flush_denormal(False)  # training has the processor take tiny numbers for zero, in the whole process
 
 
 @pytest.fixture(scope="session")
