@@ -55,7 +55,7 @@ def write_model(
     """Write `path` (a .npz) and its manifest, each renamed into place when whole; return the manifest."""
     path.parent.mkdir(parents=True, exist_ok=True)
     packed = io.BytesIO()
-    np.savez(packed, allow_pickle=False, **arrays)  # type: ignore[arg-type]  # (its stub takes only arrays by name)
+    np.savez(packed, allow_pickle=False, **arrays)
     data = packed.getvalue()
     manifest = {
         "format": FORMAT,

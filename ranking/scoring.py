@@ -8,12 +8,16 @@ from catalog.vocabulary import SENTIMENTS
 from ranking.mood import DIRECTIONS, direction
 from ranking.types import TERMS, Candidates, Context, Terms, Traits, Weights
 
+#: What a product gets that the words name beyond doubt, by its SKU say: more than all other terms can take away.
+EXACT = 3.0
+
 
 def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     """Return what each term adds for n candidates; `diversity` is 0 until the list is put together.
 
     s = (1 - ρ)·cos + ρ·rerank + λ1·s_sent + λ2·s_context + lexical + rules + taste. Without a mood s_sent is 0,
-    without any context s_context is 0. ρ is 0 where the cross-attention did not run.
+    without any context s_context is 0. ρ is 0 where the cross-attention did not run. What the words name beyond doubt
+    gets EXACT with its lexical term.
     """
     nothing = np.zeros(len(candidates), np.float32)
     rho = 0.0 if candidates.rerank is None else weights.rerank
@@ -27,6 +31,8 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
         )
     if candidates.lexical is not None:
         values["lexical"] = weights.lexical * candidates.lexical
+        if candidates.exact is not None and weights.lexical:
+            values["lexical"] = values["lexical"] + EXACT * candidates.exact
     if candidates.taste is not None:
         values["taste"] = candidates.taste
     parts = _context_parts(candidates.traits, context, weights)

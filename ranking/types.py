@@ -131,9 +131,9 @@ class Candidates:
     """n products to rank, best cosine first or in any order.
 
     products: (n,) ids; cosine: (n,) of query and product, in [-1, 1]; vectors: (n, d) of unit length, as the index
-    finds them; lexical: (n,) in [0, 1]; rerank: (n,) in [-1, 1] of the cross-attention, None when it did not run;
-    category_boost, rule_boost: (n,) that are added as they are; taste: (n,), added as it is; brands: of each product,
-    "" where it has none.
+    finds them; lexical: (n,) in [0, 1]; exact: (n,) of bool, named by the query beyond doubt;
+    rerank: (n,) in [-1, 1] of the cross-attention, None when it did not run; category_boost, rule_boost, taste: (n,)
+    that are added as they are; brands: of each product, "" where it has none.
     """
 
     products: np.ndarray
@@ -141,6 +141,7 @@ class Candidates:
     vectors: np.ndarray
     traits: Traits
     lexical: np.ndarray | None = None
+    exact: np.ndarray | None = None
     rerank: np.ndarray | None = None
     category_boost: np.ndarray | None = None
     rule_boost: np.ndarray | None = None

@@ -20,6 +20,8 @@ ICONS = {
     "catalog.importrun": "upload_file",
     "catalog.importfailure": "report",
     "search.searchlog": "search",
+    "search.synonym": "compare_arrows",
+    "search.popularquery": "trending_up",
     "search.keptencoder": "psychology",
     "search.indexversion": "inventory_2",
     "search.liveindex": "bolt",

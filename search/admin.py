@@ -23,8 +23,10 @@ from search.models import (
     KeptEncoder,
     LiveEncoder,
     LiveIndex,
+    PopularQuery,
     QueryPhoto,
     SearchLog,
+    Synonym,
 )
 from search.switching import SwitchRefused, switch_to
 
@@ -208,3 +210,30 @@ class QueryPhotoAdmin(ReadOnly, ModelAdmin):
     search_help_text = "The whole token"
     when_empty = "Photos that shoppers search with are kept for a day."
     fields = ["token", "created_at"]
+
+
+@admin.register(Synonym)
+class SynonymAdmin(ModelAdmin):
+    """What means the same to the search by words; a change is in use within a second."""
+
+    list_display = ["__str__", "active", "changed_at"]
+    list_filter = ["active"]
+    list_editable = ["active"]
+    search_fields = ["words"]
+    search_help_text = "One of the words"
+    fields = ["words", "active"]
+
+
+@admin.register(PopularQuery)
+class PopularQueryAdmin(ModelAdmin):
+    """What others are offered while they type; hide what nobody should be."""
+
+    list_display = ["text", "visitors", "last_asked", "hidden"]
+    list_filter = ["hidden", "last_asked"]
+    list_editable = ["hidden"]
+    search_fields = ["text"]
+    search_help_text = "Words of the query"
+    readonly_fields = ["text", "visitors", "last_asked"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

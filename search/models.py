@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import timedelta
 
 import numpy as np
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalog.models import Product
-from search.querysets import EmbeddingQuerySet, SearchLogQuerySet
+from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
 
 
 def new_token() -> str:
@@ -243,3 +245,66 @@ class QueryPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class Synonym(models.Model):
+    """Texts that mean the same to who searches by words."""
+
+    MOST = 12
+
+    words = models.TextField(
+        help_text="Words that mean the same, by commas or one a line: sneakers, trainers, sports shoes."
+    )
+    active = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = SynonymQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return " = ".join(self.texts())
+
+    def texts(self) -> list[str]:
+        """List the texts, each once."""
+        return list(dict.fromkeys(text for part in re.split(r"[,\n]", self.words) if (text := " ".join(part.split()))))
+
+    def clean(self) -> None:
+        texts = self.texts()
+        if not 2 <= len(texts) <= self.MOST:
+            raise ValidationError({"words": f"Give 2 to {self.MOST} different texts; there are {len(texts)}."})
+        if wrong := [text for text in texts if len(text) > 80 or not any(map(str.isalnum, text))]:
+            raise ValidationError({"words": f"Each text has 1 to 80 characters with a letter or digit: {wrong[0]!r}."})
+
+
+class QueryAsker(models.Model):
+    """That somebody asked something today: counted and deleted when the day is over (search/popular.py)."""
+
+    text = models.CharField(max_length=80)
+    asker = models.CharField(max_length=32, help_text="A keyed hash of the visitor, another one every day.")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "text", "asker"], name="one_note_a_visitor_and_query")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PopularQuery(models.Model):
+    """A text that several visitors searched for with results, offered while others type."""
+
+    text = models.CharField(max_length=80, unique=True)
+    visitors = models.PositiveIntegerField(help_text="Counted day by day: who comes again the next day counts again.")
+    last_asked = models.DateField(db_index=True)
+    hidden = models.BooleanField(default=False, help_text="Never offered, however often it is asked.")
+
+    objects = PopularQueryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-visitors", "text"]
+        verbose_name_plural = "popular queries"
+
+    def __str__(self) -> str:
+        return self.text

@@ -100,8 +100,9 @@ class Query:
     [0, 1], None for the default. more_of, less_of: up to MAX_TERMS texts each that draw the query to them or push it
     away. context: what it is for. filters: what every result has to be. sort: of the matching set. k: 1 to MAX_K.
     profile: name of the ranking to use. explain: whether each result says why it is there. facets: fields to count
-    values of. group_duplicates: whether near-duplicates share one result. record: whether the search is logged and
-    its list pinned for further pages.
+    values of. group_duplicates: whether near-duplicates share one result. verbatim: whether the text is searched as it
+    stands, neither its spelling corrected nor a price taken from it. record: whether the search is logged and its list
+    pinned for further pages.
     """
 
     text: str = ""
@@ -119,6 +120,7 @@ class Query:
     explain: bool = False
     facets: Sequence[str] = ()
     group_duplicates: bool = False
+    verbatim: bool = False
     channel: str = "api"
     record: bool = True
 
@@ -232,8 +234,8 @@ class Answer:
     """A page of a result list, best first.
 
     total counts the matching set that next_cursor pages through; total_relation: "gte" when more than it holds
-    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none", None while
-    nobody has judged it. changes: of one word of the context, with what would move up. facets: by field, the
+    would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none". reading: what
+    was understood of the words. changes: of one word of the context, with what would move up. facets: by field, the
     commonest value first; None when none were asked for.
     """
 
@@ -249,6 +251,7 @@ class Answer:
     profile: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     match: str | None = None
+    reading: Mapping[str, Any] | None = None
     changes: Sequence[Mapping[str, Any]] = ()
     facets: Mapping[str, Sequence[FacetValue]] | None = None
     relax: Sequence[Relaxed] = ()

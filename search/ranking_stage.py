@@ -23,14 +23,15 @@ from search.timing import StageTimer
 class Retrieved:
     """n candidates of a query, aligned by row, the closest first.
 
-    products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; rerank: (n,)
-    in [-1, 1]; taste: (n,) as it is added. None where there is no such thing.
+    products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; exact:
+    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing.
     """
 
     products: np.ndarray
     cosines: np.ndarray
     query: np.ndarray
     lexical: np.ndarray | None = None
+    exact: np.ndarray | None = None
     rerank: np.ndarray | None = None
     taste: np.ndarray | None = None
 
@@ -106,6 +107,7 @@ def _candidates(
         vectors=index.vectors_of(products),
         traits=index.traits_of(products),
         lexical=found.lexical,
+        exact=found.exact,
         rerank=found.rerank,
         category_boost=category_boost(found.cosines, categories, text, weights.category_boost)
         if weights.category_boost
@@ -139,7 +141,7 @@ def _with_pinned(index: IndexSnapshot, found: Retrieved, rules: Sequence[Rule], 
         products=np.concatenate([found.products, new]),
         cosines=np.concatenate([found.cosines, index.vectors_of(new) @ found.query]),
         query=found.query,
-        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "rerank", "taste")},
+        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "exact", "rerank", "taste")},
     )
 
 

@@ -17,6 +17,7 @@ from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.live_encoder import live_encoder, open_kept, other_encoders
 from search.locks import exclusive
 from search.models import KeptEncoder
+from search.popular import count_queries
 from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
@@ -103,3 +104,4 @@ def sweep() -> None:
     forget_old_photos()
     forget_old_searches()
     ImportRun.objects.note_dead()
+    count_queries()

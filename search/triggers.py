@@ -16,8 +16,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 NOTES = "search_productchange"
 #: What of a product decides whether, and by which filter, it is found; its words and pictures change its vectors.
 PRODUCT_COLUMNS = ("status", "price", "stock", "brand", "category_id", "merchant_id", "attributes")
+#: Whose notes tell of a product's words alone: what only the lexical index asks for, under this name as an encoder's.
+WORDS = "words"
+#: The content hash speaks for what stands in other tables, such as the names of categories.
+WORD_COLUMNS = ("title", "sku", "content_hash")
 EMBEDDING_COLUMNS = ("image", "text", "embedded_at")
-#: Name of the trigger: table, event, row, product, encoder, columns that count.
+#: Name of the trigger: table, event, row, product, encoder (a column, or "=" and its name), columns that count.
 TRIGGERS = {
     "search_note_product_changed": ("catalog_product", "UPDATE", "NEW", "id", "", PRODUCT_COLUMNS),
     "search_note_product_deleted": ("catalog_product", "DELETE", "OLD", "id", "", ()),
@@ -27,6 +31,18 @@ TRIGGERS = {
         EMBEDDING_COLUMNS,
     ),
     "search_note_embedding_deleted": ("search_embedding", "DELETE", "OLD", "product_id", "encoder_id", ()),
+    "search_note_words_made": ("catalog_product", "INSERT", "NEW", "id", f"={WORDS}", ()),
+    "search_note_words_changed": ("catalog_product", "UPDATE", "NEW", "id", f"={WORDS}", WORD_COLUMNS),
+    "search_note_variant_made": ("catalog_variant", "INSERT", "NEW", "product_id", f"={WORDS}", ()),
+    "search_note_variant_changed": (
+        "catalog_variant",
+        "UPDATE",
+        "NEW",
+        "product_id",
+        f"={WORDS}",
+        ("sku", "product_id"),
+    ),
+    "search_note_variant_deleted": ("catalog_variant", "DELETE", "OLD", "product_id", f"={WORDS}", ()),
 }
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -36,7 +52,11 @@ BEGIN
     INSERT INTO search_productchange (product_id, encoder_id, transaction)
     VALUES (
         (subject ->> TG_ARGV[0])::bigint,
-        CASE WHEN TG_ARGV[1] = '' THEN '' ELSE subject ->> TG_ARGV[1] END,
+        CASE
+            WHEN TG_ARGV[1] = '' THEN ''
+            WHEN TG_ARGV[1] LIKE '=%' THEN substr(TG_ARGV[1], 2)
+            ELSE subject ->> TG_ARGV[1]
+        END,
         pg_current_xact_id()::text::bigint
     )
     ON CONFLICT (product_id, encoder_id) DO UPDATE SET id = EXCLUDED.id, transaction = EXCLUDED.transaction;
@@ -121,7 +141,7 @@ def _statements(vendor: str, name: str) -> Iterator[str]:
         yield _FUNCTION
         yield f"{head} EXECUTE FUNCTION search_note_change('{product}', '{encoder}')"
         return
-    said = f"{row}.{encoder}" if encoder else "''"
+    said = f"'{encoder[1:]}'" if encoder.startswith("=") else f"{row}.{encoder}" if encoder else "''"
     one = f"product_id = {row}.{product} AND encoder_id = {said}"
     # Every name comes from TRIGGERS. Deleted and inserted, so that the note gets a new number.
     yield f"""{head} BEGIN

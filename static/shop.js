@@ -160,4 +160,135 @@
       output.textContent = Number(slider.value).toFixed(1);
     });
   }
+
+  // Suggestions while somebody types: a combobox with a list, as WAI-ARIA's practices describe it. Words stay in the
+  // field until something is chosen; a product leads to its page, anything else is searched for.
+  const list = document.createElement("div");
+  list.className = "suggestions";
+  list.id = words.dataset.suggestions;
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  box.append(list);
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-expanded", "false"],
+    ["aria-controls", list.id],
+  ]) {
+    words.setAttribute(name, value);
+  }
+  let options = [];
+  let active = -1;
+  let asked = null;
+  let timer = 0;
+
+  function close() {
+    window.clearTimeout(timer);
+    asked?.abort();
+    list.hidden = true;
+    active = -1;
+    words.setAttribute("aria-expanded", "false");
+    words.removeAttribute("aria-activedescendant");
+  }
+
+  function activate(place) {
+    active = place;
+    options.forEach(({ item }, each) => item.setAttribute("aria-selected", String(each === place)));
+    if (place < 0) words.removeAttribute("aria-activedescendant");
+    else {
+      words.setAttribute("aria-activedescendant", options[place].item.id);
+      options[place].item.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function choose(place) {
+    const { text, url } = options[place];
+    close();
+    if (url) window.location.assign(url);
+    else {
+      words.value = text;
+      form.requestSubmit();
+    }
+  }
+
+  function option({ text, note, url, image }) {
+    const item = document.createElement("div");
+    item.id = `${list.id}-${options.length}`;
+    item.className = "suggestion";
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    const picture = document.createElement(image ? "img" : "span");
+    picture.className = "suggestion-picture";
+    if (image) {
+      picture.src = image;
+      picture.alt = "";
+    }
+    const label = document.createElement("span");
+    label.textContent = text;
+    const kind = document.createElement("span");
+    kind.className = "suggestion-note";
+    kind.textContent = note;
+    item.append(picture, label, kind);
+    const place = options.length;
+    item.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    item.addEventListener("click", () => choose(place));
+    options.push({ item, text, url });
+    list.append(item);
+  }
+
+  const counted = (number) => (number === 1 ? "1 product" : `${number} products`);
+
+  function offer({ queries, categories, brands, products }) {
+    list.replaceChildren();
+    options = [];
+    queries.forEach(({ text }) => option({ text, note: "Often searched" }));
+    categories.forEach(({ name, products: number }) => option({ text: name, note: `Category, ${counted(number)}` }));
+    brands.forEach(({ name, products: number }) => option({ text: name, note: `Brand, ${counted(number)}` }));
+    products.forEach(({ title, url, image }) => option({ text: title, note: "", url, image }));
+    list.hidden = options.length === 0;
+    words.setAttribute("aria-expanded", String(!list.hidden));
+    activate(-1);
+    status.textContent = options.length ? `${options.length} suggestions; use the arrow keys.` : "";
+  }
+
+  async function ask() {
+    const typed = words.value.trim();
+    asked?.abort();
+    if (typed.length < 2) {
+      close();
+      return;
+    }
+    asked = new AbortController();
+    try {
+      const address = `${words.dataset.suggest}?${new URLSearchParams({ q: typed, k: 5 })}`;
+      const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "application/json" } });
+      if (answer.ok && document.activeElement === words) offer(await answer.json());
+      else close();
+    } catch (problem) {
+      if (problem.name !== "AbortError") close(); // without an answer the field is a plain field
+    }
+  }
+
+  words.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(ask, 120);
+  });
+  words.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  words.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves) {
+      event.preventDefault();
+      const count = options.length + 1; // one place is the field itself
+      activate(((active + 1 + moves[event.key] + count) % count) - 1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    }
+  });
 })();

@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from catalog.models import Product
 from recsys.celery import app
+from search.lexical_search import words_reader
 from search.live import index_reader
 from tests.shop import make_product, make_searchable
 
@@ -40,6 +41,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     for name in settings.CACHES:
         caches[name].clear()
     index_reader.release(lambda encoder_id, root: True)
+    words_reader.release(lambda: True)
     yield
     for name in settings.CACHES:
         caches[name].clear()

@@ -18,6 +18,7 @@ PROFILES = {
         "half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of one brand in ten results.",
         "lambda_diversity": 0.05,
         "is_default": True,
+        "lexical": 0.3,
         "brand_limit": 5,
     },
 }

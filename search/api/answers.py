@@ -164,6 +164,25 @@ class RelaxSerializer(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+class ReadPartSerializer(serializers.Serializer):
+    """Something that the words say. values: what a filter of this field accepts; context: a word of the context."""
+
+    field = serializers.CharField()
+    text = serializers.CharField()
+    values = serializers.ListField(child=serializers.CharField())
+    context = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # as in AnswerSerializer
+    low = serializers.CharField(allow_null=True)
+    high = serializers.CharField(allow_null=True)
+    applied = serializers.BooleanField(help_text="Whether it narrowed the search: a stated price does.")
+
+
+class ReadingSerializer(serializers.Serializer):
+    """What was understood of the words; nothing of it but a stated price narrows the search."""
+
+    corrected = serializers.CharField(allow_null=True, help_text="What was searched, where spelling was corrected.")
+    parts = ReadPartSerializer(many=True)
+
+
 class AnswerSerializer(serializers.Serializer):
     """A page of results."""
 
@@ -173,8 +192,9 @@ class AnswerSerializer(serializers.Serializer):
     profile = serializers.CharField(allow_null=True)
     fusion = serializers.CharField(allow_null=True)
     alpha = serializers.FloatField(allow_null=True)
-    context = ContextField()
+    context = ContextField()  # type: ignore[assignment]  # the serializer's own name for what it is given
     match = serializers.ChoiceField(choices=["good", "weak", "none"], allow_null=True)
+    reading = ReadingSerializer(allow_null=True)
     total = serializers.IntegerField()
     total_relation = serializers.ChoiceField(choices=["eq", "gte"])
     results = HitSerializer(many=True, source="hits")

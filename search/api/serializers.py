@@ -115,7 +115,7 @@ class SearchParameters(StrictSerializer):
     )
     more_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be closer to.")
     less_of = OneOrMany(required=False, help_text=f"Up to {MAX_TERMS} texts that results should be further from.")
-    context = ContextParameters(required=False)
+    context = ContextParameters(required=False)  # type: ignore[assignment]  # the serializer's own name too
     filters = FilterParameters(required=False)
     sort = serializers.ChoiceField(choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
     facets = OneOrMany(
@@ -123,6 +123,9 @@ class SearchParameters(StrictSerializer):
         help_text="Fields to count values of: brand, category, merchant, price, in_stock, attributes.NAME.",
     )
     group_duplicates = serializers.BooleanField(default=False, help_text="Show near-duplicates as one result.")
+    verbatim = serializers.BooleanField(
+        default=False, help_text="Search the text as it stands: correct no spelling, take no price from it."
+    )
     profile = serializers.CharField(required=False, allow_null=True, help_text="Name of a ranking profile.")
     explain = serializers.BooleanField(default=False, help_text="Say why each result is there.")
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")

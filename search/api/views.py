@@ -87,6 +87,7 @@ def _query(values: dict[str, Any]) -> Query:
         explain=values["explain"],
         facets=tuple(dict.fromkeys(values.get("facets", ()))),
         group_duplicates=values["group_duplicates"],
+        verbatim=values["verbatim"],
     )
 
 

@@ -94,6 +94,10 @@ class AttributeTable:
                 high = middle
         return low
 
+    def all_terms(self) -> Iterator[str]:
+        """Give every term, in order."""
+        return (self._term(place).decode() for place in range(len(self.term_ends)))
+
     def _term(self, place: int) -> bytes:
         start = int(self.term_ends[place - 1]) if place else 0
         return self.terms[start : int(self.term_ends[place])].tobytes()

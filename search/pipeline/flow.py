@@ -25,6 +25,7 @@ from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Choice, Ranked, choose, rank, unranked
 from search.pipeline.sorting import order_of
+from search.pipeline.words import heard, told_of, with_named
 from search.query import Answer, Query, Relaxed, Sort
 from search.relaxing import relaxations
 from search.serving_pair import serving_pair
@@ -41,8 +42,9 @@ def search(query: Query) -> Answer:
     """
     query.validate()
     timer = StageTimer()
-    choice = choose(query)
-    query = choice.completed(query)
+    asked, choice = query.text.strip(), choose(query)
+    with timer.stage("lexical"):
+        query, reading = heard(choice.completed(query))
     pair = serving_pair()
     index = pair.reader.current()
     vectors, fused = None, None
@@ -52,9 +54,15 @@ def search(query: Query) -> Answer:
         with timer.stage("fuse"):
             fused = fuse(query, vectors, index)
     with timer.stage("retrieve"):
-        matching = _matching(index, query, fused, query.filters)
+        near = _matching(index, query, fused, query.filters)
+    matching, named = near, None
+    if fused and choice.weights.lexical:
+        with timer.stage("lexical"):
+            matching, named = with_named(index, near, fused, query, choice.weights.candidates)
     ranked = (
-        rank(index, matching, fused, query, choice, timer=timer) if fused else unranked(index, matching, query, choice)
+        rank(index, matching, fused, query, choice, named=named, timer=timer)
+        if fused
+        else unranked(index, matching, query, choice)
     )
     ranked = _sorted(index, query.sort, ranked)
     counted = None
@@ -71,8 +79,9 @@ def search(query: Query) -> Answer:
         shared=grouped.shared,
         about={
             **_about(fused, choice, counted),
+            "reading": told_of(reading),
             "relation": matching.relation,
-            "match": judged(index, _kind(query), fused, vectors, matching),
+            "match": judged(index, _kind(query), fused, vectors, near),
             "why": explained(ranked.why, query, index) if query.explain and ranked.why else None,
         },
     )
@@ -81,7 +90,7 @@ def search(query: Query) -> Answer:
     log = SearchLog(
         query_id=new_token(),
         kind=_kind(query),
-        text=query.text.strip(),
+        text=asked,
         like=query.like.public_id if query.like else "",
         alpha=fused.alpha if fused else None,
         encoder_id=index.encoder_id,

@@ -118,6 +118,7 @@ def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> An
         profile=about["profile"],
         context=about["context"],
         match=about["match"],
+        reading=about.get("reading"),
         changes=(about.get("why") or {}).get("changes", ()),
         facets=facets_of(about["facets"]),
         timings_ms=timer.of_every_stage(),

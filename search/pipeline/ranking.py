@@ -16,6 +16,7 @@ from ranking.types import Context, Weights
 from search.index.snapshot import IndexSnapshot
 from search.pipeline.fusing import Fused
 from search.pipeline.matching import Matching
+from search.pipeline.words import Named
 from search.query import Query
 from search.ranking_choice import context_for, weights_for
 from search.ranking_stage import Retrieved, effect_on
@@ -69,13 +70,29 @@ def choose(query: Query, now: datetime | None = None) -> Choice:
 
 
 def rank(
-    index: IndexSnapshot, matching: Matching, fused: Fused, query: Query, choice: Choice, *, timer: StageTimer
+    index: IndexSnapshot,
+    matching: Matching,
+    fused: Fused,
+    query: Query,
+    choice: Choice,
+    *,
+    named: Named | None,
+    timer: StageTimer,
 ) -> Ranked:
-    """Rank the best of a matching set by the profile; the others follow in the order of their likeness."""
+    """Rank the best of a matching set by the profile; the others follow in the order of their likeness.
+
+    named: which of these best carry the query's words, None where that does not count.
+    """
     count = choice.weights.candidates
     why = rank_candidates(
         index,
-        Retrieved(matching.products[:count], matching.cosines[:count], fused.vector),
+        Retrieved(
+            matching.products[:count],
+            matching.cosines[:count],
+            fused.vector,
+            lexical=None if named is None else named.scores,
+            exact=None if named is None else named.exact,
+        ),
         choice.context,
         choice.weights,
         now=choice.now,

@@ -269,3 +269,29 @@ def test_pages_print_without_what_cannot_be_pressed_on_paper(shop: str, page: An
     assert not page.get_by_role("search").is_visible()
     assert page.locator(".card h3").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
+
+
+def test_the_search_box_offers_what_was_begun_and_the_keyboard_chooses(shop: str, scripted_page: Any) -> None:
+    scripted_page.goto(shop)
+    box = scripted_page.get_by_role("combobox", name="Search with words or a photo")
+    box.press_sequentially("gre")
+    option = scripted_page.get_by_role("option", name="Green shirt")
+    option.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    scripted_page.keyboard.press("ArrowUp")  # from the field to the last one
+    chosen = scripted_page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert (chosen.get_attribute("aria-selected"), box.input_value()) == ("true", "gre")
+    scripted_page.keyboard.press("Escape")
+    assert scripted_page.get_by_role("option").count() == 0
+    box.press_sequentially("en shi")
+    option.wait_for()
+    scripted_page.keyboard.press("ArrowDown")
+    scripted_page.keyboard.press("Enter")
+    scripted_page.wait_for_url("**/p/*/green-shirt")
+
+
+def test_a_category_that_is_offered_is_searched_for(shop: str, scripted_page: Any) -> None:
+    scripted_page.goto(shop)
+    scripted_page.get_by_label("Search with words or a photo").press_sequentially("dress")
+    scripted_page.get_by_role("option", name="Dress Category, 3 products").click()
+    scripted_page.wait_for_url("**/search?q=Dress")

@@ -18,6 +18,7 @@ VERBS = {
     "encoder": "search.evaluation.commands.encoder",
     "fusion": "search.evaluation.commands.fusion",
     "quality": "search.evaluation.commands.quality",
+    "lexical": "search.evaluation.commands.lexical",
     "cutoff": "search.evaluation.commands.cutoff",
     "context": "search.evaluation.commands.context",
     "sentiment": "search.evaluation.commands.sentiment",

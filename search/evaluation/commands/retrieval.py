@@ -54,7 +54,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
     try:
         check_names(names)
         found, request = source_of(options, topics=options["topics"]), request_of(options)
-        collection = _collection(found, request)
+        collection = collection_of(found, request)
         resources = Resources(
             cache=options["cache"],
             weights=dict(options["weights"]),
@@ -93,7 +93,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
     out.stdout.write(json.dumps({"report": str(options["out"]), **report.figures()}))
 
 
-def _collection(found: Source, request: Request) -> JudgedCollection:
+def collection_of(found: Source, request: Request) -> JudgedCollection:
     with tqdm(desc="Comparing pictures", unit=" pictures", disable=None if request.clean else True) as bar:
         collection = found.collection(request, on_progress=bar.update)
     if not collection.topics:
