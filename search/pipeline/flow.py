@@ -52,7 +52,7 @@ def search(query: Query) -> Answer:
         with timer.stage("encode"):
             vectors = encode(pair.towers, query, index)
         with timer.stage("fuse"):
-            fused = fuse(query, vectors, index)
+            fused = fuse(query, vectors, index, preferred=choice.preferred(query))
     with timer.stage("retrieve"):
         near = _matching(index, query, fused, query.filters)
     matching, named = near, None
