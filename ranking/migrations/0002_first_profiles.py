@@ -15,7 +15,8 @@ PROFILES = {
     },
     "default": {
         "note": "The paper's weights, with photo and words composed by what was learned, exact words, MMR by the "
-        "nearest result at half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of a brand in ten.",
+        "nearest result at half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of a brand in "
+        "ten results.",
         "alpha": None,
         "fusion": "composed",
         "lambda_diversity": 0.05,
