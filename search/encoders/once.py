@@ -22,6 +22,7 @@ class OnceAProcess(Generic[Arguments, Made]):
         update_wrapper(self, make)
         self._make = make
         self._made: dict[tuple[tuple[Any, ...], frozenset[tuple[str, Any]]], Made] = {}
+        self._parents = self._made
         self._lock = threading.RLock()
         os.register_at_fork(
             before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._begin_anew
@@ -42,7 +43,8 @@ class OnceAProcess(Generic[Arguments, Made]):
             }
 
     def _begin_anew(self) -> None:
-        self._made.clear()
+        # What the parent made is not let go of here: its threads are not in this process, and closing it waits for them.
+        self._parents, self._made = self._made, {}
         self._lock.release()
 
 

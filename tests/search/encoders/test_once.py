@@ -4,6 +4,8 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from search.encoders.once import once_a_process
 
 
@@ -62,3 +64,24 @@ def test_what_is_released_is_made_anew_and_kept_by_who_holds_it() -> None:
     assert thing("lamp") is small
     assert thing("lamp", size=3) is not large
     assert large == ["lamp", 3]
+
+
+def test_a_forked_child_does_not_close_what_its_parent_made() -> None:
+    class Client:
+        def __del__(self) -> None:
+            os.write(write, b"closed")
+
+    read, write = os.pipe()
+
+    @once_a_process
+    def client(name: str) -> Client:
+        return Client()
+
+    client("server")
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    os.set_blocking(read, False)
+    with pytest.raises(BlockingIOError):
+        os.read(read, 1)
