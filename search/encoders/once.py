@@ -43,7 +43,7 @@ class OnceAProcess(Generic[Arguments, Made]):
             }
 
     def _begin_anew(self) -> None:
-        # What the parent made is not let go of here: its threads are not in this process, and closing it waits for them.
+        # What the parent made is not let go of here: closing it would wait for threads that this process does not have.
         self._parents, self._made = self._made, {}
         self._lock.release()
 
