@@ -13,6 +13,7 @@ from catalog.models import Product
 from search import pipeline, storefront
 from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
+from search.popular import note_query
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop_facets import facet_groups, field_words
 from search.understood import understood
@@ -36,7 +37,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_blank():
         return _results(request, form)
     try:
-        return _results(request, form, answer=_answer(form))
+        answer = _answer(form)
+        note_query(form.found("q") or "", request, found=answer.match != "none")
+        return _results(request, form, answer=answer)
     except InvalidQuery as error:
         form.blame(error)
         return _results(request, form, status=400)

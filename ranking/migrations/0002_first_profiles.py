@@ -14,8 +14,11 @@ PROFILES = {
         "diversity_by": "farthest",
     },
     "default": {
-        "note": "The paper's weights, with the weight of a photo chosen for each query, MMR by the nearest result at "
-        "half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of one brand in ten results.",
+        "note": "The paper's weights, with photo and words composed by what was learned, exact words, MMR by the "
+        "nearest result at half the paper's λ3 (docs/ranking.md tells why), no reranker, at most five of a brand in "
+        "ten results.",
+        "alpha": None,
+        "fusion": "composed",
         "lambda_diversity": 0.05,
         "is_default": True,
         "lexical": 0.3,

@@ -55,7 +55,7 @@ def search(query: Query) -> Answer:
             vectors = encode(pair.towers, query, index, tokens=reranker is not None)
         closer = (reranker, vectors.tokens) if reranker is not None and vectors.tokens is not None else None
         with timer.stage("fuse"):
-            fused = fuse(query, vectors, index)
+            fused = fuse(query, vectors, index, preferred=choice.preferred(query))
     with timer.stage("retrieve"):
         near = _matching(index, query, fused, query.filters)
     matching, named = near, None

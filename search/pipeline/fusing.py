@@ -29,15 +29,17 @@ class Fused:
     alpha: float | None
 
 
-def fuse(query: Query, vectors: QueryVectors, index: VectorIndex) -> Fused:
+def fuse(query: Query, vectors: QueryVectors, index: VectorIndex, *, preferred: str = DEFAULT) -> Fused:
     """Join image and text by the strategy, then turn the result by more-of and less-of.
 
-    A search by a product has nothing to join, so it is weighted whatever was asked. Raises InvalidQuery for a strategy
-    that is not available here.
+    preferred: the strategy of a query that names none; it is weighted where that is not available here. A search by a
+    product, or by one modality alone, has nothing to join, so it is weighted unless a strategy was named. Raises
+    InvalidQuery for a named strategy that is not available here.
     """
     if vectors.product is not None:
         return Fused(_turned(vectors.product, vectors.more, vectors.less), DEFAULT, None)
-    name = query.fusion or DEFAULT
+    both = vectors.image is not None and vectors.text is not None
+    name = query.fusion or (preferred if both and preferred in fusing.offered(index) else DEFAULT)
     try:
         found = fusing.fuse(vectors.image, vectors.text, index=index, fusion=name, alpha=query.alpha)
         more, less = (

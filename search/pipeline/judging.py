@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search import learned_here
 from search.cutoff import Cutoff, Found, Match
-from search.fusion.base import DEFAULT
+from search.fusion.base import DEFAULT, strategy_class
 from search.index.base import VectorIndex
 from search.learned import CUTOFF
 from search.pipeline.encoding import QueryVectors
@@ -18,11 +18,11 @@ def judged(
     """Return how well a search of this kind was answered.
 
     Anything found is a good match where nothing can tell: for a walk through the catalogue, without a fitted cutoff,
-    and for strategies other than the one whose cosines it was fitted on.
+    and for strategies with product vectors of their own, whose cosines it was not fitted on.
     """
     if not len(matching.products):
         return "none"
     cutoff = learned_here.opened(CUTOFF, index.encoder_id, Cutoff.of)
-    if cutoff is None or fused is None or vectors is None or fused.strategy != DEFAULT:
+    if cutoff is None or fused is None or vectors is None or strategy_class(fused.strategy).products_of != DEFAULT:
         return "good"
     return cutoff.judge(kind, Found(matching.cosines, matching.looked_at, vectors.text)).match

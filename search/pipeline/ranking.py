@@ -14,6 +14,7 @@ from ranking.cross_attention import CrossAttention, QueryTokens
 from ranking.models import MerchantRule
 from ranking.rules import Rule, pinned
 from ranking.types import Context, Weights
+from search.fusion.base import DEFAULT
 from search.index.base import VectorIndex
 from search.pipeline.fusing import Fused
 from search.pipeline.matching import Matching
@@ -41,9 +42,12 @@ class Choice:
         return f"{self.weights.profile}@{self.weights.version}"
 
     def completed(self, query: Query) -> Query:
-        """Return the query with the profile's strategy and weight of the image where it names none itself."""
-        alpha = self.weights.alpha if query.alpha is None else query.alpha
-        return replace(query, alpha=alpha, fusion=query.fusion or self.weights.fusion)
+        """Return the query with the profile's weight of the image where it names none itself."""
+        return replace(query, alpha=self.weights.alpha if query.alpha is None else query.alpha)
+
+    def preferred(self, query: Query) -> str:
+        """Return the strategy of a query that names none: a weight of its own asks for weighing."""
+        return self.weights.fusion if query.alpha is None else DEFAULT
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ OWN = {"home", "screen", "item", "draft", "undo", "login", "logout"}
 #: Pages that everybody may open, by the names that their addresses have; a new address has to be sorted in here.
 PUBLIC = {
     *("home", "search", "product", "design", "media", "healthz", "readyz", "metrics"),
-    *("schema", "docs", "search", "product-detail", "products", "product", "similar"),
+    *("schema", "docs", "search", "product-detail", "products", "product", "similar", "suggest"),
 }
 
 

@@ -9,6 +9,8 @@ from search.forms import SearchForm
 from search.query import Answer
 from search.understood import understood
 
+pytestmark = pytest.mark.django_db
+
 
 def form(query: str) -> SearchForm:
     found = SearchForm(QueryDict(query))

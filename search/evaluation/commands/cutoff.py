@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from search.encoders import get_encoder
+from search.encoders import folder_of, get_encoder
 from search.evaluation.commands.base import UNUSABLE, Out
 from search.learned import CUTOFF, weights_of
 from search.weights import BrokenWeights
@@ -34,11 +34,18 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         raise CommandError(f"Measuring needs requirements.txt installed: {error}") from error
     try:
         encoder = get_encoder(options["encoder"], threads=options["threads"])
-        folders = [settings.WEIGHTS_DIR / encoder.encoder_id, getattr(encoder, "folder", settings.WEIGHTS_DIR)]
+        folders = [settings.WEIGHTS_DIR / encoder.encoder_id, folder_of(options["encoder"])]
         weights = weights_of(CUTOFF, encoder.encoder_id, folders)
         if weights is None:
             raise CommandError(f"No cutoff was fitted for {encoder.encoder_id}. Run: manage.py train_cutoff")
-        shares = measuring.measure(weights, encoder, options["photos"], options["foreign"], options["cache"])
+        shares = measuring.measure(
+            weights,
+            encoder,
+            photos=options["photos"],
+            foreign=options["foreign"],
+            cache=options["cache"],
+            folders=folders,
+        )
     except (*UNUSABLE, BrokenWeights) as error:
         raise CommandError(str(error)) from error
     out.stdout.write(f"{'asked':28}{'queries':>8}{'no match':>10}{'weak':>8}")

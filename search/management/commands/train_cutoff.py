@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.encoders import get_encoder
+from search.encoders import folder_of, get_encoder
 from search.encoders.base import EncoderError
 from search.evaluation.catalogues import UnusableCatalogue
 
@@ -40,7 +40,8 @@ class Command(BaseCommand):
             run = running.Run(
                 photos=options["photos"], drawn=options["drawn"], foreign=options["foreign"], seed=options["seed"]
             )
-            done = running.train(run, encoder, options["cache"], progress=options["verbosity"] > 0)
+            folders = [settings.WEIGHTS_DIR / encoder.encoder_id, folder_of(options["encoder"])]
+            done = running.train(run, encoder, options["cache"], folders=folders, progress=options["verbosity"] > 0)
         except (UnusableCatalogue, EncoderError, fitting.NothingToFit) as error:
             raise CommandError(str(error)) from error
         path = running.write(done, options["out"] or settings.WEIGHTS_DIR / encoder.encoder_id)

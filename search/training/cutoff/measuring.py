@@ -15,6 +15,7 @@ from search.evaluation.folds import fold_of
 from search.evaluation.queries import natural
 from search.training.cutoff.fitting import Asked, searched
 from search.training.cutoff.foreign import drawings, photographs
+from search.training.cutoff.running import composed_of
 from search.training.cutoff.shops import Reader, shop
 from search.weights import Weights
 
@@ -36,14 +37,20 @@ class Share:
     examples: tuple[str, ...] = ()
 
 
-def measure(weights: Weights, encoder: Encoder, photos: Path, foreign: Path | None, cache: Path) -> list[Share]:
-    """Return shares for each kind of question, for natural queries, for texts and for pictures that mean nothing."""
+def measure(
+    weights: Weights, encoder: Encoder, *, photos: Path, foreign: Path | None, cache: Path, folders: Sequence[Path] = ()
+) -> list[Share]:
+    """Return shares for each kind of question, for natural queries, for texts and for pictures that mean nothing.
+
+    folders: where the encoder's learned strategies lie.
+    """
     cutoff, reader = Cutoff.of(weights), Reader(encoder, cache)
     products = kaggle_products(photos, range(ASKED_FOLD + 1))
     asked_of = [product for product in products if fold_of(product.key) == ASKED_FOLD]
     others = [product for product in products if fold_of(product.key) != ASKED_FOLD]
     pictures = reader.images(list(photographs(foreign)) if foreign else drawings(_DRAWINGS, _SEED))
-    tested = shop(reader, asked_of=asked_of, others=others, natural=(), foreign=pictures)
+    composed = composed_of(encoder, folders)
+    tested = shop(reader, asked_of=asked_of, others=others, natural=(), foreign=pictures, composed=composed)
     nonsense = _NONSENSE.read_text(encoding="utf-8").splitlines()
     written = [query.text for query in natural.read_natural(natural.FASHION)]
     shares = []

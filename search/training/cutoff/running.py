@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from search.evaluation.catalogues import drawn_products, kaggle_products
 from search.evaluation.folds import fold_of
 from search.evaluation.queries.natural import read_natural
 from search.evaluation.types import LabelledProduct
+from search.fusion.base import Strategy, StrategyUnavailable, strategy
 from search.training import natural
 from search.training.cutoff.fitting import Shop, fit
 from search.training.cutoff.foreign import drawings, photographs
@@ -48,15 +49,18 @@ class Trained:
     facts: Mapping[str, Any]
 
 
-def train(run: Run, encoder: Encoder, cache: Path, *, progress: bool = True) -> Trained:
-    """Fit a cutoff for an encoder; raises UnusableCatalogue or NothingToFit."""
+def train(run: Run, encoder: Encoder, cache: Path, *, folders: Sequence[Path] = (), progress: bool = True) -> Trained:
+    """Fit a cutoff for an encoder; raises UnusableCatalogue or NothingToFit.
+
+    folders: where its learned strategies lie, those of queries that compose photo and words.
+    """
     reader = Reader(encoder, cache)
     steps = tqdm(total=4, desc="cutoff", unit=" steps", disable=None if progress else True)
     pictures = [*drawings(_DRAWINGS, run.seed), *(photographs(run.foreign) if run.foreign else ())]
     foreign = reader.images(pictures)
     steps.update()
     photographed = kaggle_products(run.photos, [*OTHER_FOLDS, ASKED_FOLD])
-    asked = _Asking(reader, foreign, _phrases(run), run.seed)
+    asked = _Asking(reader, foreign, _phrases(run), composed_of(encoder, folders), run.seed)
     shops = [asked.shop(photographed, natural.FASHION)]
     steps.update()
     if run.drawn:
@@ -77,6 +81,14 @@ def write(trained: Trained, folder: Path) -> Path:
     return path
 
 
+def composed_of(encoder: Encoder, folders: Sequence[Path]) -> Strategy | None:
+    """Return the strategy that composes photo and words, None where it was not learned for the encoder."""
+    try:
+        return strategy("composed", encoder.encoder_id, folders)
+    except StrategyUnavailable:
+        return None
+
+
 @dataclass(frozen=True)
 class _Asking:
     """What all shops of a run share."""
@@ -84,6 +96,7 @@ class _Asking:
     reader: Reader
     foreign: np.ndarray
     phrases: tuple[str, ...]
+    composed: Strategy | None
     seed: int
 
     def shop(self, products: tuple[LabelledProduct, ...], queries: Path) -> Shop:
@@ -97,6 +110,7 @@ class _Asking:
             natural=read_natural(queries),
             phrases=self.phrases,
             foreign=self.foreign,
+            composed=self.composed,
             seed=self.seed,
         )
 

@@ -15,7 +15,8 @@ from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.queries import Mix, build_collection
 from search.evaluation.queries.natural import NaturalQuery
 from search.evaluation.types import LabelledProduct, Topic
-from search.fusion.weighted import fuse_products, fuse_query
+from search.fusion.base import Strategy
+from search.fusion.weighted import Weighted, fuse_products
 from search.training.cutoff.fitting import Asked, Shop
 from search.training.cutoff.foreign import gibberish, off_topic
 
@@ -66,11 +67,13 @@ def shop(
     natural: Sequence[NaturalQuery],
     phrases: Sequence[str] = (),
     foreign: np.ndarray,
+    composed: Strategy | None = None,
     seed: int = 1,
 ) -> Shop:
     """Make a shop of products that are asked for, in three sizes: alone, and beside a third and all of `others`.
 
     phrases: further texts that shoppers mean. foreign: (m, d), the vectors of pictures that nobody could mean.
+    composed: a learned strategy over the same product vectors, by which every other hybrid query is joined.
     """
     collection = build_collection("cutoff", asked_of, mix=_ALL, seed=seed, natural=natural)
     places = {product.key: place for place, product in enumerate(asked_of)}
@@ -87,8 +90,10 @@ def shop(
 
     def joined(images: np.ndarray, words: np.ndarray) -> np.ndarray:
         alphas = rng.uniform(*_ALPHAS, len(images))
-        pairs = zip(images, words, alphas, strict=True)
-        return np.array([fuse_query(image, text, float(alpha)) for image, text, alpha in pairs]).reshape(images.shape)
+        alternate = [composed if composed and place % 2 else Weighted() for place in range(len(images))]
+        pairs = zip(alternate, images, words, alphas, strict=True)
+        fused = [fusion.query(image, text, float(alpha)) for fusion, image, text, alpha in pairs]
+        return np.array(fused).reshape(images.shape)
 
     found, own = topics("text")
     words = np.concatenate([reader.words([*(topic.text for topic in found), *phrases]), nonsense])

@@ -40,7 +40,7 @@ def test_questions_with_an_answer_are_told_from_those_without(shop: Shop) -> Non
     for kind, asked in shop.asked.items():
         matches = [cutoff.judge(kind, found).match for found in searched(asked, shop.sizes[-1])]
         assert matches[30:] == ["none"] * 30
-        assert sum(match == "none" for match in matches[:30]) <= 2  # four in a hundred may be lost
+        assert sum(match == "none" for match in matches[:30]) <= 3  # six in a hundred may be lost
 
 
 def test_the_same_seed_gives_the_same_cutoff(shop: Shop) -> None:
