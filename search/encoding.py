@@ -10,7 +10,7 @@ from PIL import Image
 
 from search.encoders.base import Encoder
 from search.encoders.once import once_a_process
-from search.encoders.served import ServedEncoder, ServingOptions
+from search.encoders.served import ServedEncoder, ServingOptions, View
 from search.query_cache import QueryCache, vector_key
 
 
@@ -19,6 +19,17 @@ def encode_query(
 ) -> dict[str, np.ndarray]:
     """Return the vectors of what is given, by tower ("image", "text"), float32 of shape (dimension,), of length 1.
 
+    Raises as `query_views`.
+    """
+    return {tower: view.vector for tower, view in query_views(towers, image=image, text=text).items()}
+
+
+def query_views(
+    towers: ServedEncoder, *, image: Image.Image | None = None, text: str | None = None, tokens: bool = False
+) -> dict[str, View]:
+    """Return vectors, and tokens where they are asked for and the encoder has them, by tower ("image", "text").
+
+    One inference gives both; tokens are neither made nor looked for in the cache without being asked for.
     Raises a Busy when the load is too high to answer in time, or BrokenEncoder.
     """
     encoder = towers.encoder
@@ -29,13 +40,24 @@ def encode_query(
         inputs["text"] = encoder.prepare_text(text)
     cache = query_cache()
     keys = {tower: vector_key(encoder.encoder_id, tower, prepared) for tower, prepared in inputs.items()}
-    kept = {tower: cache.get(key, encoder.encoder_id, encoder.dimension) for tower, key in keys.items()}
-    known = {tower: vector for tower, vector in kept.items() if vector is not None}
+    kept = {tower: _kept(cache, key, encoder, tokens=tokens) for tower, key in keys.items()}
+    known = {tower: view for tower, view in kept.items() if view is not None}
     missing = {tower: prepared for tower, prepared in inputs.items() if tower not in known}
-    found = towers.encode(missing, timeout=settings.SEARCH_TIMEOUT_MS / 1000)
-    for tower, vector in found.items():
-        cache.set(keys[tower], encoder.encoder_id, vector)
+    found = towers.views(missing, tokens=tokens, timeout=settings.SEARCH_TIMEOUT_MS / 1000)
+    for tower, view in found.items():
+        cache.set(keys[tower], encoder.encoder_id, view.vector)
+        if view.tokens is not None:
+            cache.set_tokens(keys[tower], encoder.encoder_id, view.tokens)
     return known | found
+
+
+def _kept(cache: QueryCache, key: str, encoder: Encoder, *, tokens: bool) -> View | None:
+    """Return what the cache holds of an input, None unless it is all that is asked for."""
+    vector = cache.get(key, encoder.encoder_id, encoder.dimension)
+    if vector is None or not tokens:
+        return None if vector is None else View(vector)
+    beside = cache.tokens(key, encoder.encoder_id)
+    return None if beside is None else View(vector, beside)
 
 
 def serving(encoder: Encoder) -> ServedEncoder:

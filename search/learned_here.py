@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from ranking.model_files import ModelError, manifest_of
 from search.encoders import folder_of
 from search.learned import LearnedPart
 from search.models import KeptEncoder
@@ -17,11 +18,13 @@ from search.weights import BrokenWeights, Weights, read_weights
 T = TypeVar("T")
 #: A file's path, its time and its size: another file is another one.
 State = tuple[Path, int, int]
+#: The same of weights with a manifest beside them, whose state comes second.
+States = tuple[State, State | None]
 
 logger = logging.getLogger(__name__)
 
 _folders: dict[str, Path] = {}
-_opened: dict[tuple[str, str], tuple[State, Any]] = {}
+_opened: dict[tuple[str, str], tuple[States, Any]] = {}
 
 
 def opened(part: LearnedPart, encoder_id: str, make: Callable[[Weights], T]) -> T | None:
@@ -29,14 +32,31 @@ def opened(part: LearnedPart, encoder_id: str, make: Callable[[Weights], T]) -> 
     state = state_of(part, encoder_id)
     if state is None:
         return None
+    return _kept(
+        part,
+        encoder_id,
+        (state, None),
+        lambda path: make(read_weights(path, part=part.name, encoder_id=encoder_id)),
+    )
+
+
+def opened_model(part: LearnedPart, encoder_id: str, load: Callable[[Path, str], T]) -> T | None:
+    """Return what `load` reads, by path and encoder id, of weights that ranking.model_files wrote; else as `opened`."""
+    state = state_of(part, encoder_id)
+    if state is None:
+        return None
+    return _kept(part, encoder_id, (state, _state(manifest_of(state[0]))), lambda path: load(path, encoder_id))
+
+
+def _kept(part: LearnedPart, encoder_id: str, states: States, read: Callable[[Path], T]) -> T | None:
     known = _opened.get((part.name, encoder_id))
-    if known is None or known[0] != state:
+    if known is None or known[0] != states:
         try:
-            found = make(read_weights(state[0], part=part.name, encoder_id=encoder_id))
-        except BrokenWeights as error:
+            found = read(states[0][0])
+        except (BrokenWeights, ModelError) as error:
             logger.warning("%s; without it %s", error, part.fallback)
             found = None
-        known = _opened[part.name, encoder_id] = (state, found)
+        known = _opened[part.name, encoder_id] = (states, found)
     return known[1]
 
 
@@ -54,10 +74,15 @@ def weight_folders(encoder_id: str) -> list[Path]:
 def state_of(part: LearnedPart, encoder_id: str) -> State | None:
     """Tell the file of a part's weights from every other one; None where there is none."""
     for folder in weight_folders(encoder_id):
-        path = folder / part.file
-        try:
-            found = path.stat()
-        except OSError:
-            continue
-        return path, found.st_mtime_ns, found.st_size
+        state = _state(folder / part.file)
+        if state is not None:
+            return state
     return None
+
+
+def _state(path: Path) -> State | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return path, found.st_mtime_ns, found.st_size

@@ -1,4 +1,4 @@
-"""Vectors of queries that were asked before, in Django's cache `vectors`: they save an inference, and owe nothing.
+"""Vectors, and tokens, of queries asked before, in Django's cache `vectors`: they save an inference, and owe nothing.
 
 The key is a hash of the encoder id, the tower and all that the tower reads, so that what looks different but reads the
 same shares a vector, and another encoder never does. The value names its encoder too, so a vector of another one is
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from django.core.cache import caches
 
+from search.tokens import DIMENSION as TOKEN_DIMENSION
 from search.vector_space import ForeignVector, check_space
 
 ALIAS = "vectors"
@@ -56,6 +58,21 @@ class QueryCache:
 
     def get(self, key: str, encoder_id: str, dimension: int) -> np.ndarray | None:
         """Return the unit vector of an encoder kept under a key, float32 of shape (dimension,), or None."""
+        return self._get(key, lambda kept: _read(kept, encoder_id, dimension))
+
+    def set(self, key: str, encoder_id: str, vector: np.ndarray) -> None:
+        """Keep a unit vector of an encoder."""
+        self._set(key, _written(encoder_id, vector))
+
+    def tokens(self, key: str, encoder_id: str) -> np.ndarray | None:
+        """Return the tokens kept beside the vector of a key, float32 (t, 128) of length 1 each, or None."""
+        return self._get(_beside(key), lambda kept: _read_tokens(kept, encoder_id))
+
+    def set_tokens(self, key: str, encoder_id: str, tokens: np.ndarray) -> None:
+        """Keep the tokens of what a key's vector is of."""
+        self._set(_beside(key), _written(encoder_id, tokens))
+
+    def _get(self, key: str, read: Callable[[Any], np.ndarray | None]) -> np.ndarray | None:
         if self._rests():
             return None
         try:
@@ -64,19 +81,18 @@ class QueryCache:
             self._failed(error)
             return None
         try:
-            vector = None if kept is None else _read(kept, encoder_id, dimension)
+            values = None if kept is None else read(kept)
         except ForeignVector as error:
             logger.warning("not used: %s", error)
-            vector = None
-        self._count("hits" if vector is not None else "misses" if kept is None else "failed")
-        return vector
+            values = None
+        self._count("hits" if values is not None else "misses" if kept is None else "failed")
+        return values
 
-    def set(self, key: str, encoder_id: str, vector: np.ndarray) -> None:
-        """Keep a unit vector of an encoder."""
+    def _set(self, key: str, written: bytes) -> None:
         if self._rests():
             return
         try:
-            caches[ALIAS].set(key, _written(encoder_id, vector), self.seconds)
+            caches[ALIAS].set(key, written, self.seconds)
         except Exception as error:  # as above
             self._failed(error)
 
@@ -100,18 +116,33 @@ def vector_key(encoder_id: str, tower: str, prepared: np.ndarray) -> str:
     return f"{tower}-vector-{digest.hexdigest()}"
 
 
-def _written(encoder_id: str, vector: np.ndarray) -> bytes:
+def _beside(key: str) -> str:
+    return f"{key}-tokens"
+
+
+def _written(encoder_id: str, values: np.ndarray) -> bytes:
     name = encoder_id.encode()
-    return bytes([FORMAT, len(name)]) + name + vector.astype("<f4").tobytes()
+    return bytes([FORMAT, len(name)]) + name + values.astype("<f4").tobytes()
 
 
 def _read(kept: Any, encoder_id: str, dimension: int) -> np.ndarray | None:
     """Return the vector, None for what is none; raises ForeignVector for one of another encoder."""
+    rows = _rows(kept, encoder_id, dimension)
+    return rows[0] if rows is not None and len(rows) == 1 else None
+
+
+def _read_tokens(kept: Any, encoder_id: str) -> np.ndarray | None:
+    """Return (t, 128) of what `set_tokens` keeps, as `_read`."""
+    return _rows(kept, encoder_id, TOKEN_DIMENSION)
+
+
+def _rows(kept: Any, encoder_id: str, width: int) -> np.ndarray | None:
+    """Return the unit vectors (n, width) of an encoder, None for what is none; raises ForeignVector."""
     if not isinstance(kept, bytes) or len(kept) < HEADER or kept[0] != FORMAT:
         return None
     start = HEADER + kept[1]
     check_space(kept[HEADER:start].decode("utf-8", "replace"), encoder_id, "The search")
-    if len(kept) != start + 4 * dimension:
+    if (len(kept) - start) % (4 * width):
         return None
-    vector = np.frombuffer(kept, "<f4", offset=start).astype(np.float32)
-    return vector if abs(float(np.linalg.norm(vector)) - 1.0) < 1e-3 else None  # NaN is not
+    rows = np.frombuffer(kept[start:], "<f4").astype(np.float32).reshape(-1, width)
+    return rows if (np.abs(np.linalg.norm(rows, axis=1) - 1.0) < 1e-3).all() else None  # NaN is not

@@ -137,11 +137,14 @@ def _with_pinned(index: VectorIndex, found: Retrieved, rules: Sequence[Rule], wa
         new = new[index.can_be_found(new, wanted)]
     if not len(new):
         return found
+    cosines = index.vectors_of(new) @ found.query
     return Retrieved(
         products=np.concatenate([found.products, new]),
-        cosines=np.concatenate([found.cosines, index.vectors_of(new) @ found.query]),
+        cosines=np.concatenate([found.cosines, cosines]),
         query=found.query,
-        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "exact", "rerank", "taste")},
+        # Where nothing was looked at closely, the cosine stands for it.
+        rerank=None if found.rerank is None else np.concatenate([found.rerank, cosines.astype(np.float32)]),
+        **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "exact", "taste")},
     )
 
 

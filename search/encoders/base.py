@@ -96,6 +96,14 @@ class Encoder(ABC):
         """Return what `encode_images` does, of prepared pictures."""
         return self.encode_images([Image.fromarray(pixels) for pixels in prepared])
 
+    def run_text_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        """Return what `text_views` does, of prepared texts."""
+        return Views(self.encoder_id, self.run_texts(prepared), None)
+
+    def run_image_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        """Return what `image_views` does, of prepared pictures."""
+        return Views(self.encoder_id, self.run_images(prepared), None)
+
     def probe(self) -> None:
         """Run both towers once: loads what is not loaded yet, and raises BrokenEncoder when one does not work."""
         self.encode_texts(["a red dress"])

@@ -61,6 +61,14 @@ class FakeEncoder(Encoder):
         """Give the colour of each of nine regions as a token, beside the vector."""
         return self._views(self.encode_images(images), [_region_colours(image) for image in images])
 
+    def run_text_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        texts = [text.tobytes().decode("utf-8", "surrogatepass") for text in prepared]
+        return self._views(self.run_texts(prepared), [_words(text) for text in texts])
+
+    def run_image_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        colours = [_region_colours(Image.fromarray(pixels)) for pixels in prepared]
+        return self._views(self.run_images(prepared), colours)
+
     def _views(self, vectors: np.ndarray, words: Sequence[Sequence[str]]) -> Views:
         tokens = [unit(self._directions(each, TOKEN_DIMENSION)) for each in words] if self._tokens else None
         return Views(self.encoder_id, vectors, tokens)

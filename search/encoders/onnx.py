@@ -66,21 +66,31 @@ class OnnxEncoder(Encoder):
         return self._vectors([self._run_images(some)[0] for some in self._batches(prepared)])
 
     def text_views(self, texts: Sequence[str]) -> Views:
-        if not self.has_tokens:
-            return super().text_views(texts)
-        vectors, words = [], []
-        for some in self._batches(self._encodings(texts)):
-            found, pieces = self._run_texts([_ids(encoding) for encoding in some], tokens=True)
-            vectors.append(found)
-            words += [self._tokens(row[_words(each)]) for each, row in zip(some, pieces, strict=True)]
-        return Views(self.encoder_id, self._vectors(vectors), words)
+        return self.run_text_views([_ids(encoding) for encoding in self._encodings(texts)])
 
     def image_views(self, images: Sequence[Image.Image]) -> Views:
+        views = [self.run_image_views(self._prepared(some)) for some in self._batches(images)]
+        regions = [each for view in views for each in view.tokens or []] if self.has_tokens else None
+        vectors = np.concatenate([np.empty((0, self.dimension), np.float32), *(view.vectors for view in views)])
+        return Views(self.encoder_id, vectors, regions)
+
+    def run_text_views(self, prepared: Sequence[np.ndarray]) -> Views:
         if not self.has_tokens:
-            return super().image_views(images)
+            return super().run_text_views(prepared)
+        vectors, words = [], []
+        for some in self._batches(prepared):
+            found, pieces = self._run_texts(some, tokens=True)
+            vectors.append(found)
+            places = [self._tokenizer.places_of_words(ids) for ids in some]
+            words += [self._tokens(row[own]) for own, row in zip(places, pieces, strict=True)]
+        return Views(self.encoder_id, self._vectors(vectors), words)
+
+    def run_image_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        if not self.has_tokens:
+            return super().run_image_views(prepared)
         vectors, regions = [], []
-        for some in self._batches(images):
-            found, parts = self._run_images(self._prepared(some), tokens=True)
+        for some in self._batches(prepared):
+            found, parts = self._run_images(some, tokens=True)
             vectors.append(found)
             regions += [self._tokens(row) for row in parts]
         return Views(self.encoder_id, self._vectors(vectors), regions)
@@ -158,8 +168,3 @@ class OnnxEncoder(Encoder):
 
 def _ids(encoding: Any) -> np.ndarray:
     return np.array(encoding.ids, np.int64)
-
-
-def _words(encoding: Any) -> np.ndarray:
-    """Return the places of an encoding that stand for words: neither special tokens nor padding."""
-    return np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)

@@ -6,12 +6,12 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from search.encoders.base import Encoder
+from search.encoders.base import Encoder, Views
 from search.encoders.batching import Batcher
 from search.encoders.memory import resident_bytes
 
@@ -37,6 +37,23 @@ class ServingOptions:
     queue: int = 64
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One prepared input, and whether its tokens are wanted beside its vector."""
+
+    prepared: np.ndarray
+    tokens: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a tower says of one input. vector: (d,) of length 1; tokens: (t, 128) of length 1 each, None where they
+    were not asked for or the encoder has none."""
+
+    vector: np.ndarray
+    tokens: np.ndarray | None = None
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What loading took: seconds until both towers had run, and by how many bytes the process grew meanwhile."""
@@ -51,21 +68,21 @@ class ServedEncoder:
     def __init__(self, encoder: Encoder, options: ServingOptions) -> None:
         self.encoder = encoder
         lanes = options.lanes or usable_processors()
-        self.towers: dict[str, Batcher[np.ndarray, np.ndarray]] = {
+        self.towers: dict[str, Batcher[Asked, View]] = {
             "image": Batcher(
-                encoder.run_images,
+                _runs(encoder.run_images, encoder.run_image_views),
                 largest=options.image_batch,
                 lanes=lanes,
                 room=options.queue,
-                bucket=lambda pixels: pixels.shape,
+                bucket=lambda asked: (asked.tokens, asked.prepared.shape),
                 name="image-tower",
             ),
             "text": Batcher(
-                encoder.run_texts,
+                _runs(encoder.run_texts, encoder.run_text_views),
                 largest=options.text_batch,
                 lanes=lanes,
                 room=options.queue,
-                bucket=lambda tokens: len(tokens) // BUCKET,
+                bucket=lambda asked: (asked.tokens, len(asked.prepared) // BUCKET),
                 name="text-tower",
             ),
         }
@@ -94,7 +111,13 @@ class ServedEncoder:
         return loaded
 
     def encode(self, inputs: Mapping[str, np.ndarray], *, timeout: float | None = None) -> dict[str, np.ndarray]:
-        """Return the vector of each prepared input, by tower; towers run at the same time.
+        """Return the vector of each prepared input, by tower; raises as `views`."""
+        return {tower: view.vector for tower, view in self.views(inputs, timeout=timeout).items()}
+
+    def views(
+        self, inputs: Mapping[str, np.ndarray], *, tokens: bool = False, timeout: float | None = None
+    ) -> dict[str, View]:
+        """Return what the towers say of each prepared input, by tower, in one run each, at the same time.
 
         Raises a Busy when the load is too high to answer within `timeout` seconds, or BrokenEncoder.
         """
@@ -103,22 +126,39 @@ class ServedEncoder:
         self.load()
         *others, own = inputs
         until = None if timeout is None else time.monotonic() + timeout
-        pending = {tower: self.towers[tower].submit(inputs[tower]) for tower in others}
+        pending = {tower: self.towers[tower].submit(Asked(inputs[tower], tokens)) for tower in others}
         try:
-            vectors = {own: self.towers[own](inputs[own], timeout=timeout)}
+            found = {own: self.towers[own](Asked(inputs[own], tokens), timeout=timeout)}
             for tower, answer in pending.items():
                 left = None if until is None else max(0.0, until - time.monotonic())
-                vectors[tower] = self.towers[tower].wait(answer, timeout=left)
+                found[tower] = self.towers[tower].wait(answer, timeout=left)
         except BaseException:
             for answer in pending.values():
                 answer.cancel()  # half a query is worth nothing
             raise
-        return vectors
+        return found
 
     def close(self) -> None:
         """End the towers; returns when what runs is done."""
         for tower in self.towers.values():
             tower.close()
+
+
+def _runs(
+    vectors: Callable[[Sequence[np.ndarray]], np.ndarray], views: Callable[[Sequence[np.ndarray]], Views]
+) -> Callable[[list[Asked]], list[View]]:
+    """Return what runs a tower for inputs of which all, or none, want tokens."""
+
+    def run(asked: list[Asked]) -> list[View]:
+        prepared = [each.prepared for each in asked]
+        if not asked[0].tokens:
+            return [View(vector) for vector in vectors(prepared)]
+        found = views(prepared)
+        if found.tokens is None:
+            return [View(vector) for vector in found.vectors]
+        return [View(vector, tokens) for vector, tokens in zip(found.vectors, found.tokens, strict=True)]
+
+    return run
 
 
 def usable_processors() -> int:

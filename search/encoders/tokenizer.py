@@ -6,8 +6,11 @@ import html
 import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -84,6 +87,20 @@ class TextTokenizer:
         """Return an encoding for each text, each as long as it is alone."""
         encodings: list[Any] = self._tokenizer.encode_batch([clean(_well_formed(text), self._clean) for text in texts])
         return encodings
+
+    def places_of_words(self, ids: np.ndarray) -> np.ndarray:
+        """Return the places of a text's ids, (t,), that stand for words: neither special tokens nor padding."""
+        special = np.isin(ids, self._special)
+        ends = np.flatnonzero(special)
+        last = ends[-1] if len(ends) else len(ids)
+        return np.flatnonzero(~special[:last])
+
+    @cached_property
+    def _special(self) -> list[int]:
+        """Name the ids that stand around the words of every text."""
+        empty = self.encode("")
+        told = zip(empty.ids, empty.special_tokens_mask, empty.attention_mask, strict=True)
+        return [one for one, special, read in told if special and read]
 
 
 def _well_formed(text: str) -> str:

@@ -24,6 +24,7 @@ from search.pipeline.judging import judged
 from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Choice, Ranked, choose, rank, unranked
+from search.pipeline.reranking import reranker_for
 from search.pipeline.sorting import order_of
 from search.pipeline.words import heard, told_of, with_named
 from search.query import Answer, Query, Relaxed, Sort
@@ -47,10 +48,12 @@ def search(query: Query) -> Answer:
         query, reading = heard(choice.completed(query))
     pair = serving_pair()
     index = pair.reader.current()
-    vectors, fused = None, None
+    vectors, fused, closer = None, None, None
     if not query.is_browse:
+        reranker = reranker_for(query, choice.weights, index.encoder_id)
         with timer.stage("encode"):
-            vectors = encode(pair.towers, query, index)
+            vectors = encode(pair.towers, query, index, tokens=reranker is not None)
+        closer = (reranker, vectors.tokens) if reranker is not None and vectors.tokens is not None else None
         with timer.stage("fuse"):
             fused = fuse(query, vectors, index, preferred=choice.preferred(query))
     with timer.stage("retrieve"):
@@ -60,7 +63,7 @@ def search(query: Query) -> Answer:
         with timer.stage("lexical"):
             matching, named = with_named(index, near, fused, query, choice.weights.candidates)
     ranked = (
-        rank(index, matching, fused, query, choice, named=named, timer=timer)
+        rank(index, matching, fused, query, choice, named=named, closer=closer, timer=timer)
         if fused
         else unranked(index, matching, query, choice)
     )

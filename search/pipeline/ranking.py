@@ -10,6 +10,7 @@ import numpy as np
 from django.utils import timezone
 
 from ranking import types
+from ranking.cross_attention import CrossAttention, QueryTokens
 from ranking.models import MerchantRule
 from ranking.rules import Rule, pinned
 from ranking.types import Context, Weights
@@ -17,6 +18,7 @@ from search.fusion.base import DEFAULT
 from search.index.base import VectorIndex
 from search.pipeline.fusing import Fused
 from search.pipeline.matching import Matching
+from search.pipeline.reranking import rerank_scores
 from search.pipeline.words import Named
 from search.query import Query
 from search.ranking_choice import context_for, weights_for
@@ -81,21 +83,28 @@ def rank(
     choice: Choice,
     *,
     named: Named | None,
+    closer: tuple[CrossAttention, QueryTokens] | None,
     timer: StageTimer,
 ) -> Ranked:
     """Rank the best of a matching set by the profile; the others follow in the order of their likeness.
 
-    named: which of these best carry the query's words, None where that does not count.
+    named: which of these best carry the query's words, None where that does not count; closer: what looks closer at
+    them, and by which tokens.
     """
     count = choice.weights.candidates
+    products, cosines, rerank = matching.products[:count], matching.cosines[:count], None
+    if closer:
+        with timer.stage("rerank"):
+            rerank = rerank_scores(*closer, index, products, cosines)
     why = rank_candidates(
         index,
         Retrieved(
-            matching.products[:count],
-            matching.cosines[:count],
+            products,
+            cosines,
             fused.vector,
             lexical=None if named is None else named.scores,
             exact=None if named is None else named.exact,
+            rerank=rerank,
         ),
         choice.context,
         choice.weights,

@@ -22,7 +22,7 @@ from PIL import Image
 from search.embedding import embed_missing, mark_all_stale
 from search.encoders import MODELS, get_encoder
 from search.encoders.onnx import OnnxEncoder
-from search.encoders.served import ServedEncoder, ServingOptions
+from search.encoders.served import Asked, ServedEncoder, ServingOptions
 from search.evaluation.client import http_client
 from search.evaluation.heldout import Client
 from search.evaluation.shop import Shop, free_port, serve
@@ -61,9 +61,9 @@ def spent(call: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def at_once(call: Callable[[np.ndarray], object], items: Sequence[np.ndarray]) -> None:
+def at_once(call: Callable[[Asked], object], items: Sequence[np.ndarray]) -> None:
     with ThreadPoolExecutor(CLIENTS) as clients:
-        list(clients.map(call, items))
+        list(clients.map(lambda item: call(Asked(item)), items))
 
 
 @pytest.mark.parametrize("tower", ["text", "image"])
@@ -83,7 +83,7 @@ def test_goal_10_concurrent_callers_gain_and_one_alone_loses_nothing(encoder: On
     alone: list[float] = []
     serial: list[float] = []
     for _ in range(ROUNDS):
-        pairs = [(spent(lambda: run([item])), spent(lambda: shipped(item))) for item in inputs]  # noqa: B023
+        pairs = [(spent(lambda: run([item])), spent(lambda: shipped(Asked(item)))) for item in inputs]  # noqa: B023
         bare, through = (statistics.median(side) for side in zip(*pairs, strict=True))
         alone.append(through / bare)
         for name, batcher in served_as.items():

@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytest_django import Settings
 
+from ranking.model_files import DamagedModel, read_model, write_model
 from search.learned import LearnedPart
-from search.learned_here import opened
+from search.learned_here import opened, opened_model
 from search.weights import Weights, write_weights
 
 PART = LearnedPart("the part", "part.weights", "nothing is done")
@@ -60,3 +62,30 @@ def test_weights_of_another_encoder_are_not_used(settings: Settings, caplog: pyt
     put(Path(settings.WEIGHTS_DIR) / "fake", "elsewhere", encoder_id="other")
     assert opened(PART, "fake", origin_of) is None
     assert "learned for other" in caplog.text
+
+
+def test_a_model_with_a_manifest_is_read_again_when_either_file_is_another(settings: Settings) -> None:
+    reads = []
+
+    def load(path: Path, encoder_id: str) -> object:
+        reads.append(path)
+        return read_model(path, kind="part", encoder_id=encoder_id).about["from"]
+
+    path = Path(settings.WEIGHTS_DIR) / "fake" / PART.file
+    write_model(path, {"a": np.ones(1)}, kind="part", encoder_id="fake", about={"from": "first"})
+    assert [opened_model(PART, "fake", load), opened_model(PART, "fake", load)] == ["first", "first"]
+    assert reads == [path]
+    manifest = path.with_suffix(".json")
+    manifest.write_text(manifest.read_text().replace("first", "second"))
+    assert opened_model(PART, "fake", load) == "second"
+    path.unlink()
+    assert opened_model(PART, "fake", load) is None
+
+
+def test_a_damaged_model_is_none_and_read_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    def load(path: Path, encoder_id: str) -> str:
+        raise DamagedModel(f"{path.name} is cut off.")
+
+    put(Path(settings.WEIGHTS_DIR) / "fake", "somewhere")
+    assert [opened_model(PART, "fake", load), opened_model(PART, "fake", load)] == [None, None]
+    assert caplog.text.count("part.weights is cut off.; without it nothing is done") == 1

@@ -63,6 +63,34 @@ def test_a_value_that_is_no_unit_vector_counts_as_none(kept: Any) -> None:
     assert cache.counts() == CacheCounts(failed=1)
 
 
+def test_tokens_are_kept_apart_from_the_vector_of_the_same() -> None:
+    cache, tokens = QueryCache(60), np.eye(3, 128, dtype=np.float32)
+    cache.set(KEY, COMPACT, VECTOR)
+    assert cache.tokens(KEY, COMPACT) is None
+    cache.set_tokens(KEY, COMPACT, tokens)
+    np.testing.assert_array_equal(cache.tokens(KEY, COMPACT), tokens)
+    np.testing.assert_array_equal(cache.get(KEY, COMPACT, 3), VECTOR)
+
+
+def test_no_tokens_are_tokens_too() -> None:
+    cache = QueryCache(60)
+    cache.set_tokens(KEY, COMPACT, np.empty((0, 128), np.float32))
+    kept = cache.tokens(KEY, COMPACT)
+    assert kept is not None
+    assert kept.shape == (0, 128)
+
+
+def test_tokens_that_are_cut_off_or_of_another_encoder_count_as_none() -> None:
+    cache, tokens = QueryCache(60), np.eye(2, 128, dtype=np.float32)
+    caches["vectors"].set(f"{KEY}-tokens", HEADER + tokens.tobytes()[:-4])
+    assert cache.tokens(KEY, COMPACT) is None
+    cache.set_tokens(KEY, "clip-1", tokens)
+    assert cache.tokens(KEY, COMPACT) is None
+    cache.set_tokens(KEY, COMPACT, 2 * tokens)
+    assert cache.tokens(KEY, COMPACT) is None
+    assert cache.counts() == CacheCounts(failed=3)
+
+
 def test_a_vector_of_another_encoder_is_refused_by_name(caplog: pytest.LogCaptureFixture) -> None:
     cache = QueryCache(60)
     cache.set(KEY, "clip-1", VECTOR)

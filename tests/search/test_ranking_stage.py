@@ -84,6 +84,20 @@ def test_a_pinned_product_joins_candidates_that_lack_it(index: IndexSnapshot) ->
     assert found.terms.of(1)["similarity"] == pytest.approx(0.4)
 
 
+def test_a_pinned_product_that_nothing_looked_at_closely_keeps_its_whole_cosine(index: IndexSnapshot) -> None:
+    found = Retrieved(
+        np.arange(3),
+        np.array(COSINES[:3], np.float32),
+        np.eye(1, 16, dtype=np.float32)[0],
+        rerank=np.array([-1.0, 0.0, 1.0], np.float32),
+    )
+    weights = replace(PLAIN, rerank=0.5)
+    told = rank(index, found, Context(), weights, now=NOW, rules=[Rule("one", PIN, 5, position=4)])
+    assert order(told) == [2, 1, 0, 5]
+    # Half of the cosine and half of the closer look; that of the pinned one is its cosine again.
+    assert told.terms.total == pytest.approx([0.85, 0.4, -0.05, 0.4])
+
+
 def test_a_pin_does_not_get_past_a_filter(index: IndexSnapshot) -> None:
     dresses = Filter(terms=(any_of("category", ["apparel/dresses"]),))
     assert order(ranked(index, Rule("one", PIN, 5), wanted=dresses, count=3)) == [0, 1, 2]

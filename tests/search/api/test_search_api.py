@@ -228,7 +228,7 @@ def test_more_searches_than_may_wait_are_told_when_to_come_back(
     def full(*_: Any, **__: Any) -> None:
         raise QueueFull("64 wait already")
 
-    monkeypatch.setattr("search.pipeline.encoding.encode_query", full)
+    monkeypatch.setattr("search.pipeline.encoding.query_views", full)
     response = post(client, text="dress")
     assert response.status_code == 503
     assert (error(response)["type"], error(response)["code"]) == ("unavailable", "busy")

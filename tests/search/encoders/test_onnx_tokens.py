@@ -80,7 +80,7 @@ def write_text_tower(path: Path) -> None:
     write_model(path, nodes, inputs, weights)
 
 
-def write_rest(folder: Path) -> None:
+def write_rest(folder: Path, *, pad_id: int | None = None) -> None:
     tokenizer = Tokenizer(WordLevel(VOCABULARY, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
     tokenizer.post_processor = TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)])
@@ -90,7 +90,7 @@ def write_rest(folder: Path) -> None:
         "version": "1",
         "dimension": 8,
         "image": {"size": 16, "fit": "crop", "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]},
-        "text": {"context_length": 5},
+        "text": {"context_length": 5, "pad_id": pad_id},
         "licence": "Apache-2.0",
         "reference": "abcdef0123456789",
         "files": {name: file_digest(folder / name) for name in ("image.onnx", "text.onnx", "tokenizer.json")},
@@ -124,6 +124,29 @@ def test_vectors_are_the_same_with_and_without_tokens(folder: Path) -> None:
     pictures = [Image.new("RGB", (20, 30), colour) for colour in ("red", "blue", "green")]
     np.testing.assert_array_equal(encoder.text_views(texts).vectors, encoder.encode_texts(texts))
     np.testing.assert_array_equal(encoder.image_views(pictures).vectors, encoder.encode_images(pictures))
+
+
+def test_what_is_prepared_has_the_tokens_of_what_it_was_prepared_from(folder: Path) -> None:
+    encoder = OnnxEncoder(folder, batch_size=2)
+    texts, picture = ["red dress", "", "blue"], Image.new("RGB", (20, 30), "red")
+    views = encoder.run_text_views([encoder.prepare_text(text) for text in texts])
+    assert views.tokens is not None
+    for tokens, words in zip(views.tokens, [["red", "dress"], [], ["blue"]], strict=True):
+        np.testing.assert_allclose(tokens, unit(WORDS[[VOCABULARY[word] for word in words]]), atol=1e-6)
+    seen, prepared = encoder.image_views([picture]).tokens, encoder.run_image_views([encoder.prepare_image(picture)])
+    assert seen is not None
+    assert prepared.tokens is not None
+    np.testing.assert_array_equal(prepared.tokens[0], seen[0])
+
+
+def test_padding_up_to_a_fixed_length_is_no_word(folder: Path) -> None:
+    write_rest(folder, pad_id=5)
+    encoder = OnnxEncoder(folder)
+    prepared = encoder.prepare_text("red dress")
+    assert prepared.tolist() == [1, 3, 5, 2, 5]
+    tokens = encoder.run_text_views([prepared]).tokens
+    assert tokens is not None
+    np.testing.assert_allclose(tokens[0], unit(WORDS[[3, 5]]), atol=1e-6)
 
 
 def test_a_picture_has_nine_regions_of_length_one(folder: Path) -> None:

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from search.encoders.base import BrokenEncoder
+from search.encoders.base import BrokenEncoder, Views
 from search.encoders.batching import QueueFull, TooLate
 from search.encoders.fake import FakeEncoder
-from search.encoders.served import ServedEncoder, ServingOptions
+from search.encoders.served import Asked, ServedEncoder, ServingOptions
 
 WITHIN = 30.0
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,6 +46,10 @@ class Watched(FakeEncoder):
     def run_images(self, prepared: Sequence[np.ndarray]) -> np.ndarray:
         self._hold("image", len(prepared))
         return super().run_images(prepared)
+
+    def run_text_views(self, prepared: Sequence[np.ndarray]) -> Views:
+        self._hold("text with tokens", len(prepared))
+        return self.text_views([text.tobytes().decode() for text in prepared])
 
     def _hold(self, tower: str, count: int) -> None:
         self.runs.append((tower, count))
@@ -95,12 +99,33 @@ def test_texts_of_like_length_share_a_run(encoder: Watched) -> None:
         first = caller.submit(towers.encode, inputs(encoder, text="first"))
         assert encoder.entered.acquire(timeout=WITHIN)
         texts = ["red", "blue", "a long description of a dress", "green"]
-        answers = [towers.towers["text"].submit(encoder.prepare_text(text)) for text in texts]
+        answers = [towers.towers["text"].submit(Asked(encoder.prepare_text(text))) for text in texts]
         encoder.gate.set()
-        found = np.stack([answer.result(WITHIN) for answer in answers])
+        found = np.stack([answer.result(WITHIN).vector for answer in answers])
         first.result(WITHIN)
     np.testing.assert_array_equal(found, FakeEncoder().encode_texts(texts))
     assert encoder.runs == [("text", 1), ("text", 3), ("text", 1)]
+
+
+def test_tokens_come_with_the_vector_from_one_run_where_they_are_wanted(encoder: Watched) -> None:
+    towers = ServedEncoder(encoder, ServingOptions(lanes=1))
+    towers.load()
+    encoder.runs.clear()
+    view = towers.views(inputs(encoder, text="red dress"), tokens=True)["text"]
+    assert encoder.runs == [("text with tokens", 1)]
+    expected = FakeEncoder().text_views(["red dress"])
+    np.testing.assert_array_equal(view.vector, expected.vectors[0])
+    assert expected.tokens is not None
+    assert view.tokens is not None
+    np.testing.assert_array_equal(view.tokens, expected.tokens[0])
+    assert towers.views(inputs(encoder, text="red dress"))["text"].tokens is None
+
+
+def test_an_encoder_without_tokens_gives_the_vector_alone() -> None:
+    encoder = FakeEncoder(tokens=False)
+    view = ServedEncoder(encoder, ServingOptions()).views(inputs(encoder, colour="red"), tokens=True)["image"]
+    assert view.tokens is None
+    np.testing.assert_array_equal(view.vector, FakeEncoder().encode_texts(["red"])[0])
 
 
 def test_half_a_query_is_withdrawn_when_the_other_half_is_refused(encoder: Watched) -> None:
@@ -111,7 +136,7 @@ def test_half_a_query_is_withdrawn_when_the_other_half_is_refused(encoder: Watch
         both = caller.submit(towers.encode, inputs(encoder, text="first", colour="red"))
         for _ in range(2):
             assert encoder.entered.acquire(timeout=WITHIN)
-        second = towers.towers["text"].submit(encoder.prepare_text("second"))
+        second = towers.towers["text"].submit(Asked(encoder.prepare_text("second")))
         with pytest.raises(QueueFull):
             towers.encode(inputs(encoder, text="third", colour="blue"))
         encoder.gate.set()
