@@ -176,7 +176,8 @@ def _feel(ranked: Ranked, row: int) -> str:
 
 def _context(ranked: Ranked, row: int) -> str:
     given, traits = ranked.context.given(), ranked.candidates.traits
-    parts = {key: float(ranked.terms.parts[f"context:{key}"][row]) for key in given}
+    told = ranked.terms.parts
+    parts = {key: float(told[name][row]) for key in given if (name := f"context:{key}") in told}
     key = max(parts, key=lambda name: parts[name])
     matched = float(match(traits, key, given[key])[row])
     own = bool(traits.said_by_merchant(key, given[key])[row])

@@ -6,8 +6,10 @@ import numpy as np
 
 from catalog.vocabulary import SENTIMENTS
 from ranking.mood import DIRECTIONS, direction
-from ranking.types import TERMS, Candidates, Context, Terms, Traits, Weights
+from ranking.types import KEYS, TERMS, Candidates, Context, Terms, Traits, Weights
 
+#: Keys of the context that are guessed from date and time.
+CLOCK = frozenset({"season", "time"})
 #: What a product gets that the words name beyond doubt, by its SKU say: more than all other terms can take away.
 EXACT = 3.0
 
@@ -69,14 +71,20 @@ def sentiment_of(traits: Traits) -> np.ndarray:
 
 
 def _context_parts(traits: Traits, context: Context, weights: Weights) -> dict[str, np.ndarray]:
-    """Return λ2·w_k·match_k for each key that is given, the w_k renormalised over them."""
+    """Return λ2·w_k·match_k for each key that is given, the w_k renormalised over them.
+
+    What was only guessed from the clock keeps its share of all four keys: nobody asked for it, so it must not weigh as
+    much as a word that somebody chose.
+    """
     given = context.given()
-    whole = sum(weights.of_key(key) for key in given)
-    if not whole:
-        return {}
+    guessed = CLOCK & context.inferred
+    chosen = sum(weights.of_key(key) for key in given if key not in guessed)
+    everything = sum(weights.of_key(key) for key in KEYS)
+    wholes = {key: everything if key in guessed else chosen for key in given}
     return {
         f"context:{key}": np.asarray(
-            weights.context * weights.of_key(key) / whole * match(traits, key, word), np.float32
+            weights.context * weights.of_key(key) / wholes[key] * match(traits, key, word), np.float32
         )
         for key, word in given.items()
+        if wholes[key]
     }
