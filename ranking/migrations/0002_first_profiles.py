@@ -8,7 +8,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 #: The values of the field defaults are the paper's λ and w; what it says beyond them, and what differs from it.
 PROFILES = {
     "paper": {
-        "note": "The paper's values: sections 3.2.1, 3.3.2 and 3.3.4. It gives no share of the cross-attention (ρ): 0.1 is ours.",
+        "note": "The paper's values: sections 3.2.1, 3.3.2 and 3.3.4. It gives no share of the cross-attention (ρ): "
+        "0.1 is ours.",
         "alpha": 0.7,
         "reranker": True,
         "rho": 0.1,
