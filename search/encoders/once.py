@@ -22,7 +22,7 @@ class OnceAProcess(Generic[Arguments, Made]):
         update_wrapper(self, make)
         self._make = make
         self._made: dict[tuple[tuple[Any, ...], frozenset[tuple[str, Any]]], Made] = {}
-        self._parents = self._made
+        self._parents: list[object] = []
         self._lock = threading.RLock()
         os.register_at_fork(
             before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._begin_anew
@@ -44,7 +44,8 @@ class OnceAProcess(Generic[Arguments, Made]):
 
     def _begin_anew(self) -> None:
         # What the parent made is not let go of here: closing it would wait for threads that this process does not have.
-        self._parents, self._made = self._made, {}
+        self._parents.append(self._made)
+        self._made = {}
         self._lock.release()
 
 

@@ -78,6 +78,9 @@ def test_a_forked_child_does_not_close_what_its_parent_made() -> None:
         return Client()
 
     client("server")
+    client("another")
+    client.release(lambda name: name == "another")
+    assert os.read(read, 6) == b"closed", "what is released is not kept for the sake of children"
     child = os.fork()
     if child == 0:
         os._exit(0)
