@@ -38,9 +38,11 @@ def inferred(
     without: keys that the shopper took back, which stay empty.
     """
     found: dict[str, str] = {"season": season_of(now.date(), hemisphere), "time": time_of_day(now.time())}
-    found |= words_in(text, vocabulary)
+    said = words_in(text, vocabulary)
+    found |= said
     new = {key: word for key, word in found.items() if getattr(context, key) is None and key not in without}
-    return replace(context, **new, inferred=context.inferred | new.keys())
+    clock = frozenset(new) - frozenset(said)
+    return replace(context, **new, inferred=context.inferred | new.keys(), from_clock=context.from_clock | clock)
 
 
 def season_of(day: date, hemisphere: str = NORTH) -> str:

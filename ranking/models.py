@@ -117,10 +117,13 @@ class RankingProfile(models.Model):
         Under another name it is the first version of a copy. A new version is not the default.
         """
         values = {name: getattr(self, name) for name in (*self.VALUES, "name", "note")} | changes
-        last = RankingProfile.objects.filter(name=values["name"]).aggregate(last=models.Max("version"))["last"] or 0
-        following = RankingProfile(**values, version=last + 1)
-        following.full_clean()
-        following.save()
+        with transaction.atomic():
+            # Whoever saves the same profile at the same time waits here, and gets the version after this one.
+            versions = RankingProfile.objects.select_for_update().filter(name=values["name"])
+            last = max(versions.values_list("version", flat=True), default=0)
+            following = RankingProfile(**values, version=last + 1)
+            following.full_clean()
+            following.save()
         return following
 
     def make_default(self, *, instead_of: RankingProfile | None) -> None:
@@ -227,13 +230,13 @@ class MerchantRule(models.Model):
     def rule(self) -> rules.Rule:
         """Return the rule as ranking takes it."""
         return rules.Rule(
-            merchant=self.merchant.slug,
+            merchant=self.merchant.slug.casefold(),  # as the index has them
             does=self.does,
             product=self.product_id,
-            among=self.among.path if self.among else "",
+            among=self.among.path.casefold() if self.among else "",
             when=self.when,
             text=self.text,
-            category=self.category.path if self.category else "",
+            category=self.category.path.casefold() if self.category else "",
             position=self.position,
             amount=self.amount,
             starts=self.starts,

@@ -109,10 +109,13 @@ def _meant(rule: Rule, words: list[str], categories: Collection[str]) -> bool:
 
 
 def _about(rule: Rule, products: np.ndarray, merchants: Sequence[str], categories: Sequence[str]) -> np.ndarray:
-    own = np.array([merchant == rule.merchant for merchant in merchants], bool)
+    about = np.zeros(len(products), bool)
     if rule.product is not None:
-        return np.asarray(own & (products == rule.product), bool)
-    return own & np.array([_within(path, rule.among) for path in categories], bool)
+        rows = np.flatnonzero(products == rule.product).tolist()
+    else:
+        rows = [row for row, path in enumerate(categories) if _within(path, rule.among)]
+    about[[row for row in rows if merchants[row] == rule.merchant]] = True
+    return about
 
 
 def _within(path: str, category: str) -> bool:

@@ -8,8 +8,6 @@ from catalog.vocabulary import SENTIMENTS
 from ranking.mood import DIRECTIONS, direction
 from ranking.types import KEYS, TERMS, Candidates, Context, Terms, Traits, Weights
 
-#: Keys of the context that are guessed from date and time.
-CLOCK = frozenset({"season", "time"})
 #: What a product gets that the words name beyond doubt, by its SKU say: more than all other terms can take away.
 EXACT = 3.0
 
@@ -77,7 +75,7 @@ def _context_parts(traits: Traits, context: Context, weights: Weights) -> dict[s
     much as a word that somebody chose.
     """
     given = context.given()
-    guessed = CLOCK & context.inferred
+    guessed = context.from_clock
     chosen = sum(weights.of_key(key) for key in given if key not in guessed)
     everything = sum(weights.of_key(key) for key in KEYS)
     wholes = {key: everything if key in guessed else chosen for key in given}

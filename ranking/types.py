@@ -24,7 +24,7 @@ DIVERSITIES = (NEAREST, FARTHEST, OFF)
 class Context:
     """What a shopper needs something for. Words of the vocabulary, None where nothing is said.
 
-    inferred: the keys that nobody gave, but clock or text suggested.
+    inferred: the keys that nobody gave, but clock or text suggested; from_clock: those of them that only the clock did.
     """
 
     occasion: str | None = None
@@ -32,6 +32,7 @@ class Context:
     season: str | None = None
     time: str | None = None
     inferred: frozenset[str] = frozenset()
+    from_clock: frozenset[str] = frozenset()
 
     def given(self) -> dict[str, str]:
         """Return the word of each key that has one."""
@@ -42,7 +43,7 @@ class Context:
 
     def changed(self, key: str, word: str | None) -> Context:
         """Return this context with one key given anew, or taken back with None."""
-        return replace(self, **{key: word}, inferred=self.inferred - {key})
+        return replace(self, **{key: word}, inferred=self.inferred - {key}, from_clock=self.from_clock - {key})
 
     def told(self) -> dict[str, Any]:
         """Return the context as an answer reports it."""

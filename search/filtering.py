@@ -52,5 +52,10 @@ class Narrowing:
 def _check_values(name: str, values: Sequence[str]) -> None:
     if len(values) > MOST_VALUES:
         raise InvalidQuery(f"Use at most {MOST_VALUES} values.", code="too_many", param=name)
-    if any(not value.strip() or len(value) > MOST_LENGTH or "\0" in value for value in values):
+    if any(not value.strip() or len(value) > MOST_LENGTH or not is_text(value) for value in (name, *values)):
         raise InvalidQuery(f"Each value has 1 to {MOST_LENGTH} characters.", param=name)
+
+
+def is_text(value: str) -> bool:
+    """Say whether a text can be stored and compared: no null character, and no half of a surrogate pair."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -50,7 +50,7 @@ class CatalogueWords:
 
     def corrected(self, text: str) -> str | None:
         """Return a text with its misspelt words as they were meant, None where there are none."""
-        return self.speller.corrected(text, self.index.new_words)
+        return self.speller.corrected(text, self.index)
 
 
 class WordsReader:
@@ -183,10 +183,13 @@ def current() -> CatalogueWords:
     return words_reader().current()
 
 
-def search(text: str, *, limit: int = 1_000, wanted: Filter | None = None) -> LexicalHits:
-    """Return the products that share words with a text, best first; misspelt words are searched for as meant."""
+def search(text: str, *, limit: int = 1_000, wanted: Filter | None = None, as_it_stands: bool = False) -> LexicalHits:
+    """Return the products that share words with a text, best first; misspelt words are searched for as meant.
+
+    as_it_stands: correct no spelling and take no price out, as for a text that was read before.
+    """
     now = current()
-    corrected = now.corrected(text)
-    asked = without_prices(text if corrected is None else corrected)
+    corrected = None if as_it_stands else now.corrected(text)
+    asked = text if as_it_stands else without_prices(text if corrected is None else corrected)
     hits = now.index.search(asked, limit=limit, wanted=wanted, synonyms=now.synonyms)
     return hits if corrected is None else replace(hits, corrected=corrected)

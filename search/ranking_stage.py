@@ -24,7 +24,8 @@ class Retrieved:
     """n candidates of a query, aligned by row, the closest first.
 
     products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; exact:
-    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing.
+    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing. left_out: the
+    product that is searched by, which no rule brings back.
     """
 
     products: np.ndarray
@@ -34,6 +35,7 @@ class Retrieved:
     exact: np.ndarray | None = None
     rerank: np.ndarray | None = None
     taste: np.ndarray | None = None
+    left_out: int | None = None
 
 
 def rank(
@@ -67,14 +69,19 @@ def effect_on(
     index: VectorIndex,
     products: np.ndarray,
     *,
+    nearest: np.ndarray | None = None,
     now: datetime,
     text: str = "",
     wanted: Filter | None = None,
     rules: Sequence[Rule] = (),
 ) -> Effect:
-    """Return what rules do to products (n,) that are not ranked: which they hide, and which they pin."""
+    """Return what rules do to products (n,) that are not ranked: which they hide, and which they pin.
+
+    nearest: the products nearest to the search, by which its category is known; by default these.
+    """
     categories = index.values_of(products, "category")
-    counting = in_force(rules, now=now, text=text, categories=_about(categories, wanted or Filter()))
+    head = categories[:TOP] if nearest is None else index.values_of(nearest[:TOP], "category")
+    counting = in_force(rules, now=now, text=text, categories=_about(head, wanted or Filter()))
     merchants = index.values_of(products, "merchant")
     return effect(counting, products=products, merchants=merchants, categories=categories)
 
@@ -125,14 +132,20 @@ def _about(categories: Sequence[str], wanted: Filter) -> set[str]:
         term.removeprefix("category=") for choice in wanted.terms for term in choice if term.startswith("category=")
     }
     nearest = categories[:TOP]
-    most = Counter(nearest).most_common(1)
-    return asked | {path for path, count in most if path and 2 * count > len(nearest)}
+    counts = Counter(above for path in nearest for above in _with_parents(path))
+    return asked | {path for path, count in counts.items() if 2 * count > len(nearest)}
+
+
+def _with_parents(path: str) -> list[str]:
+    """Return a category's path and those of all above it."""
+    parts = path.split("/") if path else []
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def _with_pinned(index: VectorIndex, found: Retrieved, rules: Sequence[Rule], wanted: Filter) -> Retrieved:
     """Let pinned products join that retrieval did not bring."""
     pinned = {rule.product for rule in rules if rule.does == PIN and rule.product is not None}
-    new = np.array(sorted(pinned - set(found.products.tolist())), np.int64)
+    new = np.array(sorted(pinned - set(found.products.tolist()) - {found.left_out}), np.int64)
     if len(new):
         new = new[index.can_be_found(new, wanted)]
     if not len(new):
@@ -142,6 +155,7 @@ def _with_pinned(index: VectorIndex, found: Retrieved, rules: Sequence[Rule], wa
         products=np.concatenate([found.products, new]),
         cosines=np.concatenate([found.cosines, cosines]),
         query=found.query,
+        left_out=found.left_out,
         # Where nothing was looked at closely, the cosine stands for it.
         rerank=None if found.rerank is None else np.concatenate([found.rerank, cosines.astype(np.float32)]),
         **{name: _longer(getattr(found, name), len(new)) for name in ("lexical", "exact", "taste")},

@@ -115,11 +115,14 @@ def _chosen(form: SearchForm) -> list[tuple[str, str]]:
 def _relax(form: SearchForm, answer: Answer) -> list[tuple[str, int, str]]:
     """List what to give up in words, how many products there would be, and the address of that search."""
     every = form.without_filters()
+    stated = any(part["applied"] for part in (answer.reading or {}).get("parts", ()))
     ways = []
     for one in answer.relax:
         names = ["price_min", "price_max"] if one.filter == "price" else [one.filter]
         without = every if one.filter == "all" else {name: None for name in every if name in names}
-        ways.append((field_words(one.filter), one.count, form.url(**without)))
+        # A price that the words state is taken back with the reading of the words.
+        taken_back = {"verbatim": "1"} if stated and one.filter in {"price", "all"} else {}
+        ways.append((field_words(one.filter), one.count, form.url(**without, **taken_back)))
     return ways
 
 

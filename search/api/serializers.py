@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,10 @@ def nested(data: Any) -> Any:
     A name that stands several times is a list, where it may.
     """
     if not isinstance(data, QueryDict):
+        try:
+            json.dumps(data, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:  # half of a surrogate pair, which JSON can write and nothing can store
+            raise serializers.ValidationError("The body holds characters that are no text.") from error
         return data
     whole: dict[str, Any] = {}
     for name, values in data.lists():

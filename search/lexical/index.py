@@ -78,6 +78,10 @@ class LexicalIndex:
         """Return the same of the products that changed since."""
         return self._layers[1][0].words if len(self._layers) > 1 else {}
 
+    def __contains__(self, word: object) -> bool:
+        """Say whether a product says this word, in the form of `words`."""
+        return any(word in layer.words for layer, _ in self._layers)
+
     def has_code(self, code: str) -> bool:
         """Say whether a product has this SKU, given by `code_of`."""
         return any(len(layer.rows_of_code(code)) for layer, _ in self._layers)
@@ -89,12 +93,13 @@ class LexicalIndex:
 
     def changed(self, told: Iterable[Document], gone: Collection[int]) -> LexicalIndex:
         """Return the index after products were told anew, or went."""
-        documents = {product: one for product, one in self._tail_documents.items() if product not in set(gone)}
+        out = frozenset(gone)
+        documents = {product: one for product, one in self._tail_documents.items() if product not in out}
         documents |= {document.product: document for document in told}
         after = object.__new__(LexicalIndex)
         after._base = self._base
         after._tail_documents = documents
-        after._gone = (self._gone | frozenset(gone)) - documents.keys()
+        after._gone = (self._gone | out) - documents.keys()
         tail = Layer((documents[product] for product in sorted(documents)), self._base.title_brands)
         alive = np.ones(len(self._base), bool)
         alive[self._base.rows_of(np.array([*documents, *after._gone], np.int64))] = False

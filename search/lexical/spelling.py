@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 import numpy as np
 
 from search.lexical.dictionary import English
 from search.lexical.words import stem, words_of
 
+#: So many words of a text are corrected at most: each costs milliseconds, and who misspells more writes something else.
+MOST_WORDS = 12
 LEAST_LETTERS = 2
 MOST_LETTERS = 40
 TWO_EDITS_FROM = 8  # letters
@@ -64,7 +66,7 @@ class Speller:
     def knows(self, word: str) -> bool:
         return word in self._known
 
-    def corrected(self, text: str, stands: Collection[str] = ()) -> str | None:
+    def corrected(self, text: str, stands: Container[str] = ()) -> str | None:
         """Return the text with its misspelt words replaced, None where there are none.
 
         stands: further words that are left as they are. So is all that stands together with a digit.
@@ -72,10 +74,14 @@ class Speller:
         words = words_of(text)
         meant = [word.bare for word in words]
         codes = [match.span() for match in _WITH_DIGIT.finditer(text)]
+        looked_at = 0
         for place, word in enumerate(words):
             plain = word.bare == text[word.start : word.end].casefold()
             in_code = any(start <= word.start < end for start, end in codes)
+            if looked_at == MOST_WORDS:
+                break
             if plain and not in_code and word.bare not in stands and self._doubtful(word.bare):
+                looked_at += 1
                 before = meant[place - 1] if place else ""
                 after = meant[place + 1] if place + 1 < len(meant) else ""
                 meant[place] = self._meant(word.bare, before, after)

@@ -44,8 +44,10 @@ def search(query: Query) -> Answer:
     query.validate()
     timer = StageTimer()
     asked, choice = query.text.strip(), choose(query)
+    preferred = choice.preferred(query)
     with timer.stage("lexical"):
         query, reading = heard(choice.completed(query))
+    choice = choice.about(asked if reading is None else reading.text)
     pair = serving_pair()
     index = pair.reader.current()
     vectors, fused, closer = None, None, None
@@ -55,7 +57,7 @@ def search(query: Query) -> Answer:
             vectors = encode(pair.towers, query, index, tokens=reranker is not None)
         closer = (reranker, vectors.tokens) if reranker is not None and vectors.tokens is not None else None
         with timer.stage("fuse"):
-            fused = fuse(query, vectors, index, preferred=choice.preferred(query))
+            fused = fuse(query, vectors, index, preferred=preferred)
     with timer.stage("retrieve"):
         near = _matching(index, query, fused, query.filters)
     matching, named = near, None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import fusing
-from search.fusion.base import DEFAULT, StrategyUnavailable
+from search.fusion.base import DEFAULT, StrategyUnavailable, strategy_class
 from search.fusion.terms import turn
 from search.index.base import VectorIndex
 from search.pipeline.encoding import QueryVectors
@@ -41,6 +41,8 @@ def fuse(query: Query, vectors: QueryVectors, index: VectorIndex, *, preferred: 
     both = vectors.image is not None and vectors.text is not None
     name = query.fusion or (preferred if both and preferred in fusing.offered(index) else DEFAULT)
     try:
+        if strategy_class(name).products_of not in index.strategies:
+            raise StrategyUnavailable(f"The index {index.version} has no product vectors for {name}.")
         found = fusing.fuse(vectors.image, vectors.text, index=index, fusion=name, alpha=query.alpha)
         more, less = (
             [fusing.fuse(None, text, index=index, fusion=name).vector for text in texts]

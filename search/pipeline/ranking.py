@@ -35,11 +35,16 @@ class Choice:
     context: Context
     rules: Sequence[Rule]
     now: datetime
+    said: str = ""
 
     @property
     def profile(self) -> str:
         """Return the name of the profile with its version."""
         return f"{self.weights.profile}@{self.weights.version}"
+
+    def about(self, said: str) -> Choice:
+        """Return the choice for a text as it was typed, in the right spelling: what rules of merchants are held to."""
+        return replace(self, said=said)
 
     def completed(self, query: Query) -> Query:
         """Return the query with the profile's weight of the image where it names none itself."""
@@ -105,18 +110,27 @@ def rank(
             lexical=None if named is None else named.scores,
             exact=None if named is None else named.exact,
             rerank=rerank,
+            left_out=query.like.pk if query.like else None,
         ),
         choice.context,
         choice.weights,
         now=choice.now,
-        text=query.text,
+        text=choice.said,
         wanted=query.filters,
         rules=choice.rules,
         timer=timer,
     )
     others, cosines = matching.products[count:], matching.cosines[count:]
     if choice.rules:
-        effect = effect_on(index, others, now=choice.now, text=query.text, wanted=query.filters, rules=choice.rules)
+        effect = effect_on(
+            index,
+            others,
+            nearest=matching.products,
+            now=choice.now,
+            text=choice.said,
+            wanted=query.filters,
+            rules=choice.rules,
+        )
         kept = ~(effect.hidden | np.isin(others, why.candidates.products))
         others, cosines = others[kept], cosines[kept]
     terms = dict(why.terms.values)

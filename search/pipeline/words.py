@@ -52,9 +52,9 @@ def with_named(
     if not query.text.strip() or strategy_class(fused.strategy).products_of != DEFAULT:
         return matching, None
     count = min(count, len(matching.products))
-    hits = lexical_search.search(query.text, limit=MATCHING, wanted=query.filters)
-    found = index.can_be_found(hits.products, query.filters)
-    told = hits.products[found | np.isin(hits.products, matching.products[:count])]
+    hits = lexical_search.search(query.text, limit=MATCHING, wanted=query.filters, as_it_stands=True)
+    first = hits.products[: 2 * count]
+    told = first[index.can_be_found(first, query.filters) | np.isin(first, matching.products[:count])]
     chosen = join([matching.products[:count], told[:count]], count, certain=hits.certain & set(told.tolist()))
     # As many as before: where all that matches is in the set nothing new can join, else the furthest make room.
     others = np.flatnonzero(~np.isin(matching.products, chosen))[: len(matching.products) - len(chosen)]
@@ -93,8 +93,9 @@ def _told(part: Part) -> dict[str, Any]:
 def _priced(wanted: Filter, reading: Reading) -> Filter:
     if wanted.price_min is not None or wanted.price_max is not None:
         return wanted
+    low, high = None, None
     for part in reading.parts:
         if part.field == "price" and part.certain:
-            low, high = (None if end is None else hundredths(end) for end in (part.low, part.high))
-            wanted = replace(wanted, price_min=low, price_max=high)
-    return wanted
+            low = low if part.low is None else hundredths(part.low)
+            high = high if part.high is None else hundredths(part.high)
+    return replace(wanted, price_min=low, price_max=high)

@@ -33,7 +33,7 @@ def _amount(name: str) -> str:
 
 
 _MOST = (
-    r"under|below|less\s+than|cheaper\s+than|up\s?to|at\s+most|max(?:imum)?\.?|"
+    r"under|below|less\s+than|cheaper\s+than|up\s?to|at\s+most|"
     r"(?:no|not)\s+(?:more\s+than|over|above)|<=?"
 )
 _LEAST = r"over|above|more\s+than|at\s+least|min(?:imum)?\.?|(?:starting\s+)?from|(?:no|not)\s+less\s+than|>=?"
@@ -44,8 +44,12 @@ _PATTERNS = tuple(
     for pattern, sure in (
         (rf"(?:between|from)\s+{_amount('low')}\s*(?:and|to|-|–)\s*{_amount('high')}", True),
         (rf"{_amount('low')}\s*(?:-|–|to)\s*{_amount('high')}", False),
+        (rf"(?:no|not)\s+less\s+than\s*{_amount('low')}", True),
         (rf"(?:{_MOST})\s*{_amount('high')}", True),
-        (rf"{_amount('high')}\s*(?:or\s+(?:less|under|below|cheaper)|max(?:imum)?\b|at\s+most|tops\b)", True),
+        (rf"{_amount('high')}\s*(?:or\s+(?:less|under|below|cheaper)|at\s+most)", True),
+        # "Air Max 90", "3 tops": a price only with its currency
+        (rf"max(?:imum)?\.?\s*{_amount('high')}", False),
+        (rf"{_amount('high')}\s*(?:max(?:imum)?\b|tops\b)", False),
         (rf"(?:{_LEAST})\s*{_amount('low')}", False),
         (rf"{_amount('low')}\s*(?:or\s+(?:more|over|above)|and\s+(?:up|above)|\+)", False),
     )
@@ -100,7 +104,7 @@ def _price(match: re.Match[str], sure: bool) -> Price:
     if low is not None and high is not None and low > high:
         low, high = high, low
     names = (said.get(f"{amount}_{side}") for amount in ("low", "high") for side in ("before", "after"))
-    currency = next((_CODES[name.lower()] for name in names if name), "")
+    currency = next((code for name in names if name and (code := _CODES.get(name.casefold()))), "")
     return Price(match.start(), match.end(), low, high, currency, certain=sure or bool(currency))
 
 

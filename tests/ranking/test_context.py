@@ -27,7 +27,10 @@ def test_an_unknown_key_is_refused() -> None:
 
 def test_date_and_clock_fill_in_season_and_time_and_say_so() -> None:
     found = inferred(Context(occasion="beach"), now=NOON)
-    assert found == Context(occasion="beach", season="summer", time="afternoon", inferred=frozenset({"season", "time"}))
+    both = frozenset({"season", "time"})
+    assert found == Context(occasion="beach", season="summer", time="afternoon", inferred=both, from_clock=both)
+    said = inferred(Context(), now=NOON, text="a winter coat")
+    assert (said.season, said.from_clock) == ("winter", {"time"}), "a word is more than a guess of the clock"
 
 
 def test_what_was_given_stays_and_is_not_called_inferred() -> None:

@@ -32,11 +32,11 @@ def test_weights_are_shared_out_over_the_keys_that_are_given() -> None:
 
 def test_a_guess_of_the_clock_keeps_its_small_share_and_takes_none_of_what_was_chosen() -> None:
     both = {"occasion:wedding": [1.0], "season:summer": [1.0]}
-    guessed = Context(occasion="wedding", season="summer", inferred=frozenset({"season"}))
+    guessed = Context(occasion="wedding", season="summer", from_clock=frozenset({"season"}))
     terms = score(candidates([0.0], both), guessed, PAPER)
     assert terms.parts["context:occasion"] == pytest.approx([0.2])
     assert terms.parts["context:season"] == pytest.approx([0.2 * 0.2])  # w of season is 0.20 of all four
-    alone = score(candidates([0.0], both), Context(season="summer", inferred=frozenset({"season"})), PAPER)
+    alone = score(candidates([0.0], both), Context(season="summer", from_clock=frozenset({"season"})), PAPER)
     assert alone.values["context"] == pytest.approx([0.04])
 
 

@@ -12,7 +12,7 @@ from ranking.types import OFF, Context, Ranked, Weights
 from search.index.filters import Filter, any_of, describe
 from search.index.records import Record, RecordTraits
 from search.index.snapshot import IndexSnapshot
-from search.ranking_stage import Retrieved, rank
+from search.ranking_stage import Retrieved, effect_on, rank
 from tests.search.index.test_traits import layer
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -84,6 +84,20 @@ def test_a_pinned_product_joins_candidates_that_lack_it(index: IndexSnapshot) ->
     assert found.terms.of(1)["similarity"] == pytest.approx(0.4)
 
 
+def test_no_rule_brings_back_the_product_that_is_searched_by(index: IndexSnapshot) -> None:
+    found = Retrieved(np.arange(3), np.array(COSINES[:3], np.float32), np.eye(1, 16, dtype=np.float32)[0], left_out=5)
+    rules = [Rule("one", PIN, 5, position=1)]
+    assert order(rank(index, found, Context(), PLAIN, now=NOW, rules=rules)) == [0, 1, 2]
+
+
+def test_beyond_the_candidates_the_nearest_decide_which_rules_count(index: IndexSnapshot) -> None:
+    hide_in_dresses = Rule("two", HIDE, 4, when=CATEGORY, category="apparel/dresses")
+    shoes = np.array([4, 5])
+    assert not effect_on(index, shoes, now=NOW, rules=[hide_in_dresses]).hidden.any()
+    told = effect_on(index, shoes, nearest=np.arange(6), now=NOW, rules=[hide_in_dresses])
+    assert told.hidden.tolist() == [True, False]
+
+
 def test_a_pinned_product_that_nothing_looked_at_closely_keeps_its_whole_cosine(index: IndexSnapshot) -> None:
     found = Retrieved(
         np.arange(3),
@@ -108,6 +122,8 @@ def test_a_rule_for_a_category_counts_where_most_of_the_nearest_are_in_it(index:
     hide_in_shoes = Rule("two", HIDE, 0, when=CATEGORY, category="apparel/shoes")
     assert 0 not in order(ranked(index, hide_in_dresses))
     assert 0 in order(ranked(index, hide_in_shoes))
+    above = Rule("two", HIDE, 0, when=CATEGORY, category="apparel")
+    assert 0 not in order(ranked(index, above)), "what is in a category is in all above it"
     shoes = Filter(terms=(any_of("category", ["apparel/shoes"]),))
     assert 0 not in order(ranked(index, hide_in_shoes, wanted=shoes))
 

@@ -163,6 +163,8 @@ class MilvusCollection:
 
     def _looked_at_one_by_one(self, query: np.ndarray, count: int, passing: str) -> tuple[np.ndarray, np.ndarray]:
         rows = self._query(passing, ["vector"], WIDEST)
+        if not rows:  # gone since they were counted
+            return np.empty(0, np.int64), np.empty(0, np.float32)
         vectors = np.array([row["vector"] for row in rows], np.float32)
         return _best([row["product"] for row in rows], vectors @ np.asarray(query, np.float32), count)
 

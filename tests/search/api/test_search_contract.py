@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from catalog.models import Product
 from search.query import SCORES
 from search.timing import STAGES
+from tests.shop import make_searchable
 
 pytestmark = pytest.mark.django_db
 
@@ -93,11 +95,14 @@ def test_a_dead_end_says_which_filter_to_give_up(client: Client, shop: list[Prod
         ({"text": "x", "facets": ["size"]}, "facets", "invalid_choice"),
         ({"filters": {"brand": "x"}, "more_of": "red"}, "more_of", "invalid"),
         ({"text": "x", "fusion": "concat"}, "fusion", "not_available"),
+        ({"text": "x", "filters": {"brand": "\ud800"}}, None, "invalid"),
+        ({"text": "x", "facets": ["attributes.\ud800"]}, None, "invalid"),
+        ({"\ud800": 1}, None, "invalid"),
         ({"cursor": "x", "sort": "newest"}, "cursor", "invalid"),
     ],
 )
 def test_what_cannot_be_honoured_is_named(
-    client: Client, shop: list[Product], parameters: dict[str, Any], param: str, code: str
+    client: Client, shop: list[Product], parameters: dict[str, Any], param: str | None, code: str
 ) -> None:
     response = post(client, **parameters)
     assert response.status_code == 400
@@ -107,3 +112,13 @@ def test_what_cannot_be_honoured_is_named(
 def test_a_word_of_no_vocabulary_is_answered_with_those_that_are(client: Client, shop: list[Product]) -> None:
     message = post(client, text="x", context={"season": "monsoon"}).json()["error"]["message"]
     assert message == "There is no season “monsoon”. Use one of: spring, summer, autumn, winter."
+
+
+def test_a_fusion_that_the_index_has_no_vectors_for_is_refused_by_name(
+    client: Client, shop: list[Product], settings: Settings
+) -> None:
+    settings.FUSIONS = ["weighted"]
+    make_searchable()
+    error = post(client, text="dress", fusion="elementwise").json()["error"]
+    assert (error["param"], error["code"]) == ("fusion", "not_available")
+    assert "use weighted" in error["message"]

@@ -69,3 +69,8 @@ def test_the_lists_of_english_are_there() -> None:
     assert lists.chance("the") > lists.chance("hoodie") > 0.0
     assert lists.pairs.count("for", "women") > lists.pairs.count("for", "omen")
     assert lists.counts.get("zxqv") is None
+
+
+def test_a_text_of_nothing_but_mistakes_does_not_take_the_processor_for_long() -> None:
+    found = speller().corrected(" ".join(["drsss"] * 30))
+    assert found == " ".join(["dress"] * 12 + ["drsss"] * 18)

@@ -20,8 +20,10 @@ from search.reading.prices import find_prices, without_prices
         ("50 euros or less", None, "50", "EUR"),
         ("up to 2000 rs", None, "2000", "INR"),
         ("at least 30 pounds", "30", None, "GBP"),
-        ("max 9,99", None, "9.99", ""),
+        ("max 9,99 €", None, "9.99", "EUR"),
         ("no more than 50", None, "50", ""),
+        ("no less than 20 euros", "20", None, "EUR"),
+        ("under 50 euro\u017f", None, "50", "EUR"),  # a long s, which a pattern that ignores case takes for one
     ],
 )
 def test_an_explicit_price_is_certain(text: str, low: str | None, high: str | None, currency: str) -> None:
@@ -30,7 +32,10 @@ def test_an_explicit_price_is_certain(text: str, low: str | None, high: str | No
     assert (price.low, price.high, price.currency, price.certain) == (*expected, currency, True)
 
 
-@pytest.mark.parametrize("text", ["for women over 40", "size 36 to 38", "100 or more"])
+@pytest.mark.parametrize(
+    "text",
+    ["for women over 40", "size 36 to 38", "100 or more", "nike air max 90", "3 tops for women", "iphone 12 max"],
+)
 def test_a_number_that_may_be_something_else_is_not_certain(text: str) -> None:
     assert [price.certain for price in find_prices(text)] == [False]
     assert without_prices(text) == text
