@@ -30,7 +30,7 @@ def test_date_and_clock_fill_in_season_and_time_and_say_so() -> None:
     both = frozenset({"season", "time"})
     assert found == Context(occasion="beach", season="summer", time="afternoon", inferred=both, from_clock=both)
     said = inferred(Context(), now=NOON, text="a winter coat")
-    assert (said.season, said.from_clock) == ("winter", {"time"}), "a word is more than a guess of the clock"
+    assert (said.season, sorted(said.from_clock)) == ("winter", ["time"]), "a word is more than a guess of the clock"
 
 
 def test_what_was_given_stays_and_is_not_called_inferred() -> None:
