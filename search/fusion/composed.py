@@ -16,6 +16,8 @@ from search.learned import COMPOSED
 from search.vectors import sigmoid, unit
 from search.weights import BrokenWeights, Weights
 
+#: Shorter than this, a sum says no direction.
+NOTHING = 1e-6
 ARRAYS = ("hidden", "hidden_bias", "out", "out_bias")
 
 
@@ -49,7 +51,10 @@ class Composed(Strategy):
         active = np.maximum(sight(images, texts) @ self._hidden + self._hidden_bias, 0.0)
         found = active @ self._out + self._out_bias
         alpha = sigmoid(found[:, :1])
-        return unit(alpha * images + (1.0 - alpha) * texts + found[:, 1:])
+        together = alpha * images + (1.0 - alpha) * texts + found[:, 1:]
+        # Where nothing is left of opposite vectors, the heavier side speaks alone, as in the weighted fusion.
+        nothing = np.linalg.norm(together, axis=1, keepdims=True) <= NOTHING
+        return unit(np.where(nothing, np.where(alpha >= 0.5, images, texts), together))
 
 
 def sight(images: np.ndarray, texts: np.ndarray) -> np.ndarray:
