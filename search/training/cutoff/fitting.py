@@ -13,7 +13,7 @@ from search.cutoff import KINDS, Cutoff, Found, Judge, features
 
 #: How many of the queries that mean something may be called no match, and a weak one. Nonsense in words is harder to
 #: tell than a foreign picture, and most of what is lost of it are phrases that the catalogue has little for.
-LOST = {"text": 0.06, "image": 0.01, "hybrid": 0.01}
+LOST = {"text": 0.06, "image": 0.01, "hybrid": 0.003}
 DOUBTED = 0.05
 _CANDIDATES = 100
 _PARTS = 10
