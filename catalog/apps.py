@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        from catalog.fetching.dispatch import subscribe  # noqa: PLC0415  (models are ready only now)
+
+        subscribe()

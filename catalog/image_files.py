@@ -14,6 +14,7 @@ from django.core.files.storage import Storage
 from catalog.images import BadImage, check_size, encode_jpeg, jpeg_size, open_image, sha256
 from catalog.look import look
 from catalog.models import ProductImage, image_path
+from catalog.sources.folder import BadImageReference
 
 if TYPE_CHECKING:
     from catalog.sources.folder import ImageFolder
@@ -37,7 +38,7 @@ class StoredImage:
         image.file.name = self.name  # assigning to `file` itself would open the file to measure it
         image.width, image.height, image.look = self.width, self.height, self.look
         image.status = ProductImage.Status.OK
-        image.cause = ""
+        image.cause = image.cause_code = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Picture:
     source_sha256: str = ""
     stored: StoredImage | None = None
     cause: str = ""
+    code: str = ""
 
 
 def store_image(data: bytes, *, write: bool = True) -> StoredImage:
@@ -70,10 +72,10 @@ def read_picture(folder: ImageFolder, location: str, *, known: str = "", write: 
     try:
         path = folder.find(location)
         return None if path is None else _read(path, known, write)
-    except ValueError as error:  # a BadImageReference or a BadImage
-        return Picture(cause=str(error))
+    except (BadImage, BadImageReference) as error:
+        return Picture(cause=str(error), code=error.code)
     except OSError as error:
-        return Picture(cause=f"The file cannot be read: {error.strerror}.")
+        return Picture(cause=f"The file cannot be read: {error.strerror}.", code="unreadable_file")
 
 
 def _read(path: Path, known: str, write: bool) -> Picture:
@@ -85,7 +87,7 @@ def _read(path: Path, known: str, write: bool) -> Picture:
     try:
         return Picture(fingerprint, stored=store_image(data, write=write))
     except BadImage as error:
-        return Picture(fingerprint, cause=str(error))
+        return Picture(fingerprint, cause=str(error), code=error.code)
 
 
 def _described(jpeg: bytes, seen: int) -> StoredImage:

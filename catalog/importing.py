@@ -1,7 +1,8 @@
-"""Importing a merchant's catalogue from a file, so that it may be run again, or stopped and run again, at any time."""
+"""Importing a merchant's catalogue from a file, so that it may be stopped anywhere, gone on with, or run again."""
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,16 +13,19 @@ from typing import Any
 from django.db import DatabaseError, OperationalError, models, transaction
 from django.utils import timezone
 
+from catalog import in_use
 from catalog.image_files import Picture, read_picture
-from catalog.models import Category, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
+from catalog.import_runs import Holder, claim, other_under_way, this_process
+from catalog.lengths import longest_of
+from catalog.models import Category, ImportChange, ImportFailure, ImportRun, Merchant, Product, ProductImage, Variant
 from catalog.slugs import category_slug
 from catalog.sources.base import BadCell, ProductRow, RowError, Source, UnreadableSource
+from catalog.suggested import RESERVED, is_reserved
 from catalog.upserting import Changes, Upsert
 
-BATCH = 200
+BATCH = 250
 DECODERS = 2
-FAILURES_KEPT = 10_000  # of a run; beyond them they are only counted
-COUNTS = ("created", "updated", "unchanged", "failed", "images_ok", "images_failed")
+_LOOK_AGAIN = 0.5  # seconds between two looks at whether the merchant's other import is over
 
 
 def import_products(
@@ -33,54 +37,72 @@ def import_products(
     dry_run: bool = False,
     limit: int | None = None,
     on_progress: Callable[[int], None] | None = None,
+    on_wait: Callable[[ImportRun], None] | None = None,
 ) -> ImportRun:
     """Bring in every row that can be, record why the others cannot, and return the finished run.
 
     Idempotent by SKU. A batch of rows is one transaction, so that a run that was killed is completed by the next.
-    created + updated + unchanged + failed is the number of rows read; `images_ok` and `images_failed` count the
-    pictures that the rows name, whether or not they changed. A dry run counts the same and keeps nothing but its
-    run and failures. A file that cannot be read as a whole gives a failed run with a message.
-    `on_progress` is told the line that was reached.
+    created + updated + unchanged + deleted + failed is the number of rows read; `images_ok` and `images_failed` count
+    the pictures that the rows name, whether or not they changed. A dry run counts the same and keeps nothing but its
+    run, its failures and what it would change. A file that cannot be read as a whole gives a failed run with a
+    message, one that is cancelled in the admin a stopped run. `on_progress` is told the line that was reached. One
+    import of a merchant runs at a time: `on_wait` is told which one this call waits for.
     """
-    run = ImportRun.objects.create(
-        merchant=merchant, source=source.name, filename=_short_name(source.file(path)), dry_run=dry_run
-    )
+    run = ImportRun(merchant=merchant, source=source.name, filename=_short_name(source.file(path)), dry_run=dry_run)
+    run.status, run.holder = ImportRun.Status.WAITING, this_process()
+    run.save()
+    if not _take_turn(run, on_wait):
+        return run
+    holder = Holder(run)
     try:
         if images_dir and not images_dir.is_dir():
             raise UnreadableSource(f"There is no image folder {images_dir}.")
-        _Importer(run, source, path, images_dir).read(limit, on_progress)
+        status = _brought_in(holder, Importer(holder, source, path, images_dir).batches(limit), on_progress)
     except UnreadableSource as error:
-        return _finished(run, ImportRun.Status.FAILED, str(error))
+        holder.finish(ImportRun.Status.FAILED, str(error))
     except (Exception, KeyboardInterrupt) as error:
-        _finished(run, ImportRun.Status.FAILED, f"Stopped by {type(error).__name__}: {error}")
+        holder.finish(ImportRun.Status.FAILED, f"Stopped by {type(error).__name__}: {error}")
         raise
-    return _finished(run, ImportRun.Status.DONE)
+    else:
+        holder.finish(status)
+    return run
+
+
+def _brought_in(holder: Holder, lines: Iterable[int], on_progress: Callable[[int], None] | None) -> ImportRun.Status:
+    """Go through the batches until there is none left or somebody cancels the run; return what it ends as."""
+    for line in lines:
+        if on_progress:
+            on_progress(line)
+        if holder.stop_asked():
+            return ImportRun.Status.STOPPED
+    return ImportRun.Status.DONE
+
+
+def _take_turn(run: ImportRun, on_wait: Callable[[ImportRun], None] | None) -> bool:
+    """Wait until the run is this process's; False when it was cancelled, or taken for dead, in the meantime."""
+    told = None
+    while not claim(run):
+        if not run.under_way:
+            return False
+        other = other_under_way(run)
+        if other and on_wait and other.pk != told:
+            on_wait(other)
+            told = other.pk
+        ImportRun.objects.filter(pk=run.pk).update(changed_at=timezone.now())
+        time.sleep(_LOOK_AGAIN)
+    return True
 
 
 def _short_name(path: Path) -> str:
     return "/".join(path.resolve().parts[-2:])[-300:]
 
 
-def _finished(run: ImportRun, status: ImportRun.Status, message: str = "") -> ImportRun:
-    _note_unlisted(run)
-    run.status, run.message, run.finished_at = status, message[:500], timezone.now()
-    run.save()
-    return run
+class Importer:
+    """One pass over a file, from where its run stands: what the batches share."""
 
-
-def _note_unlisted(run: ImportRun) -> None:
-    """Say in a last row how many failures are counted and not kept."""
-    more = run.failed - FAILURES_KEPT
-    if more > 0:
-        reason = f"{more:,} more rows failed; only the first {FAILURES_KEPT:,} are listed."
-        run.failures.create(line=run.failures.latest("line").line, reason=reason)
-
-
-class _Importer:
-    """One run: what the batches share."""
-
-    def __init__(self, run: ImportRun, source: Source, path: Path, images_dir: Path | None) -> None:
-        self.run = run
+    def __init__(self, holder: Holder, source: Source, path: Path, images_dir: Path | None) -> None:
+        self.holder = holder
+        self.run = holder.run
         self.source = source
         self.path = path
         self.folder = source.images(path, images_dir)
@@ -88,14 +110,33 @@ class _Importer:
         self.categories: dict[tuple[str, ...], Category | None] = {}
         self.failures: list[RowError] = []
 
-    def read(self, limit: int | None, on_progress: Callable[[int], None] | None) -> None:
+    def batches(self, limit: int | None = None) -> Iterator[int]:
+        """Pass over what is done, then bring in batch after batch, giving the line that was reached after each.
+
+        Raises `UnreadableSource`.
+        """
+        items = islice(self.source.rows(self.path), limit)
+        self._pass_over(islice(items, self.run.position))
+        return self._rest(items)
+
+    def _rest(self, items: Iterator[ProductRow | RowError]) -> Iterator[int]:
         with ThreadPoolExecutor(DECODERS) as pool:
-            for items in _batches(islice(self.source.rows(self.path), limit)):
-                rows = list(self._acceptable(items))
-                pictures = self._pictures(pool, rows)
-                self._count(self._write(rows, pictures))
-                if on_progress:
-                    on_progress(max(item.line for item in items))
+            for batch in _batches(items):
+                rows = self._without_used(list(self._acceptable(batch)))
+                self._write(batch, rows, self._pictures(pool, rows))
+                yield max(item.line for item in batch)
+
+    def _pass_over(self, items: Iterable[ProductRow | RowError]) -> None:
+        """Read again what is done already, for the sake of the SKUs that were seen."""
+        for _ in self._acceptable(self._renewing(items)):
+            self.failures.clear()
+        self.failures.clear()
+
+    def _renewing(self, items: Iterable[ProductRow | RowError]) -> Iterator[ProductRow | RowError]:
+        """Keep the lease: of a large workbook the reading alone takes longer than it lasts."""
+        for item in items:
+            self.holder.renew()
+            yield item
 
     def _acceptable(self, items: Iterable[ProductRow | RowError]) -> Iterator[ProductRow]:
         for item in items:
@@ -115,53 +156,80 @@ class _Importer:
         if first != row.line:
             raise BadCell("sku", f"Line {first} already has the SKU {row.sku}.")
 
+    def _without_used(self, rows: list[ProductRow]) -> list[ProductRow]:
+        """Refuse to delete what people's work hangs on."""
+        going = [row.sku for row in rows if row.delete]
+        if not going:
+            return rows
+        products = Product.objects.filter(merchant=self.run.merchant, sku__in=going)
+        keys = dict(products.values_list("pk", "sku"))
+        used = {keys[key] for key in in_use.in_use(keys)}
+        for row in rows:
+            if row.delete and row.sku in used:
+                self._refuse(row, self.source.column("delete"), in_use.REASON)
+        return [row for row in rows if not (row.delete and row.sku in used)]
+
     def _refuse(self, row: ProductRow, column: str, reason: str) -> None:
         self.failures.append(RowError(row.line, column, reason, {"sku": row.sku, "title": row.title}))
 
     def _pictures(self, pool: ThreadPoolExecutor, rows: list[ProductRow]) -> Mapping[tuple[str, str], Picture | None]:
         """Read the rows' pictures, in threads and outside any transaction; those whose bytes are known only hashed."""
-        good = ProductImage.objects.good().filter(
-            product__merchant=self.run.merchant, product__sku__in=[row.sku for row in rows]
-        )
-        known = {
-            (sku, location): fingerprint
-            for sku, location, fingerprint in good.values_list("product__sku", "source_url", "source_sha256")
-        }
         keys = [(row.sku, ref.location) for row in rows for ref in row.images]
+        if not keys:
+            return {}
+        known = self._fingerprints({sku for sku, _ in keys})
         write = not self.run.dry_run
         read = pool.map(lambda key: read_picture(self.folder, key[1], known=known.get(key, ""), write=write), keys)
-        return dict(zip(keys, read, strict=True))
+        pictures = {}
+        for key, picture in zip(keys, read, strict=True):
+            pictures[key] = picture
+            self.holder.renew()
+        return pictures
 
-    def _write(self, rows: list[ProductRow], pictures: Mapping[tuple[str, str], Picture | None]) -> Counter[str]:
+    def _fingerprints(self, skus: Iterable[str]) -> dict[tuple[str, str], str]:
+        good = ProductImage.objects.good().filter(product__merchant=self.run.merchant, product__sku__in=skus)
+        rows = good.values_list("product__sku", "source_url", "source_sha256")
+        return {(sku, location): fingerprint for sku, location, fingerprint in rows}
+
+    def _write(
+        self,
+        batch: list[ProductRow | RowError],
+        rows: list[ProductRow],
+        pictures: Mapping[tuple[str, str], Picture | None],
+    ) -> None:
+        """Write a batch with its record; of a dry run the record alone."""
         with transaction.atomic():
-            counts = self._apply(rows, pictures)
-            if self.run.dry_run:
-                transaction.set_rollback(True)
-                self.categories.clear()  # those made on the way are gone
-        return counts
+            with transaction.atomic():
+                done = self._apply(rows, pictures)
+                if self.run.dry_run:
+                    transaction.set_rollback(True)
+                    self.categories.clear()  # those made on the way are gone
+            self._record(batch, done)
 
-    def _apply(self, rows: list[ProductRow], pictures: Mapping[tuple[str, str], Picture | None]) -> Counter[str]:
+    def _apply(self, rows: list[ProductRow], pictures: Mapping[tuple[str, str], Picture | None]) -> list[Changes]:
         """Write the rows at once or, when the database refuses one of them, one by one to find it."""
         try:
             with transaction.atomic():
-                return _counts(Upsert(self.run.merchant, self.categories).apply(rows, pictures))
+                return [Upsert(self.run.merchant, self.categories).apply(rows, pictures)]
         except OperationalError:  # the database's trouble, not a row's
             raise
         except (DatabaseError, OverflowError, ValueError) as error:
             self.categories.clear()
             if len(rows) == 1:
                 self._refuse(rows[0], "", f"The database refuses the product: {error}")
-                return Counter()
-            return sum((self._apply([row], pictures) for row in rows), Counter())
+                return []
+            return [changes for row in rows for changes in self._apply([row], pictures)]
 
-    def _count(self, counts: Counter[str]) -> None:
-        kept = self.failures[: max(FAILURES_KEPT - self.run.failed, 0)]
-        counts["failed"] += len(self.failures)
-        for name in COUNTS:
-            setattr(self.run, name, getattr(self.run, name) + counts[name])
-        with transaction.atomic():
-            ImportFailure.objects.bulk_create(_failure(self.run, failure) for failure in kept)
-            self.run.save(update_fields=[*COUNTS, "status", "changed_at"])
+    def _record(self, batch: list[ProductRow | RowError], done: list[Changes]) -> None:
+        journal = [change for changes in done for change in changes.journal]
+        for change in journal:
+            change.run = self.run
+        ImportChange.objects.bulk_create(journal)
+        if not self.run.dry_run:
+            self.run.made_categories += [path for changes in done for path in changes.made_categories]
+        counts = sum((_counts(changes) for changes in done), Counter({"failed": len(self.failures)}))
+        failures = [_failure(self.run, failure) for failure in self.failures]
+        self.holder.commit(counts, items=len(batch), line=max(item.line for item in batch), failures=failures)
         self.failures.clear()
 
 
@@ -169,6 +237,8 @@ def check_row(row: ProductRow) -> None:
     """Raise `BadCell` when a value is longer than the catalogue keeps."""
     for name in ("sku", "title", "brand", "url", "currency"):
         _check_length(name, getattr(row, name), Product, name)
+    if reserved := [name for name in row.attributes if is_reserved(name)]:
+        raise BadCell(reserved[0], RESERVED)
     for name in row.category:
         _check_length("category", name, Category, "name")
     _check_length("category", "/".join(category_slug(name) for name in row.category), Category, "path")
@@ -181,7 +251,7 @@ def check_row(row: ProductRow) -> None:
 
 
 def _check_length(column: str, value: str, model: type[models.Model], name: str) -> None:
-    longest: int = model._meta.get_field(name).max_length  # type: ignore[union-attr, assignment]
+    longest = longest_of(model, name)
     if len(value) > longest:
         raise BadCell(column, f"The value has {len(value)} characters; at most {longest} are kept.")
 
@@ -198,6 +268,7 @@ def _counts(changes: Changes) -> Counter[str]:
         created=len(changes.created),
         updated=len(changes.updated),
         unchanged=len(changes.unchanged),
+        deleted=len(changes.deleted),
         images_ok=statuses[ProductImage.Status.OK],
         images_failed=statuses[ProductImage.Status.FAILED],
     )

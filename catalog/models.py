@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
-from catalog.querysets import (
-    CategoryQuerySet,
-    ImportRunQuerySet,
-    MerchantQuerySet,
-    ProductImageQuerySet,
-    ProductQuerySet,
-)
+from catalog.fetching.slots import FetchSlot
+from catalog.history import DERIVED, EditHistory
+from catalog.import_models import ImportChange, ImportFailure, ImportRun, ImportUpload
+from catalog.querysets import CategoryQuerySet, MerchantQuerySet, ProductImageQuerySet, ProductQuerySet
 from catalog.slugs import category_slug
 from catalog.text import content_hash, product_text
+
+__all__ = [
+    "Category",
+    "FetchSlot",
+    "ImportChange",
+    "ImportFailure",
+    "ImportRun",
+    "ImportUpload",
+    "Merchant",
+    "Product",
+    "ProductImage",
+    "SavedView",
+    "Variant",
+]
 
 _ALPHABET = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def new_public_id() -> str:
     """Return a fresh opaque id: 11 characters that are safe in a URL and hard to mistake for one another."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(11))
+    number = secrets.randbelow(len(_ALPHABET) ** 11)  # one draw: an import makes tens of thousands
+    letters = []
+    for _ in range(11):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "".join(letters)
 
 
 def image_path(image: ProductImage, name: str) -> str:
@@ -38,12 +55,19 @@ class Merchant(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     url = models.URLField(blank=True, help_text="The merchant's own shop.")
+    staff = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="merchants",
+        help_text="Who works on this merchant's rows, as far as their roles allow.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MerchantQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        permissions = [("work_for_every_merchant", "Can work on the rows of every merchant")]
 
     def __str__(self) -> str:
         return self.name
@@ -123,6 +147,7 @@ class Product(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ProductQuerySet.as_manager()
+    history = EditHistory(excluded_fields=DERIVED)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -208,8 +233,22 @@ class ProductImage(models.Model):
         null=True, blank=True, editable=False, help_text="Perceptual hash (catalog/look.py) of a good picture."
     )
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING, db_index=True)
-    cause = models.CharField(max_length=300, blank=True, help_text="Why it failed.")
-    attempts = models.PositiveSmallIntegerField(default=0)
+    cause = models.CharField(max_length=300, blank=True, help_text="Why it failed, or is tried again.")
+    cause_code = models.CharField(
+        max_length=32, blank=True, editable=False, db_index=True, help_text="The same for programs; see CAUSES."
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How often the file was fetched, counted before the work."
+    )
+    next_try = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="When it may be fetched; put off as a lease.",
+    )
+    etag = models.CharField(max_length=300, blank=True, editable=False)
+    last_modified = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = ProductImageQuerySet.as_manager()
 
@@ -223,53 +262,27 @@ class ProductImage(models.Model):
     def is_good(self) -> bool:
         return self.status == self.Status.OK
 
+    def await_file(self) -> None:
+        """Have the file fetched from a new address, without saving the row; a good picture stays until it is here."""
+        self.attempts, self.next_try = 0, timezone.now()
+        self.etag = self.last_modified = self.source_sha256 = ""
+        if not self.is_good:
+            self.status, self.cause, self.cause_code = self.Status.PENDING, "", ""
 
-class ImportRun(models.Model):
-    class Status(models.TextChoices):
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
-        DIED = "died", "Its process ended"
 
-    #: A running import tells after every batch that it goes on; one that is silent for longer has died.
-    SILENT_FOR = timedelta(minutes=10)
+class SavedView(models.Model):
+    """A list of the admin as somebody likes to have it: its filters, search and order under a name of their own."""
 
-    merchant = models.ForeignKey(Merchant, models.PROTECT, related_name="imports")
-    source = models.CharField(max_length=40)
-    filename = models.CharField(max_length=300)
-    dry_run = models.BooleanField(default=False)
-    status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
-    message = models.CharField(max_length=500, blank=True, help_text="Why it failed as a whole.")
-    started_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    created = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    failed = models.PositiveIntegerField(default=0)
-    images_ok = models.PositiveIntegerField(default=0)
-    images_failed = models.PositiveIntegerField(default=0)
+    MOST = 20
 
-    objects = ImportRunQuerySet.as_manager()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=80, help_text="The model whose list it is, such as catalog.product.")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000, help_text="The query string of the list.")
 
     class Meta:
-        ordering = ["-started_at"]
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="one_view_a_name")]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.filename} ({self.started_at:%Y-%m-%d %H:%M})"
-
-
-class ImportFailure(models.Model):
-    """One line of an import that did not go in."""
-
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="failures")
-    line = models.PositiveIntegerField(help_text="Line of the file, from 1; a table's header is line 1.")
-    column = models.CharField(max_length=120, blank=True)
-    reason = models.CharField(max_length=500)
-    row = models.JSONField(default=dict, blank=True, help_text="The line as it was read, long values cut.")
-
-    class Meta:
-        ordering = ["line", "pk"]
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
+        return self.name

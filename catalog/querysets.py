@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -14,7 +15,7 @@ from catalog.slugs import category_slug
 from catalog.text import content_hash
 
 if TYPE_CHECKING:
-    from catalog.models import Category, ImportRun, Merchant, Product, ProductImage  # noqa: F401  (named in base classes)
+    from catalog.models import Category, Merchant, Product, ProductImage  # noqa: F401  (named in base classes)
 
 
 _CHUNK = 500  # products in memory at once
@@ -61,6 +62,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """Load what a result card shows, so that it needs no further query."""
         return self.with_text().select_related("merchant").prefetch_related("images")
 
+    def touch(self) -> int:
+        """Note that variants or pictures of the products changed; return how many products. Sends no signals."""
+        return self.update(updated_at=timezone.now())
+
     def refresh_content_hashes(self) -> int:
         """Store the content hashes anew where they changed; return how many did. Sends no signals."""
         keys = list(self.values_list("pk", flat=True))
@@ -82,9 +87,35 @@ class ProductImageQuerySet(models.QuerySet["ProductImage"]):
     def good(self) -> ProductImageQuerySet:
         return self.filter(status="ok")
 
+    def failed_by(self, *codes: str) -> ProductImageQuerySet:
+        """Keep what failed, of these causes (see `catalog/fetching/causes.py`) or of any."""
+        failed = self.filter(status="failed")
+        return failed.filter(cause_code__in=codes) if codes else failed
 
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def note_dead(self) -> int:
-        """Mark as died what still seems to run and was silent for too long; return how many there were."""
-        silent = self.filter(status="running", changed_at__lt=timezone.now() - self.model.SILENT_FOR)
-        return silent.update(status="died", message="Its process was stopped or died. Run the import again.")
+    def with_address(self) -> ProductImageQuerySet:
+        """Keep what came from a web address, or is to."""
+        return self.filter(Q(source_url__istartswith="http://") | Q(source_url__istartswith="https://"))
+
+    def to_fetch(self) -> ProductImageQuerySet:
+        """Keep what is to be fetched now: what waits, and good pictures that somebody asked for anew."""
+        due = Q(next_try=None, status="pending") | Q(next_try__lte=timezone.now())
+        return self.with_address().filter(due)
+
+    def fetch_again(self) -> int:
+        """Ask for the pictures anew, whatever became of them; return how many there are. A good one stays meanwhile."""
+        asked = self.with_address()
+        kept = asked.good().update(attempts=0, next_try=timezone.now())
+        return kept + asked.exclude(status="ok").update(status="pending", attempts=0, next_try=timezone.now())
+
+    def take(self, pk: int, lease: timedelta) -> ProductImage | None:
+        """Take a picture to fetch and count the attempt; None when it is not due, or another worker was faster.
+
+        It is due again after the lease, should the worker die.
+        """
+        image = self.to_fetch().filter(pk=pk).first()
+        if image is None:
+            return None
+        before = self.filter(pk=pk, attempts=image.attempts, next_try=image.next_try)
+        image.attempts, image.next_try = image.attempts + 1, timezone.now() + lease
+        taken = before.update(attempts=image.attempts, next_try=image.next_try)
+        return image if taken else None

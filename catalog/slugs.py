@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -13,6 +14,7 @@ LONGEST = 80
 _SEPARATORS = re.compile(r"[-\s]+")
 
 
+@lru_cache(maxsize=4096)  # every row of an import names a category or three, mostly the same
 def category_slug(name: str) -> str:
     """Return at most 80 letters, digits, hyphens and underscores, of any script, that tell `name` from other names.
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 SOURCES: dict[str, str] = {
     "kaggle-fashion": "catalog.sources.kaggle_fashion.KaggleFashion",
     "shopify": "catalog.sources.shopify.Shopify",
+    "flipkart": "catalog.sources.flipkart.Flipkart",
+    "amazon": "catalog.sources.amazon.Amazon",
     "csv": "catalog.sources.tabular.Csv",
+    "xlsx": "catalog.sources.tabular.Xlsx",
     "jsonl": "catalog.sources.tabular.JsonLines",
 }
 

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from catalog.sources.base import BadCell
+from catalog.sources.reading import NumberText
 from catalog.text import VOCABULARY
 
 MAX_PRICE = Decimal("9999999999.99")
@@ -45,9 +46,11 @@ def parse_price(text: str, column: str = "price") -> Price:
 
     Of a comma and a point the one that comes last separates the decimals. One alone separates thousands when it
     comes more than once or has exactly three digits after it (`1,299`, `1.299`) and no lone zero before it;
-    otherwise decimals. Amounts are rounded to cents. Raises `BadCell` for anything else, for amounts below zero
-    and from ten thousand million.
+    otherwise decimals. `NumberText` is taken as it is. Amounts are rounded to cents. Raises `BadCell` for anything
+    else, for amounts below zero and from ten thousand million.
     """
+    if isinstance(text, NumberText):
+        return Price(checked_price(text, column), "")
     found = _PRICE.fullmatch(_THOUSANDS_GAP.sub("", text.strip()))
     if not found:
         raise _no_price(text, column)
@@ -105,6 +108,14 @@ def parse_status(text: str, column: str = "status") -> str:
     if status and status not in STATUSES:
         raise BadCell(column, f"“{text[:40]}” is no status; use one of {', '.join(STATUSES)}.")
     return status
+
+
+def parse_switch(text: str, column: str) -> bool:
+    """Read yes, 1 or true, and no, 0, false or nothing. Raises `BadCell` for anything else."""
+    word = text.strip().lower()
+    if word not in {"", "yes", "1", "true", "no", "0", "false"}:
+        raise BadCell(column, f"“{text[:40]}” is neither yes nor no; write yes, or leave it blank.")
+    return word in {"yes", "1", "true"}
 
 
 def parse_path(text: str) -> list[str]:

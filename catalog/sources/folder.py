@@ -21,15 +21,17 @@ _SIZE = re.compile(
 
 
 class BadImageReference(ValueError):
-    """A picture that cannot be had from where the row says it is; `str()` is the cause to record."""
+    """A picture that cannot be had from where the row says it is; `str()` is the cause to record, `code` its name."""
+
+    code = "file_not_found"
 
 
 class ImageNotFound(BadImageReference):
-    pass
+    code = "file_not_found"
 
 
 class UnsafeImageReference(BadImageReference):
-    pass
+    code = "unsafe_path"
 
 
 def is_url(location: str) -> bool:

@@ -40,6 +40,16 @@ class KaggleFashion(Source):
     """
 
     name = "kaggle-fashion"
+    label = "Fashion Product Images (Kaggle)"
+    sample = "kaggle-fashion.csv"
+    HEADER = ("id", "productDisplayName")
+    meanings = {
+        "id": "SKU, and the name of the picture: <id>.jpg. Needed.",
+        "productDisplayName": "Title. Needed.",
+        "masterCategory, subCategory, articleType": "Category path; the last is also the attribute article_type.",
+        "gender, season, year, baseColour": "Attributes.",
+        "usage": "Attribute, and occasions where it names one.",
+    }
     columns = {"sku": "id", "title": "productDisplayName"}
 
     def file(self, path: Path) -> Path:
@@ -50,8 +60,7 @@ class KaggleFashion(Source):
 
     def rows(self, path: Path) -> Iterator[ProductRow | RowError]:
         known = {*CATEGORY, *ATTRIBUTES}
-        required_columns = ("id", "productDisplayName")
-        for row in read_table(self.file(path), known=known, required=required_columns, join_surplus=True):
+        for row in read_table(self.file(path), known=known, required=self.HEADER, join_surplus=True):
             yield row if isinstance(row, RowError) else _product(row)
 
 

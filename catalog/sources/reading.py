@@ -22,6 +22,10 @@ class UnreadableSource(Exception):
     """The file as a whole cannot be read; `str()` says what to do about it."""
 
 
+class NumberText(str):
+    """A number as Python writes it, out of a file that knows numbers: its point separates decimals, never thousands."""
+
+
 @dataclass(frozen=True)
 class Line:
     number: int

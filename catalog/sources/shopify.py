@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from catalog.sources.base import BadCell, ImageRef, ProductRow, RowError, Source, VariantRow
+from catalog.sources.base import BadCell, Header, ImageRef, ProductRow, RowError, Source, VariantRow
 from catalog.sources.cells import parse_list, parse_path, parse_price, parse_status, parse_stock, required
 from catalog.sources.folder import ImageFolder
 from catalog.sources.table import TableRow, read_table
@@ -33,10 +33,30 @@ class Shopify(Source):
     """
 
     name = "shopify"
+    label = "Shopify product export (CSV)"
+    sample = "shopify.csv"
+    HEADER = ("Handle", "Title")
+    group_column = "Handle"
+    meanings = {
+        "Handle": "SKU of the product; all lines with the same handle are one product. Needed.",
+        "Title, Vendor": "Title and brand. The title is needed.",
+        "Body (HTML)": "Description; it becomes plain text.",
+        "Type, else Product Category": "Category.",
+        "Tags": "Attribute tags, a list.",
+        "Status, Published": "Status; an active product that is not published becomes a draft.",
+        "Option1 Name, Option1 Value, …": "Options of the variants, such as size and colour.",
+        "Variant SKU, Variant Price, Variant Inventory Qty": "SKU, price and stock of the variants.",
+        "Image Src, Image Position, Image Alt Text": "Pictures, their order and description.",
+    }
     columns = {
         **{"sku": "Handle", "title": "Title", "brand": "Vendor"},
         **{"category": "Type", "variants": "Variant SKU", "images": "Image Src"},
     }
+
+    def recognises(self, header: Header) -> float:
+        if header.shape != "table" or not header.has("Handle", "Title"):
+            return 0.0
+        return 1.0 if header.has("Variant SKU") or header.has("Body (HTML)") else 0.7
 
     def images(self, path: Path, images_dir: Path | None) -> ImageFolder:
         return ImageFolder(images_dir, given=images_dir is not None)
@@ -54,7 +74,7 @@ class Shopify(Source):
 
     def _lines(self, path: Path) -> Iterator[tuple[str, TableRow | RowError]]:
         handle = ""
-        for row in read_table(self.file(path), known=COLUMNS, required=("Handle", "Title")):
+        for row in read_table(self.file(path), known=COLUMNS, required=self.HEADER):
             if isinstance(row, RowError):
                 yield "", row
                 continue

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.catalog.two_products import DRESS, SHIRT, write
+
 MakeImage = Callable[..., bytes]
 
 
@@ -31,3 +33,14 @@ def media(tmp_path: Path, settings: Any) -> Path:
     """Keep uploads in a folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, media: Path, make_image: Any) -> Path:
+    """Two products with a picture each, one of them with variants."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "red.jpg").write_bytes(make_image("red"))
+    (folder / "blue.png").write_bytes(make_image("blue", kind="PNG"))
+    write(folder, DRESS, SHIRT)
+    return folder

@@ -19,12 +19,13 @@ def test_even_a_superuser_only_looks(admin: ReadOnly, rf: RequestFactory, admin_
     request = rf.get("/")
     request.user = admin_user
     assert admin.has_view_permission(request)
-    assert not admin.has_add_permission(request)
+    assert admin.has_add_permission(request) == admin.addable
     assert not admin.has_change_permission(request)
     assert admin.has_delete_permission(request) == admin.deletable
 
 
-def test_what_may_be_deleted_is_named() -> None:
+def test_what_may_be_added_or_deleted_is_named() -> None:
+    assert {admin.opts.model_name for admin in READ_ONLY if admin.addable} == {"importrun"}
     deletable = {admin.opts.model_name for admin in READ_ONLY if admin.deletable}
     assert deletable == {"adjudication", "embedding", "embeddingattempt", "searchlog"}
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,57 +7,14 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from catalog import image_files, importing, upserting
+from catalog import image_files, import_runs, importing, upserting
 from catalog.importing import import_products
-from catalog.models import Category, ImportRun, Merchant, Product, ProductImage, Variant
+from catalog.models import Category, Merchant, Product, ProductImage, Variant
 from catalog.sources import get_source
+from tests.catalog.two_products import DRESS, SHIRT, counts, images, run_import, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shop(tmp_path: Path, media: Path, make_image: Any) -> Path:
-    """Two products with a picture each, one of them with variants."""
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    (folder / "red.jpg").write_bytes(make_image("red"))
-    (folder / "blue.png").write_bytes(make_image("blue", kind="PNG"))
-    write(folder, DRESS, SHIRT)
-    return folder
-
-
-DRESS: dict[str, Any] = {
-    "sku": "D1",
-    "title": "Red dress",
-    "category": ["Fashion", "Women", "Dresses"],
-    "price": "49.00",
-    "currency": "EUR",
-    "stock": 12,
-    "attributes": {"colour": "red"},
-    "variants": [{"sku": "D1-S", "options": {"Size": "S"}}, {"sku": "D1-M", "options": {"Size": "M"}}],
-    "images": ["red.jpg"],
-}
-SHIRT: dict[str, Any] = {"sku": "S1", "title": "Blue shirt", "brand": "Acme", "images": ["blue.png"]}
-
-
-def write(folder: Path, *records: Any) -> None:
-    (folder / "products.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
-
-
-def run_import(folder: Path, source: str = "jsonl", **options: Any) -> ImportRun:
-    merchant = Merchant.objects.named("default")
-    arguments: dict[str, Any] = {"images_dir": None, "dry_run": False, "limit": None, "on_progress": None, **options}
-    return import_products(source=get_source(source), path=folder, merchant=merchant, **arguments)
-
-
-def counts(run: ImportRun) -> tuple[int, int, int, int]:
-    return run.created, run.updated, run.unchanged, run.failed
-
-
-def images(run: ImportRun) -> tuple[int, int]:
-    return run.images_ok, run.images_failed
 
 
 def test_it_creates_products_with_variants_and_pictures(shop: Path) -> None:
@@ -161,99 +116,6 @@ def test_variants_follow_the_file(shop: Path) -> None:
     assert Variant.objects.get(sku="D1-M").pk == kept
 
 
-def test_a_picture_whose_file_changed_is_read_again(shop: Path, make_image: Any) -> None:
-    run_import(shop)
-    before = Product.objects.get(sku="D1")
-    (shop / "red.jpg").write_bytes(make_image("orange", size=(30, 20)))
-    assert counts(run_import(shop)) == (0, 1, 1, 0)
-    after = Product.objects.get(sku="D1")
-    assert after.images.get().width == 30
-    assert after.content_hash == after.current_content_hash() != before.content_hash
-    assert after.updated_at > before.updated_at
-
-
-def test_pictures_follow_the_file_but_those_of_the_admin_stay(shop: Path, make_image: Any) -> None:
-    run_import(shop)
-    dress = Product.objects.get(sku="D1")
-    dress.images.create(alt="added by hand", status="pending", position=9)
-    (shop / "new.jpg").write_bytes(make_image("green"))
-    write(shop, DRESS | {"images": ["new.jpg"]}, SHIRT)
-    assert counts(run_import(shop)) == (0, 1, 1, 0)
-    assert [image.source_url or image.alt for image in dress.images.all()] == ["new.jpg", "added by hand"]
-    dress.refresh_from_db()
-    assert dress.content_hash == dress.current_content_hash()
-
-
-def test_a_bad_picture_fails_alone_and_is_tried_again(shop: Path, make_image: Any) -> None:
-    (shop / "red.jpg").write_bytes(b"no picture")
-    run = run_import(shop)
-    assert (counts(run), images(run)) == ((2, 0, 0, 0), (1, 1))
-    image = ProductImage.objects.get(product__sku="D1")
-    assert (image.status, image.file.name) == ("failed", "")
-    assert "JPEG, PNG or WebP" in image.cause
-    assert counts(run_import(shop)) == (0, 0, 2, 0)
-    (shop / "red.jpg").write_bytes(make_image("red"))
-    run = run_import(shop)
-    assert (counts(run), images(run)) == ((0, 1, 1, 0), (2, 0))
-    image.refresh_from_db()
-    assert (image.status, image.cause) == ("ok", "")
-
-
-@pytest.mark.parametrize("location", ["../secret.jpg", "/etc/passwd", "absent.jpg", "ftp://example.org/x.jpg"])
-def test_a_picture_that_cannot_be_had_fails_with_its_cause(shop: Path, make_image: Any, location: str) -> None:
-    (shop.parent / "secret.jpg").write_bytes(make_image())
-    write(shop, DRESS | {"images": [location]})
-    run = run_import(shop)
-    assert (counts(run), images(run)) == ((1, 0, 0, 0), (0, 1))
-    assert ProductImage.objects.get().cause
-
-
-def test_a_picture_over_the_limit_is_not_even_read(shop: Path, settings: Any) -> None:
-    settings.IMAGE_MAX_BYTES = 10
-    assert images(run_import(shop)) == (0, 2)
-    assert "MB" in ProductImage.objects.first().cause  # type: ignore[union-attr]
-
-
-def test_a_good_picture_stays_good_when_its_file_is_gone(shop: Path) -> None:
-    run_import(shop)
-    (shop / "red.jpg").unlink()
-    run = run_import(shop)
-    assert (counts(run), images(run)) == ((0, 0, 2, 0), (2, 0))
-
-
-def test_a_picture_at_an_address_waits(shop: Path) -> None:
-    write(shop, DRESS | {"images": ["https://example.org/red.jpg?v=1"]})
-    run = run_import(shop)
-    image = ProductImage.objects.get()
-    assert (image.status, image.source_url, images(run)) == ("pending", "https://example.org/red.jpg?v=1", (0, 0))
-    assert counts(run_import(shop)) == (0, 0, 1, 0)
-
-
-def test_a_waiting_picture_is_found_in_a_folder_given_later(shop: Path) -> None:
-    write(shop, DRESS | {"images": ["https://example.org/red_1024x1024.jpg?v=1"]})
-    run_import(shop)
-    run = run_import(shop, images_dir=shop)
-    assert (counts(run), images(run)) == ((0, 1, 0, 0), (1, 0))
-    assert ProductImage.objects.get().status == "ok"
-
-
-def test_products_with_the_same_picture_share_its_file(shop: Path, media: Path) -> None:
-    write(shop, DRESS, SHIRT | {"images": ["red.jpg"]})
-    run_import(shop)
-    assert ProductImage.objects.values("sha256").distinct().count() == 1
-    assert len([path for path in media.rglob("*") if path.is_file()]) == 1
-
-
-def test_a_stored_file_that_was_cut_off_is_written_again(shop: Path, media: Path) -> None:
-    run_import(shop)
-    Product.objects.all().delete()
-    (stored,) = [path for path in media.rglob("*.jpg") if path.stat().st_size][:1]
-    size = stored.stat().st_size
-    stored.write_bytes(stored.read_bytes()[:10])
-    run_import(shop)
-    assert stored.stat().st_size == size
-
-
 def test_a_bad_row_is_recorded_and_the_others_go_in(shop: Path) -> None:
     write(shop, DRESS | {"price": "-1", "description": "x" * 300}, SHIRT)
     run = run_import(shop)
@@ -300,7 +162,7 @@ def test_a_value_that_is_too_long_fails_its_row(shop: Path, change: dict[str, An
 
 
 def test_failures_beyond_the_limit_are_counted_and_not_kept(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "FAILURES_KEPT", 3)
+    monkeypatch.setattr(import_runs, "FAILURES_KEPT", 3)
     monkeypatch.setattr(importing._batches, "__defaults__", (2,))
     write(shop, *({"sku": "", "title": f"No SKU {number}"} for number in range(7)), SHIRT)
     run = run_import(shop)
@@ -311,7 +173,7 @@ def test_failures_beyond_the_limit_are_counted_and_not_kept(shop: Path, monkeypa
 
 
 def test_as_many_failures_as_are_kept_need_no_note(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "FAILURES_KEPT", 2)
+    monkeypatch.setattr(import_runs, "FAILURES_KEPT", 2)
     write(shop, {"sku": "", "title": "No SKU"}, {"sku": "", "title": "No SKU"})
     run = run_import(shop)
     assert (counts(run), run.failures.count()) == ((0, 0, 0, 2), 2)
@@ -342,91 +204,6 @@ def test_a_product_that_the_database_refuses_is_isolated(shop: Path, monkeypatch
     assert not Category.objects.filter(name="New").exists()
 
 
-def test_a_dry_run_counts_the_same_and_writes_nothing(shop: Path, media: Path) -> None:
-    write(shop, DRESS, SHIRT, {"sku": "", "title": "No SKU"})
-    dry = run_import(shop, dry_run=True)
-    assert (counts(dry), images(dry)) == ((2, 0, 0, 1), (2, 0))
-    assert (dry.dry_run, dry.failures.count()) == (True, 1)
-    assert not Product.objects.exists()
-    assert not Category.objects.exists()
-    assert not media.exists()
-    wet = run_import(shop)
-    assert (counts(wet), images(wet)) == (counts(dry), images(dry))
-
-
-def test_a_dry_run_over_changes_leaves_what_is_there(shop: Path, make_image: Any) -> None:
-    run_import(shop)
-    before = list(Product.objects.order_by("pk").values())
-    (shop / "blue.png").write_bytes(make_image("navy"))
-    write(shop, DRESS | {"title": "Other", "category": ["New"]}, SHIRT, {"sku": "N", "title": "New"})
-    assert counts(run_import(shop, dry_run=True)) == (1, 2, 0, 0)
-    assert list(Product.objects.order_by("pk").values()) == before
-
-
-def test_the_limit_counts_rows(shop: Path) -> None:
-    write(shop, {"sku": "", "title": "No SKU"}, DRESS, SHIRT)
-    assert counts(run_import(shop, limit=2)) == (1, 0, 0, 1)
-
-
-def test_a_run_that_was_stopped_is_completed_by_the_next(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing._batches, "__defaults__", (1,))
-    calls: list[int] = []
-
-    def stop(line: int) -> None:
-        calls.append(line)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        run_import(shop, on_progress=stop)
-    stopped = ImportRun.objects.get()
-    assert (stopped.status, counts(stopped)) == ("failed", (1, 0, 0, 0))
-    assert counts(run_import(shop)) == (1, 0, 1, 0)
-    assert calls == [1]
-
-
-def test_an_import_that_fell_silent_is_told_as_died(shop: Path) -> None:
-    silent, going_on = (ImportRun.objects.create(merchant=Merchant.objects.named("default")) for _ in range(2))
-    done = run_import(shop)
-    ago = timezone.now() - ImportRun.SILENT_FOR
-    ImportRun.objects.filter(pk__in=[silent.pk, done.pk]).update(changed_at=ago - timedelta(seconds=1))
-    ImportRun.objects.filter(pk=going_on.pk).update(changed_at=ago + timedelta(seconds=30))
-    assert ImportRun.objects.note_dead() == 1
-    statuses = dict(ImportRun.objects.values_list("pk", "status"))
-    assert statuses == {silent.pk: "died", going_on.pk: "running", done.pk: "done"}
-    silent.refresh_from_db()
-    assert silent.message == "Its process was stopped or died. Run the import again."
-
-
-def test_an_import_taken_for_dead_that_goes_on_says_so(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing._batches, "__defaults__", (1,))
-    seen: list[str] = []
-
-    def bury(line: int) -> None:
-        seen.extend(ImportRun.objects.values_list("status", flat=True))
-        ImportRun.objects.update(status="died")
-
-    assert run_import(shop, on_progress=bury).status == "done"
-    assert seen == ["running", "running"]
-
-
-def test_progress_is_told_in_lines(shop: Path) -> None:
-    lines: list[int] = []
-    run_import(shop, on_progress=lines.append)
-    assert lines == [2]
-
-
-def test_a_file_that_cannot_be_read_gives_a_failed_run(tmp_path: Path) -> None:
-    run = run_import(tmp_path / "absent")
-    assert (run.status, counts(run)) == ("failed", (0, 0, 0, 0))
-    assert "There is no file" in run.message
-
-
-def test_an_image_folder_that_is_not_there_gives_a_failed_run(shop: Path) -> None:
-    run = run_import(shop, images_dir=shop / "absent")
-    assert run.status == "failed"
-    assert not Product.objects.exists()
-
-
 def test_merchants_may_use_the_same_sku(shop: Path) -> None:
     run_import(shop)
     other = import_products(source=get_source("jsonl"), path=shop, merchant=Merchant.objects.named("other"))
@@ -442,3 +219,10 @@ def test_a_kaggle_product_without_its_picture_goes_in(tmp_path: Path, media: Pat
     assert (counts(run), images(run)) == ((2, 0, 0, 1), (1, 1))
     assert run.failures.get().column == "id"
     assert "2.jpg" in ProductImage.objects.get(product__sku="2").cause
+
+
+def test_a_name_of_the_platforms_own_is_refused_with_its_row(shop: Path) -> None:
+    write(shop, {**DRESS, "attributes": {"_suggested": ["colour"]}}, SHIRT)
+    run = run_import(shop)
+    assert counts(run) == (1, 0, 0, 1)
+    assert run.failures.get().reason == "A name that starts with _ is the platform's own."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from tqdm import tqdm
 
-from catalog.importing import COUNTS, import_products
+from catalog.api_sources import PREFIX, NoAccess, ResumePoint, open_api
+from catalog.import_runs import COUNTS
+from catalog.importing import import_products
 from catalog.models import ImportRun, Merchant
 from catalog.sources import SOURCES, UnknownSource, get_source
 from catalog.sources.base import Source
@@ -28,20 +31,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("source", metavar="SOURCE", help=f"The format: {', '.join(SOURCES)}.")
-        parser.add_argument("path", metavar="PATH", type=Path, help="The file, or the folder that holds it.")
+        path = (
+            "The file, or the folder that holds it; or api:CATEGORY of Flipkart, api:WORDS or api:asins:LIST of Amazon."
+        )
+        parser.add_argument("path", metavar="PATH", type=Path, help=path)
+        parser.add_argument("--restart", action="store_true", help="Read an interface from its first page again.")
         parser.add_argument("--images", metavar="DIR", type=Path, help="The folder of the pictures.")
         parser.add_argument("--dry-run", action="store_true", help="Count what would be done and change nothing.")
         parser.add_argument("--limit", metavar="N", type=_count, help="Read the first N rows only.")
         parser.add_argument("--merchant", metavar="SLUG", default="default", help="Whose catalogue it is.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        source, merchant = _source(options["source"]), _merchant(options["merchant"])
-        run = _import(source, merchant, options)
+        merchant = _merchant(options["merchant"])
+        if str(options["path"]).startswith(PREFIX):
+            run = _import_api(merchant, options, self._say_what_it_waits_for)
+        else:
+            run = _import(_source(options["source"]), merchant, options, self._say_what_it_waits_for)
         self._print_failures(run)
-        self.stdout.write(json.dumps({name: getattr(run, name) for name in COUNTS} | {"run": run.pk}))
+        counts = {name: getattr(run, name) for name in COUNTS}
+        if run.deleted:
+            counts["deleted"] = run.deleted
+        self.stdout.write(json.dumps(counts | {"run": run.pk}))
         self.stdout.flush()
-        if run.status == ImportRun.Status.FAILED:
-            raise CommandError(run.message)
+        if run.status != ImportRun.Status.DONE:
+            raise CommandError(run.message or "The import was cancelled; what went in before stays.")
+
+    def _say_what_it_waits_for(self, other: ImportRun) -> None:
+        self.stderr.write(f"Import {other.pk} of this merchant is under way; waiting for it.")
 
     def _print_failures(self, run: ImportRun) -> None:
         for failure in run.failures.all()[:SHOWN_FAILURES]:
@@ -52,12 +68,37 @@ class Command(BaseCommand):
             self.stderr.write(f"and {more:,} more rows that failed: see import run {run.pk} in the admin.")
 
 
-def _import(source: Source, merchant: Merchant, options: dict[str, Any]) -> ImportRun:
+def _import_api(merchant: Merchant, options: dict[str, Any], on_wait: Callable[[ImportRun], None]) -> ImportRun:
+    """Go on where the last reading stopped, and note after every batch how far this one is."""
+    name, query = options["source"], str(options["path"]).removeprefix(PREFIX)
+    point = ResumePoint(merchant.slug, name, query)
+    partial = options["dry_run"] or options["limit"] is not None
+    try:
+        source = open_api(name, query, "" if options["restart"] or partial else point.read())
+    except NoAccess as error:
+        raise CommandError(str(error)) from error
+    if partial:
+        return _import(source, merchant, options, on_wait)
+    run = _import(source, merchant, options, on_wait, lambda line: point.write(source.resume_point(line)))
+    if run.status == ImportRun.Status.DONE:
+        point.forget()
+    return run
+
+
+def _import(
+    source: Source,
+    merchant: Merchant,
+    options: dict[str, Any],
+    on_wait: Callable[[ImportRun], None],
+    on_batch: Callable[[int], None] | None = None,
+) -> ImportRun:
     total = source.count(options["path"])
     with tqdm(total=total, unit=" lines", mininterval=0.5, disable=None) as bar:
 
         def show(line: int) -> None:
             bar.update(max(line - bar.n, 0))
+            if on_batch:
+                on_batch(line)
 
         return import_products(
             source=source,
@@ -67,6 +108,7 @@ def _import(source: Source, merchant: Merchant, options: dict[str, Any]) -> Impo
             dry_run=options["dry_run"],
             limit=options["limit"],
             on_progress=show,
+            on_wait=on_wait,
         )
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from catalog.sources import get_source
 from catalog.sources.base import ImageRef, ProductRow, RowError, UnreadableSource, VariantRow
-from catalog.sources.tabular import _from_line
+from catalog.sources.json_products import read_product
+from catalog.sources.reading import Line
 
 DRESS: dict[str, Any] = {
     "sku": "D1",
@@ -189,4 +190,4 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*DRESS, "image", "status", "season"]), JSON))
 def test_any_object_is_a_product_or_an_error(changes: dict[str, Any]) -> None:
-    assert isinstance(_from_line(1, json.dumps(DRESS | changes)), ProductRow | RowError)
+    assert isinstance(read_product(Line(1, json.dumps(DRESS | changes))), ProductRow | RowError)
