@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin
 
+from catalog.admin_base import OwnMerchantFilter, OwnRows
+from ranking.experiments import admin as experiments_admin  # noqa: F401  (registers experiments)
 from ranking.models import MerchantRule, ProfileChanged, RankingProfile, VocabularyWord
 from ranking.querysets import NoDefaultProfile
 
@@ -134,9 +136,9 @@ def _free_name(name: str) -> str:
 
 
 @admin.register(MerchantRule)
-class MerchantRuleAdmin(ModelAdmin):
+class MerchantRuleAdmin(OwnRows, ModelAdmin):
     list_display = ("__str__", "merchant", "when", "text", "category", "starts", "ends")
-    list_filter = ("does", "when", "merchant")
+    list_filter = ("does", "when", ("merchant", OwnMerchantFilter))
     list_select_related = ("merchant", "product", "among", "category")
     search_fields = ("product__title", "product__sku", "text", "note")
     search_help_text = "Title or SKU of the product, the words, or the note"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ranking import wording
-from ranking.scoring import match, score, sentiment_of, sentiment_shares
-from ranking.types import TERMS, Candidates, Context, Ranked, Terms, Weights
+from ranking.scoring import for_context, match, score, sentiment_shares
+from ranking.types import TERMS, Context, Ranked, Terms
 from ranking.vocabulary import DEFAULT, Vocabulary
 
 #: How many terms a sentence names at most.
@@ -19,6 +19,8 @@ NAMED_FROM, LEAST = 0.1, 0.005
 NOTHING_SPEAKS = "Among the nearest things there are"
 #: A difference of two sentiments that is worth a word.
 NOTICEABLE = 0.15
+#: A product fits a word that it matches so well.
+FITS = 0.5
 #: A counterfactual looks at the first so many results, and tells of this many changes.
 LOOKED_AT, CHANGES = 10, 3
 
@@ -53,11 +55,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Explanation:
-    """sentence: what counted most, largest first; named: the terms it names, in its order; bars: every term not 0."""
+    """sentence: what counted most, largest first; named: the terms it names, in its order."""
 
     sentence: str
     named: tuple[str, ...]
-    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def explain(ranked: Ranked, row: int, asked: Asked) -> Explanation:
     phrases = [_phrase(term, ranked, row, asked) for term in named] or [NOTHING_SPEAKS]
     if int(ranked.candidates.products[row]) in ranked.pinned:
         phrases.insert(0, "placed here by its merchant")
-    return Explanation(_sentence(phrases), named, bars(values))
+    return Explanation(_sentence(phrases), named)
 
 
 def bars(values: Mapping[str, float]) -> tuple[Bar, ...]:
@@ -121,21 +122,27 @@ def counterfactuals(ranked: Ranked, vocabulary: Vocabulary = DEFAULT) -> list[Ch
     What would move up is found by scoring the list again with that word; diversity is left out on both sides, so that
     the word alone makes the difference.
     """
-    candidates, context, weights = ranked.candidates, ranked.context, ranked.weights
-    now = _places(score(candidates, context, weights).total)
-    changes = [
-        (worth, Change(key, word, wording.instead(key, word, given=getattr(context, key) is not None), rises))
-        for key, word in _others(context, vocabulary)
-        for worth, rises in [_risen(candidates, context.changed(key, word), weights, now, (key, word))]
-        if rises
-    ]
+    traits, context, weights = ranked.candidates.traits, ranked.context, ranked.weights
+    present = score(ranked.candidates, context, weights)
+    elsewhere = present.total - for_context(traits, context, weights)
+    now = _places(present.total)
+    changes = []
+    for key, word in _others(context, vocabulary):
+        matched = match(traits, key, word)
+        if not (matched[now >= LOOKED_AT] >= FITS).any():
+            continue
+        then = _places(elsewhere + for_context(traits, context.changed(key, word), weights))
+        worth, rises = _risen(matched, now, then)
+        if rises:
+            label = wording.instead(key, word, given=getattr(context, key) is not None)
+            changes.append((worth, Change(key, word, label, rises)))
     changes.sort(key=lambda pair: -pair[0])
     return [change for _, change in changes[:CHANGES]]
 
 
 def _named(values: dict[str, float]) -> tuple[str, ...]:
     largest = max(values.values())
-    order = sorted(TERMS, key=lambda term: (-values[term], TERMS.index(term)))
+    order = sorted(TERMS, key=lambda term: -values[term])  # of equal ones the first of TERMS stays first
     enough = [term for term in order if values[term] >= max(LEAST, NAMED_FROM * largest)]
     if not enough and largest > 0:
         enough = order[:1]
@@ -169,7 +176,7 @@ def _phrase(term: str, ranked: Ranked, row: int, asked: Asked) -> str:
 
 
 def _feel(ranked: Ranked, row: int) -> str:
-    sentiment = sentiment_of(ranked.candidates.traits)[[row]]
+    sentiment = ranked.candidates.traits.sentiments[[row]]
     largest = int(np.argmax(sentiment_shares(sentiment, ranked.context.mood or "")[0]))
     return wording.looks(largest, more=bool(sentiment[0, largest] > 0.5))
 
@@ -203,13 +210,9 @@ def _places(scores: np.ndarray) -> np.ndarray:
     return places
 
 
-def _risen(
-    candidates: Candidates, changed: Context, weights: Weights, now: np.ndarray, said: tuple[str, str]
-) -> tuple[float, tuple[Rise, ...]]:
+def _risen(matched: np.ndarray, now: np.ndarray, then: np.ndarray) -> tuple[float, tuple[Rise, ...]]:
     """Return what would enter the first results and matches the word, with how well it does, summed up."""
-    then = _places(score(candidates, changed, weights).total)
-    matched = match(candidates.traits, *said)
-    rows = np.flatnonzero((then < LOOKED_AT) & (now >= LOOKED_AT) & (matched >= 0.5))
+    rows = np.flatnonzero((then < LOOKED_AT) & (now >= LOOKED_AT) & (matched >= FITS))
     rows = rows[np.argsort(then[rows])]
     rises = tuple(Rise(int(row), int(now[row]) + 1, int(then[row]) + 1) for row in rows)
     return float(matched[rows].sum()), rises

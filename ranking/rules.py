@@ -40,7 +40,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Effect:
-    """What the rules do to one search. pins: position of each product; hidden: (n,); boost: (n,) to add."""
+    """What the rules do to one search.
+
+    pins: position of each product, in the order of the rules; hidden: (n,); boost: (n,) to add.
+    """
 
     boost: np.ndarray
     hidden: np.ndarray
@@ -64,8 +67,8 @@ def effect(
 ) -> Effect:
     """Return what rules in force do to n candidates, of which merchants and categories (paths) are given.
 
-    Boosts of several rules add up to at most MOST_BOOST. What one rule hides, no other pins. Of several pins to one
-    position the earlier rule has it, the others come right after.
+    Boosts of several rules add up to at most MOST_BOOST. What one rule hides, no other pins. The pins are in the order
+    of the rules: of several to one position the earlier rule has it, the others come right after (see `pinned`).
     """
     boost, hidden = np.zeros(len(products), np.float32), np.zeros(len(products), bool)
     for rule in rules:
@@ -89,15 +92,22 @@ def effect(
 def pinned(order: np.ndarray, products: np.ndarray, pins: Mapping[int, int]) -> np.ndarray:
     """Return an order of rows with pinned products moved to their positions; the others keep theirs among themselves.
 
-    order: (m,) rows of products (n,), best first; a position beyond the end is the last one.
+    order: (m,) rows of products (n,), best first; a position beyond the end is the last one. Of several pins to one
+    position the first has it, the others come right after.
     """
-    rows = [int(row) for row in order]
-    wanted = sorted((pins[int(products[row])], place) for place, row in enumerate(rows) if int(products[row]) in pins)
-    moved = [(position, rows[place]) for position, place in wanted]
-    others = [row for row in rows if int(products[row]) not in pins]
-    for number, (position, row) in enumerate(moved):
-        others.insert(max(position - 1, number), row)
-    return np.array(others, np.int64)
+    row_of = {int(products[row]): int(row) for row in order}
+    moved = sorted(
+        (position, number, row_of[product])
+        for number, (product, position) in enumerate(pins.items())
+        if product in row_of
+    )
+    rows = [row for product, row in row_of.items() if product not in pins]
+    free = 0
+    for position, _, row in moved:
+        place = min(max(position - 1, free), len(rows))
+        rows.insert(place, row)
+        free = place + 1
+    return np.array(rows, np.int64)
 
 
 def _meant(rule: Rule, words: list[str], categories: Collection[str]) -> bool:

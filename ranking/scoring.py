@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from catalog.vocabulary import SENTIMENTS
 from ranking.mood import DIRECTIONS, direction
 from ranking.types import KEYS, TERMS, Candidates, Context, Terms, Traits, Weights
 
@@ -26,9 +25,7 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     if candidates.rerank is not None:
         values["rerank"] = rho * candidates.rerank
     if context.mood is not None:
-        values["sentiment"] = weights.sentiment * sentiment_shares(sentiment_of(candidates.traits), context.mood).sum(
-            axis=1
-        )
+        values["sentiment"] = _sentiment(candidates.traits, context.mood, weights)
     if candidates.lexical is not None:
         values["lexical"] = weights.lexical * candidates.lexical
         if candidates.exact is not None and weights.lexical:
@@ -43,6 +40,14 @@ def score(candidates: Candidates, context: Context, weights: Weights) -> Terms:
     if given:
         values["rules"] = np.sum(list(given.values()), axis=0)
     return Terms({name: np.asarray(value, np.float32) for name, value in values.items()}, {**parts, **given})
+
+
+def for_context(traits: Traits, context: Context, weights: Weights) -> np.ndarray:
+    """Return what a context adds to the scores of n products, (n,): λ1·s_sent + λ2·s_context."""
+    added = np.zeros(len(traits.values), np.float32)
+    if context.mood is not None:
+        added = added + _sentiment(traits, context.mood, weights)
+    return added + sum(_context_parts(traits, context, weights).values())
 
 
 def sentiment_shares(sentiment: np.ndarray, mood: str) -> np.ndarray:
@@ -63,9 +68,9 @@ def match(traits: Traits, key: str, word: str) -> np.ndarray:
     return np.nan_to_num(traits.column(key, word), nan=0.0)
 
 
-def sentiment_of(traits: Traits) -> np.ndarray:
-    """Return the sentiments of n products, (n, 4), NaN where they are not known."""
-    return np.stack([traits.column("sentiment", name) for name in SENTIMENTS], axis=1)
+def _sentiment(traits: Traits, mood: str, weights: Weights) -> np.ndarray:
+    """Return λ1·s_sent."""
+    return weights.sentiment * sentiment_shares(traits.sentiments, mood).sum(axis=1)
 
 
 def _context_parts(traits: Traits, context: Context, weights: Weights) -> dict[str, np.ndarray]:

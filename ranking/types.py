@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+
+from catalog.vocabulary import SENTIMENTS
 
 #: The keys of a context, in the order in which they are spoken of (the paper's section 3.3.2).
 KEYS = ("occasion", "mood", "season", "time")
@@ -58,8 +61,8 @@ class Weights:
     keys that are given. lexical: of words that occur literally. rerank: ρ, the share of the cross-attention in the
     similarity; 0 when it is off. alpha: weight of a photo beside words, None to choose it for each query. diversity_by:
     one of DIVERSITIES. brand_limit: at most so many of one brand among ten results in a row, where there are others;
-    0 for no limit. category_boost: the most that a category adds. cutoff: the score under which nothing matches, None
-    for the calibrated one. candidates: how many are ranked.
+    0 for no limit. category_boost: the most that a category adds. cutoff: the cosine that the best match must have,
+    None for the calibrated verdict. candidates: how many are ranked.
     """
 
     profile: str = "paper"
@@ -100,17 +103,22 @@ class Traits:
 
     def column(self, key: str, word: str) -> np.ndarray:
         """Return the (n,) values of one word, NaN for a word that has no column."""
-        name = column_name(key, word)
-        if name in self.columns:
-            return self.values[:, self.columns.index(name)]
-        return np.full(len(self.values), np.nan, np.float32)
+        place = self._places.get(column_name(key, word))
+        return np.full(len(self.values), np.nan, np.float32) if place is None else self.values[:, place]
 
     def said_by_merchant(self, key: str, word: str) -> np.ndarray:
         """Return (n,) of bool: where the merchant's own word decided."""
-        name = column_name(key, word)
-        if name in self.columns:
-            return self.own[:, self.columns.index(name)]
-        return np.zeros(len(self.own), bool)
+        place = self._places.get(column_name(key, word))
+        return np.zeros(len(self.own), bool) if place is None else self.own[:, place]
+
+    @cached_property
+    def sentiments(self) -> np.ndarray:
+        """The sentiments of n products, (n, 4), NaN where they are not known."""
+        return np.stack([self.column("sentiment", name) for name in SENTIMENTS], axis=1)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.columns)}
 
     def take(self, rows: np.ndarray) -> Traits:
         """Return the traits of some rows."""

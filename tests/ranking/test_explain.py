@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from catalog.vocabulary import SENTIMENTS
-from ranking.explain import NOTHING_SPEAKS, Asked, compare, counterfactuals, explain
+from ranking.explain import NOTHING_SPEAKS, Asked, bars, compare, counterfactuals, explain
 from ranking.ordering import ranked
 from ranking.types import Candidates, Context, Ranked, Traits, Weights
 from ranking.vocabulary import DEFAULT
@@ -82,15 +82,19 @@ def test_every_claim_follows_from_the_scores() -> None:
             values = found.terms.of(row)
             assert all(values[term] > 0 for term in told.named)
             assert list(told.named) == sorted(told.named, key=lambda term: -values[term])
-            assert sum(bar.value for bar in told.bars) == pytest.approx(sum(values.values()), abs=1e-5)
+            assert sum(bar.value for bar in bars(found.terms.of(row))) == pytest.approx(sum(values.values()), abs=1e-5)
 
 
 def test_it_names_the_photo_and_the_occasion() -> None:
     told = candidates([0.4], {"occasion:wedding": [0.9]})
-    found = explain(ordered(told, Context(occasion="wedding")), 0, Asked(photo=True))
+    listed = ordered(told, Context(occasion="wedding"))
+    found = explain(listed, 0, Asked(photo=True))
     assert found.sentence == "Close to your photo, and right for weddings."
     assert found.named == ("similarity", "context")
-    assert [(bar.label, round(bar.share, 2)) for bar in found.bars] == [("Closeness", 1.0), ("Occasion", 0.45)]
+    assert [(bar.label, round(bar.share, 2)) for bar in bars(listed.terms.of(0))] == [
+        ("Closeness", 1.0),
+        ("Occasion", 0.45),
+    ]
 
 
 def test_the_largest_comes_first_even_before_the_similarity() -> None:

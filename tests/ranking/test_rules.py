@@ -70,6 +70,14 @@ def test_pins_come_last_and_leave_the_others_in_their_order() -> None:
     assert pinned(np.array([3, 0, 1, 2]), PRODUCTS, {14: 99}).tolist() == [0, 1, 2, 3]
 
 
-def test_two_pins_to_one_position_stand_after_each_other() -> None:
+def test_of_two_pins_to_one_position_the_earlier_rule_has_it_whatever_ranks_better() -> None:
+    found = of(Rule("acme", PIN, 14, position=1), Rule("acme", PIN, 12, position=1))
+    assert list(found.pins) == [14, 12]
+    assert pinned(np.array([0, 1, 2, 3]), PRODUCTS, found.pins).tolist() == [3, 1, 0, 2]
+    assert pinned(np.array([0, 1, 2, 3]), PRODUCTS, {14: 2, 13: 2}).tolist() == [0, 3, 2, 1]
+    assert pinned(np.array([0, 1, 2, 3]), PRODUCTS, {12: 99, 11: 99}).tolist() == [2, 3, 1, 0]
+
+
+def test_pins_to_several_positions_keep_them() -> None:
     assert pinned(np.array([0, 1, 2, 3]), PRODUCTS, {13: 1, 14: 1}).tolist() == [2, 3, 0, 1]
     assert pinned(np.array([0, 1, 2, 3]), PRODUCTS, {13: 2, 14: 4}).tolist() == [0, 2, 1, 3]

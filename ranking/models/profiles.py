@@ -1,4 +1,4 @@
-"""Ranking profiles with their versions, merchants' rules, and words that a catalogue adds to the vocabulary."""
+"""Ranking profiles with their versions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
-from catalog.models import Category, Merchant, Product
 from ranking import rules
-from ranking.querysets import ProfileQuerySet, RuleQuerySet
+from ranking.querysets import ProfileQuerySet
 from ranking.types import FARTHEST, KEYS, NEAREST, OFF, Weights
-from ranking.vocabulary import Word, plain
 
 _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -155,134 +153,3 @@ class RankingProfile(models.Model):
             cutoff=self.cutoff,
             candidates=self.candidates,
         )
-
-
-class MerchantRule(models.Model):
-    """A merchant moves its own products: pins one, or boosts or hides one or a category of them."""
-
-    class Does(models.TextChoices):
-        PIN = rules.PIN, "Pin to a position"
-        BOOST = rules.BOOST, "Boost"
-        HIDE = rules.HIDE, "Hide"
-
-    class When(models.TextChoices):
-        ALWAYS = rules.ALWAYS, "In every search"
-        QUERY = rules.QUERY, "When exactly these words are searched"
-        CATEGORY = rules.CATEGORY, "In searches within a category"
-
-    merchant = models.ForeignKey(Merchant, models.CASCADE, related_name="rules")
-    does = models.CharField(max_length=5, choices=Does)
-    product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="rules")
-    among = models.ForeignKey(
-        Category, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="or all products in",
-        help_text="The merchant's own in this category and below it; not for pins.",
-    )  # fmt: skip
-    when = models.CharField(max_length=8, choices=When, default=When.ALWAYS)
-    text = models.CharField("words", max_length=200, blank=True, help_text="In any order, in capitals or not.")
-    category = models.ForeignKey(
-        Category, models.CASCADE, null=True, blank=True, related_name="+",
-        help_text="Searches filtered to it, or with most of their ten nearest products in it.",
-    )  # fmt: skip
-    position = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(100)], help_text="Of a pin, 1 is the first."
-    )
-    amount = models.FloatField(
-        default=0.05, validators=[MinValueValidator(0.001), MaxValueValidator(rules.MOST_BOOST)],
-        help_text=f"What a boost adds to the score, at most {rules.MOST_BOOST}.",
-    )  # fmt: skip
-    starts = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
-    ends = models.DateTimeField(null=True, blank=True, help_text="Empty: for good.")
-    note = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = RuleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(product__isnull=False, among__isnull=True)
-                | models.Q(product__isnull=True, among__isnull=False),
-                name="rule_is_about_one_thing",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_does_display()}: {self.product or self.among}"
-
-    def clean(self) -> None:
-        wrong: dict[str, str] = {}
-        if (self.product_id is None) == (self.among_id is None):
-            wrong["product"] = "Choose a product, or a category of products, and not both."
-        elif self.does == self.Does.PIN and self.product_id is None:
-            wrong["product"] = "A pin is about one product: choose it."
-        elif self.product is not None and self.product.merchant_id != self.merchant_id:
-            wrong["product"] = "This is another merchant's product: a rule moves the merchant's own ones alone."
-        if self.when == self.When.QUERY and not plain(self.text):
-            wrong["text"] = "Give the words for which this counts."
-        if self.when == self.When.CATEGORY and self.category_id is None:
-            wrong["category"] = "Choose the category in which this counts."
-        if self.starts and self.ends and self.ends <= self.starts:
-            wrong["ends"] = "The end has to be after the start."
-        if wrong:
-            raise ValidationError(wrong)
-
-    def rule(self) -> rules.Rule:
-        """Return the rule as ranking takes it."""
-        return rules.Rule(
-            merchant=self.merchant.slug.casefold(),  # as the index has them
-            does=self.does,
-            product=self.product_id,
-            among=self.among.path.casefold() if self.among else "",
-            when=self.when,
-            text=self.text,
-            category=self.category.path.casefold() if self.category else "",
-            position=self.position,
-            amount=self.amount,
-            starts=self.starts,
-            ends=self.ends,
-        )
-
-
-class VocabularyWord(models.Model):
-    """A word of the context that this catalogue adds, or says anew, for one department or for all."""
-
-    class Key(models.TextChoices):
-        OCCASION = "occasion", "Occasion"
-        MOOD = "mood", "Mood"
-
-    key = models.CharField("kind", max_length=8, choices=Key, default=Key.OCCASION)
-    word = models.CharField(max_length=40)
-    department = models.ForeignKey(
-        Category, models.CASCADE, null=True, blank=True, limit_choices_to={"parent": None}, related_name="+",
-        help_text="The shop's pages offer it there. Empty: everywhere.",
-    )  # fmt: skip
-    aliases = models.CharField(max_length=400, blank=True, help_text="What merchants write for it, by commas.")
-    cues = models.CharField(
-        max_length=400, blank=True, help_text="Phrases in a search that suggest it, by commas, such as: for camping."
-    )
-    related = models.CharField(
-        max_length=400, blank=True, help_text="Words that a product made for this one suits half as well, by commas."
-    )
-
-    class Meta:
-        ordering = ["key", "word"]
-        verbose_name = "context word"
-        constraints = [models.UniqueConstraint(fields=["key", "word"], name="one_row_a_context_word")]
-
-    def __str__(self) -> str:
-        return self.word
-
-    def clean(self) -> None:
-        self.word = plain(self.word)
-        if not self.word or "," in self.word or ":" in self.word:
-            raise ValidationError({"word": "Write a word, or a few, without commas and colons."})
-
-    def told(self) -> Word:
-        """Return the word as the vocabulary takes it."""
-        department = self.department.slug if self.department else ""
-        return Word(self.key, self.word, _list(self.aliases), _list(self.cues), _list(self.related), department)
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(plain(part) for part in text.split(",") if part.strip())
