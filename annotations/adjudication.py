@@ -20,7 +20,7 @@ class NoReason(ValueError):
 
 def queue(project: Project) -> ItemQuerySet:
     """Return the items that wait for an adjudicator, the most disputed first."""
-    return project.items.contested()
+    return project.items.to_settle()
 
 
 def adjudicate(item: Item, by: AbstractBaseUser | AnonymousUser, answers: Answers, reason: str) -> Adjudication:

@@ -28,10 +28,10 @@ from annotations.models import (
     Query,
 )
 from annotations.querysets import ItemQuerySet
-from catalog.admin_base import Labelled, ReadOnly
+from catalog.admin_base import Labelled, OwnChoices, OwnRows, ReadOnly
 
 
-class ExampleInline(Labelled, TabularInline):
+class ExampleInline(OwnChoices, Labelled, TabularInline):
     model = GuidelineExample
     extra = 0
     fields = ("product", "note", "position")
@@ -69,6 +69,7 @@ class ProjectAdmin(ModelAdmin):
     form = ProjectForm
     list_display = ("name", "kind", "status", "item_count", "overlap", "consensus", "gate", "pages")
     list_filter = ("kind", "status")
+    ordering = ("name",)
     search_fields = ("name", "slug")
     search_help_text = "Name or address"
     when_empty = (
@@ -136,7 +137,8 @@ class ProjectAdmin(ModelAdmin):
 
 
 @admin.register(Item)
-class ItemAdmin(ModelAdmin):
+class ItemAdmin(OwnRows, ModelAdmin):
+    merchant_path = "product__merchant"
     list_display = ("product", "project", "query", "labels", "agreement", "gold_item")
     list_filter = ("project", ("gold", admin.EmptyFieldListFilter))
     list_select_related = ("project", "product", "query")
@@ -165,7 +167,8 @@ class ItemAdmin(ModelAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnly, ModelAdmin):
+class DecisionAdmin(OwnRows, ReadOnly, ModelAdmin):
+    merchant_path = "item__product__merchant"
     list_display = ("item", "annotator", "kind", "answers", "seconds", "source", "synthetic", "created_at")
     list_filter = ("item__project", "kind", "annotator", "synthetic", "created_at")
     list_select_related = ("item__product", "item__query", "annotator__user")
@@ -177,7 +180,8 @@ class DecisionAdmin(ReadOnly, ModelAdmin):
 
 
 @admin.register(Adjudication)
-class AdjudicationAdmin(ReadOnly, ModelAdmin):
+class AdjudicationAdmin(OwnRows, ReadOnly, ModelAdmin):
+    merchant_path = "item__product__merchant"
     deletable = True
     list_display = ("item", "by", "answers", "reason", "decided_at")
     list_filter = ("item__project", "decided_at")
@@ -188,7 +192,8 @@ class AdjudicationAdmin(ReadOnly, ModelAdmin):
 
 
 @admin.register(Priority)
-class PriorityAdmin(ReadOnly, ModelAdmin):
+class PriorityAdmin(OwnRows, ReadOnly, ModelAdmin):
+    merchant_path = "item__product__merchant"
     list_display = ("item", "signal", "score", "source", "computed_at")
     list_filter = ("signal", "item__project")
     list_select_related = ("item__product", "item__query")
@@ -203,6 +208,7 @@ class AnnotatorAdmin(ModelAdmin):
 
     list_display = ("user", "kind", "decided")
     list_filter = ("kind",)
+    ordering = ("pk",)
     list_select_related = ("user",)
     search_fields = ("user__username",)
     search_help_text = "Name of the account"

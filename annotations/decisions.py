@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations.assignment import take_one
-from annotations.likeness import item_agreement
+from annotations.likeness import is_tied, item_agreement
 from annotations.models import Annotator, Decision, Item, Project, Slot
 from annotations.querysets import DecisionQuerySet
 from annotations.scheme import Answers
@@ -125,12 +125,13 @@ def may_decide(item: Item, annotator: Annotator) -> bool:
 
 
 def refresh(item: Item) -> None:
-    """Work out anew how many labels an item has and how much they agree."""
+    """Work out anew how many labels an item has, how much they agree, and whether they leave one open."""
     if item.is_gold:
         return
     answers = list(item.decisions.filter(kind=Decision.Kind.LABEL).values_list("answers", flat=True))
     item.labels, item.agreement = len(answers), item_agreement(item.project.scheme, answers)
-    item.save(update_fields=["labels", "agreement"])
+    item.tied = is_tied(item.project.scheme, answers)
+    item.save(update_fields=["labels", "agreement", "tied"])
 
 
 def _decision(item: Item, annotator: Annotator) -> Decision:

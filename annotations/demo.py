@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations.assignment import fill_slots
-from annotations.likeness import item_agreement
+from annotations.likeness import is_tied, item_agreement
 from annotations.models import Annotator, Decision, GuidelineExample, Item, Project, Slot
 from annotations.scheme import Answers
 from catalog.models import Product
@@ -164,7 +164,8 @@ def _label(task: Task, project: Project, items: list[Item]) -> None:
         if not item.is_gold:
             item.labels = len(by_item[item.pk])
             item.agreement = item_agreement(project.scheme, by_item[item.pk])
-    Item.objects.bulk_update(items, ["labels", "agreement"])
+            item.tied = is_tied(project.scheme, by_item[item.pk])
+    Item.objects.bulk_update(items, ["labels", "agreement", "tied"])
 
 
 def _fill(items: list[Item], decisions: list[Decision]) -> None:

@@ -1,7 +1,8 @@
-"""How much the answers to one item are alike, which says where people disagree. Between 0 and 1."""
+"""How much the answers to one item are alike, between 0 and 1, and whether they tie: where people disagree."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -30,3 +31,13 @@ def item_agreement(scheme: Scheme, answers: Sequence[Answers]) -> float | None:
         for question in scheme.questions
     ]
     return sum(values) / len(values) if values else None
+
+
+def is_tied(scheme: Scheme, answers: Sequence[Answers]) -> bool:
+    """Say whether some label of an item has no category that was chosen more often than every other."""
+    return any(_no_winner([label.code(each) for each in answers]) for label in scheme.labels())
+
+
+def _no_winner(codes: Sequence[int]) -> bool:
+    most = [count for _, count in Counter(codes).most_common(2)]
+    return len(most) > 1 and most[0] == most[1]

@@ -12,6 +12,8 @@ from django.db.models import F, Q
 if TYPE_CHECKING:
     from annotations.models import Annotator, Decision, Item, Project, Slot  # noqa: F401  (some only in base classes)
 
+_DISPUTED = Q(labels__gte=2, agreement__lt=F("project__adjudicate_below"))
+
 
 class AnnotatorQuerySet(models.QuerySet["Annotator"]):
     def of(self, user: AbstractBaseUser | AnonymousUser) -> Annotator:
@@ -35,9 +37,17 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.exclude(pk__in=decided).exclude(pk__in=held)
 
     def contested(self) -> ItemQuerySet:
-        """Keep what waits for an adjudicator, the most disputed first."""
-        below = self.ordinary().filter(labels__gte=2, agreement__lt=F("project__adjudicate_below"), adjudication=None)
-        return below.order_by("agreement", "position", "pk")
+        """Keep what nobody has settled though its labels agree less than the project wants."""
+        return self.ordinary().filter(_DISPUTED, adjudication=None)
+
+    def to_settle(self) -> ItemQuerySet:
+        """Keep what waits for an adjudicator, the most disputed first.
+
+        Where the adjudicator's word counts, that is also what has all its labels and a tie among them.
+        """
+        left_open = Q(tied=True, labels__gte=F("project__overlap"), project__consensus="adjudicated")
+        waiting = self.ordinary().filter(_DISPUTED | left_open, adjudication=None)
+        return waiting.order_by("agreement", "position", "pk")
 
     def for_screens(self) -> ItemQuerySet:
         """Load what a screen shows of an item, so that it needs no further query."""

@@ -133,6 +133,7 @@ class Project(models.Model):
 class GuidelineExample(models.Model):
     """A product that the guideline shows, with what is to be learned from it."""
 
+    made_by_people = True  # an import takes no product away under it
     project = models.ForeignKey(Project, models.CASCADE, related_name="examples")
     product = models.ForeignKey(Product, models.CASCADE, related_name="+")
     note = models.CharField(max_length=300, help_text="What it is an example of, and why.")

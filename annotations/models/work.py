@@ -16,9 +16,11 @@ from catalog.models import Product
 class Item(models.Model):
     """One product to label in a project, for a query where the project judges relevance.
 
-    `labels` and `agreement` are kept by whoever stores a decision; a gold item has its answer and counts for neither.
+    `labels`, `agreement` and `tied` (a label of it is left open by a tie) are kept by whoever stores a decision; a gold
+    item has its answer and counts for none of them.
     """
 
+    made_by_people = True  # an import takes no product away under it
     project = models.ForeignKey(Project, models.CASCADE, related_name="items")
     product = models.ForeignKey(Product, models.CASCADE, related_name="+")
     query = models.ForeignKey(Query, models.CASCADE, null=True, blank=True, related_name="items")
@@ -28,6 +30,7 @@ class Item(models.Model):
     )
     labels = models.PositiveSmallIntegerField(default=0, editable=False)
     agreement = models.FloatField(null=True, editable=False)
+    tied = models.BooleanField(default=False, editable=False)
 
     objects = ItemQuerySet.as_manager()
 

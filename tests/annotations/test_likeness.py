@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.likeness import item_agreement, likeness
-from annotations.scheme import custom, occasion, relevance
+from annotations.likeness import is_tied, item_agreement, likeness
+from annotations.scheme import custom, occasion, relevance, sentiment
 
 (GRADE,) = relevance().questions
 (OCCASIONS,) = occasion().questions
@@ -37,3 +37,30 @@ def test_an_item_averages_over_its_pairs() -> None:
 def test_one_answer_agrees_with_nobody() -> None:
     assert item_agreement(relevance(), [{"relevance": ["exact"]}]) is None
     assert item_agreement(relevance(), []) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([], False),
+        (["exact"], False),
+        (["exact", "exact"], False),
+        (["exact", "relevant"], True),  # both a yes, but which grade?
+        (["exact", "exact", "relevant"], False),
+        (["exact", "relevant", "partial"], True),
+        (["exact", "exact", "partial", "partial", "relevant"], True),
+    ],
+)
+def test_a_tie_leaves_the_highest_place_to_several(values: list[str], expected: bool) -> None:
+    assert is_tied(relevance(), [{"relevance": [value]} for value in values]) is expected
+
+
+def test_a_yes_or_no_can_tie_where_the_grades_do_not() -> None:
+    same = {"casualness": ["absent"], "boldness": ["absent"], "minimalism": ["absent"]}
+    answers = [{"elegance": [value], **same} for value in ("slight", "slight", "clear", "strong")]
+    assert is_tied(sentiment(), answers)  # slight leads, but two say yes and two say no
+
+
+def test_each_of_several_choices_can_tie() -> None:
+    assert is_tied(occasion(), [{"occasions": ["party"]}, {"occasions": ["party", "date"]}])
+    assert not is_tied(occasion(), [{"occasions": ["party"]}, {"occasions": ["party"]}])

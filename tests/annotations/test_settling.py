@@ -92,6 +92,28 @@ def test_the_queue_holds_what_is_disputed_until_it_is_settled(yes_no: Project, l
     assert [item.position for item in queue(yes_no)] == [3]
 
 
+def test_a_tie_waits_for_the_adjudicator_once_all_labels_are_there() -> None:
+    project = make_project(kind="sentiment", items=3, overlap=2, consensus="adjudicated")
+    one, two = make_annotator("a"), make_annotator("b")
+    slight = {key: ["slight"] for key in ("elegance", "casualness", "boldness", "minimalism")}
+    clear = {**slight, "boldness": ["clear"]}
+    for item, second in zip(project.items.all()[:2], (clear, slight), strict=True):
+        label(item, one, slight)
+        label(item, two, second)
+    label(project.items.get(position=2), one, slight)
+    # One step of twelve apart: far above 0.6, and yet nobody can say whether the first is bold.
+    assert [item.position for item in queue(project)] == [0]
+    settled = settle(project, ratings_of(project))[queue(project).get().pk]
+    assert settled["boldness.binary"].value is None
+    assert settled["elegance.binary"].value == "no"  # what they agree about stays settled
+    project.overlap = 3
+    project.save()
+    assert not queue(project)  # a third label may still decide
+    project.overlap, project.consensus = 2, "majority"
+    project.save()
+    assert not queue(project)  # the adjudicator's word would not count
+
+
 def test_the_adjudicator_has_the_last_word_where_the_project_says_so(yes_no: Project, lead: User) -> None:
     adjudicate(yes_no.items.get(position=1), lead, {"choice": ["n"]}, "The lining is red, not the coat.")
     assert [row["choice"].value for row in settle(yes_no, ratings_of(yes_no)).values()] == ["y", "y", "n", "n"]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from annotations.models import Adjudication, Item, Project
-from tests.annotations.projects import grade, label, make_annotator, skip
+from tests.annotations.projects import grade, label, make_annotator, make_project, skip
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,16 @@ def test_settling_goes_on_with_the_next_one(
     html = signed_in.get(base).content.decode()
     assert "Nothing to settle" in html
     assert "the kind is not" in html
+
+
+def test_a_tie_stands_in_the_queue_as_one(signed_in: Client) -> None:
+    project = make_project(items=1, overlap=2, consensus="adjudicated")
+    for name, value in (("ann", "exact"), ("bob", "relevant")):
+        label(project.items.get(), make_annotator(name), grade(value))
+    html = signed_in.get(f"/annotate/p/{project.slug}/adjudication/").content.decode()
+    assert "To settle: 1" in html
+    assert "likeness 0.67 · a tie" in html
+    assert "leave a question open by a tie" in html
 
 
 @pytest.mark.parametrize(
