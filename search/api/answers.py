@@ -98,6 +98,7 @@ class ProductSerializer(CardSerializer):
 
     description = serializers.CharField()
     brand = serializers.SerializerMethodField()
+    status = serializers.CharField(help_text="active; its own merchant also sees what is draft or archived.")
     page = serializers.SerializerMethodField(help_text="Its page in the merchant's own shop.")
     stock = serializers.IntegerField(allow_null=True)
     attributes = serializers.JSONField()
@@ -121,7 +122,7 @@ class ProductSerializer(CardSerializer):
 
 
 class ProductList(serializers.Serializer):
-    """Products by SKU."""
+    """A page of products."""
 
     results = ProductSerializer(many=True)
     next_cursor = serializers.CharField(allow_null=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,11 @@ from rest_framework import serializers
 
 from search.query import CONTEXT, DEFAULT_K, FUSIONS, MAX_K, MAX_TERMS, MAX_TEXT_LENGTH, Sort
 
+MOST_OF_A_NAME = 128
+VISITOR = (
+    "Who searches, by a name of your own that is no personal datum, for experiments: kept as a keyed hash alone. "
+    "Leave it out for people who do not want to be counted."
+)
 #: Parameters that may stand several times in a query string.
 _REPEATED = {"more_of", "less_of", "facets"}
 
@@ -23,10 +27,6 @@ def nested(data: Any) -> Any:
     A name that stands several times is a list, where it may.
     """
     if not isinstance(data, QueryDict):
-        try:
-            json.dumps(data, ensure_ascii=False, default=str).encode()
-        except UnicodeEncodeError as error:  # half of a surrogate pair, which JSON can write and nothing can store
-            raise serializers.ValidationError("The body holds characters that are no text.") from error
         return data
     whole: dict[str, Any] = {}
     for name, values in data.lists():
@@ -132,6 +132,7 @@ class SearchParameters(StrictSerializer):
         default=False, help_text="Search the text as it stands: correct no spelling, take no price from it."
     )
     profile = serializers.CharField(required=False, allow_null=True, help_text="Name of a ranking profile.")
+    visitor = serializers.CharField(required=False, allow_null=True, max_length=MOST_OF_A_NAME, help_text=VISITOR)
     explain = serializers.BooleanField(default=False, help_text="Say why each result is there.")
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
     cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
@@ -143,12 +144,3 @@ class SearchParameters(StrictSerializer):
                 message = f"A cursor stands alone, with k at most: leave out {', '.join(beside)}."
                 raise serializers.ValidationError({"cursor": message})
         return attrs
-
-
-class ProductListParameters(StrictSerializer):
-    sku = serializers.CharField(help_text="The merchant's own name for the product.")
-    merchant = serializers.CharField(required=False, help_text="Slug of the merchant.")
-
-
-class SimilarParameters(StrictSerializer):
-    k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K)

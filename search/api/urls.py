@@ -3,15 +3,25 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from search.api import errors, suggest, views
+from search.api import errors, events, labels, pages, products, reference, suggest, views, writing
 
 app_name = "api"
 urlpatterns = [
     path("search", views.SearchView.as_view(), name="search"),
-    path("products", views.ProductListView.as_view(), name="products"),
-    path("products/<str:public_id>", views.ProductView.as_view(), name="product"),
-    path("products/<str:public_id>/similar", views.SimilarView.as_view(), name="similar"),
+    path("events", events.EventsView.as_view(), name="events"),
     path("suggest", suggest.SuggestView.as_view(), name="suggest"),
+    path("products", products.ProductListView.as_view(), name="products"),
+    path("products:bulk", writing.BulkView.as_view(), name="bulk"),
+    path("products/<str:public_id>", writing.ProductView.as_view(), name="product"),
+    path("products/<str:public_id>/similar", products.SimilarView.as_view(), name="similar"),
+    path("categories", reference.CategoriesView.as_view(), name="categories"),
+    path("merchants", reference.MerchantsView.as_view(), name="merchants"),
+    path("contexts", reference.ContextsView.as_view(), name="contexts"),
+    path("profiles", reference.ProfilesView.as_view(), name="profiles"),
+    path("index", reference.IndexView.as_view(), name="index"),
+    path("labels", labels.ProjectsView.as_view(), name="projects"),
+    path("labels/<slug:slug>", labels.LabelsView.as_view(), name="labels"),
+    path("errors/", pages.error_codes, name="errors"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     re_path(r"^.*$", errors.not_found),

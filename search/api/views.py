@@ -1,11 +1,10 @@
-"""The API's views: translate the request, make one call, translate the answer back."""
+"""Searching over the API: translate the request, make one call, translate the answer back."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from PIL import Image
 from rest_framework.request import Request
@@ -15,11 +14,12 @@ from rest_framework.views import APIView
 from catalog.images import check_size, open_image
 from catalog.models import Product
 from search import pipeline
-from search.api.answers import AnswerSerializer, ProductList, ProductSerializer
-from search.api.serializers import ProductListParameters, SearchParameters, SimilarParameters, nested
+from search.api.answers import AnswerSerializer
+from search.api.serializers import VISITOR, SearchParameters, nested
 from search.filtering import Narrowing
 from search.query import CONTEXT, FUSIONS, Answer, AskedContext, InvalidQuery, Query, Sort
 from search.timing import server_timing
+from search.visitors import called_by
 
 
 class SearchView(APIView):
@@ -47,16 +47,18 @@ class SearchView(APIView):
             OpenApiParameter("facets", str, many=True, description="Fields to count values of."),
             OpenApiParameter("group_duplicates", bool),
             OpenApiParameter("profile", str),
+            OpenApiParameter("visitor", str, description=VISITOR),
             OpenApiParameter("explain", bool),
             OpenApiParameter("k", int, description="Results a page, 1 to 100."),
             OpenApiParameter("cursor", str, description="next_cursor of an earlier answer."),
         ],
+        operation_id="search",
         responses=AnswerSerializer,
     )
     def get(self, request: Request) -> Response:
         return self._search(request, request.query_params)
 
-    @extend_schema(request=SearchParameters, responses=AnswerSerializer)
+    @extend_schema(operation_id="search_post", request=SearchParameters, responses=AnswerSerializer)
     def post(self, request: Request) -> Response:
         return self._search(request, request.data)
 
@@ -65,8 +67,8 @@ class SearchView(APIView):
         parameters.is_valid(raise_exception=True)
         values = parameters.validated_data
         if values.get("cursor"):
-            return _respond(pipeline.page(values["cursor"], values["k"]), request)
-        return _respond(pipeline.search(_query(values)), request)
+            return respond(pipeline.page(values["cursor"], values["k"]), request)
+        return respond(pipeline.search(called_by(request, _query(values), values.get("visitor") or "")), request)
 
 
 def _query(values: dict[str, Any]) -> Query:
@@ -91,56 +93,10 @@ def _query(values: dict[str, Any]) -> Query:
     )
 
 
-class ProductListView(APIView):
-    """Find products by SKU and merchant."""
-
-    @extend_schema(
-        operation_id="products_find",
-        parameters=[ProductListParameters],
-        responses=ProductList,
-    )
-    def get(self, request: Request) -> Response:
-        parameters = ProductListParameters(data=request.query_params.dict())
-        parameters.is_valid(raise_exception=True)
-        values = parameters.validated_data
-        found = Product.objects.active().for_cards().prefetch_related("variants").filter(sku=values["sku"])
-        if "merchant" in values:
-            found = found.filter(merchant__slug=values["merchant"])
-        products = ProductSerializer(found.order_by("merchant__slug")[:100], many=True, context={"request": request})
-        return Response({"results": products.data, "next_cursor": None})
-
-
-class ProductView(APIView):
-    """One product."""
-
-    @extend_schema(operation_id="products_get", responses=ProductSerializer)
-    def get(self, request: Request, public_id: str) -> Response:
-        return Response(ProductSerializer(_product(public_id), context={"request": request}).data)
-
-
-class SimilarView(APIView):
-    """Products like one product, itself left out."""
-
-    @extend_schema(parameters=[OpenApiParameter("k", int)], responses=AnswerSerializer)
-    def get(self, request: Request, public_id: str) -> Response:
-        parameters = SimilarParameters(data=request.query_params.dict())
-        parameters.is_valid(raise_exception=True)
-        query = Query(like=_product(public_id), k=parameters.validated_data["k"])
-        return _respond(pipeline.search(query), request)
-
-
-def _respond(answer: Answer, request: Request) -> Response:
+def respond(answer: Answer, request: Request) -> Response:
+    """Tell an answer of the pipeline, with the times its stages took."""
     body = AnswerSerializer(answer, context={"request": request}).data
     return Response(body, headers={"Server-Timing": server_timing(answer.timings_ms)})
-
-
-def _product(public_id: str) -> Product:
-    if "\0" in public_id:  # which PostgreSQL cannot be asked for
-        raise Http404
-    product = Product.objects.active().for_cards().filter(public_id=public_id).first()
-    if product is None:
-        raise Http404
-    return product
 
 
 def _liked(public_id: str | None) -> Product | None:

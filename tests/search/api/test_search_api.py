@@ -35,7 +35,7 @@ def upload(data: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
 
 def error(response: Any) -> dict[str, Any]:
     found: dict[str, Any] = response.json()["error"]
-    assert set(found) == {"type", "code", "param", "message", "request_id"}
+    assert set(found) == {"type", "code", "param", "message", "docs", "request_id"}
     assert found["message"]
     assert found["request_id"] == response["X-Request-Id"]
     return found
