@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
-from catalog.admin_base import ReadOnly
+from catalog.admin_base import OwnRows, ReadOnly
+from search import health_admin, steering_admin  # noqa: F401  (their pages are registered with these)
+from search.api.admin import ApiKeyAdmin  # noqa: F401  (registers its page)
 from search.coverage import coverage
 from search.encoders.base import EncoderError
 from search.index_admin import index_page
@@ -80,7 +82,8 @@ class KeptEncoderAdmin(ReadOnly, ModelAdmin):
 
 
 @admin.register(Embedding)
-class EmbeddingAdmin(ReadOnly, ModelAdmin):
+class EmbeddingAdmin(OwnRows, ReadOnly, ModelAdmin):
+    merchant_path = "product__merchant"
     deletable = True
     list_display = ["product", "encoder_id", "has_image", "has_text", "embedded_at"]
     list_filter = ["encoder_id"]
@@ -102,9 +105,10 @@ class EmbeddingAdmin(ReadOnly, ModelAdmin):
 
 
 @admin.register(EmbeddingAttempt)
-class EmbeddingAttemptAdmin(ReadOnly, ModelAdmin):
+class EmbeddingAttemptAdmin(OwnRows, ReadOnly, ModelAdmin):
     """Deleting an attempt makes the next sweep try the product again."""
 
+    merchant_path = "product__merchant"
     deletable = True
     list_display = ["product", "encoder_id", "reason", "attempts", "tried_at"]
     list_filter = ["encoder_id"]

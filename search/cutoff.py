@@ -65,15 +65,15 @@ class Cutoff:
     speech: np.ndarray
     speech_bias: float
 
-    def judge(self, kind: str, found: Found, *, none: float | None = None) -> Verdict:
-        """Judge a search of one of KINDS; another kind is good. none: a threshold in place of the fitted one."""
+    def judge(self, kind: str, found: Found) -> Verdict:
+        """Judge a search of one of KINDS; another kind is good."""
         judge = self.judges.get(kind)
         if judge is None:
             return Verdict(1.0, "good")
         if not found.matches or not len(found.cosines):
             return Verdict(0.0, "none")
         probability = judge.probability(self.features(kind, found))
-        if probability < (judge.none if none is None else none):
+        if probability < judge.none:
             return Verdict(probability, "none")
         return Verdict(probability, "weak" if probability < judge.weak else "good")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -17,39 +16,34 @@ from PIL.Image import Image
 from catalog.images import BadImage, check_size, encode_jpeg, open_image
 from catalog.models import Product
 from search.context_form import ContextForm
-from search.filter_form import FilterForm, Values
+from search.crop_form import CropForm, no_crop
+from search.filter_form import FilterForm
+from search.joining_form import JoiningForm, checked
 from search.models import QueryPhoto
-from search.query import (
-    ALPHA_RANGE,
-    NOTHING_ASKED,
-    InvalidQuery,
-    Query,
-    Sort,
-    check_alpha,
-    check_terms,
-    check_text,
-)
+from search.query import NOTHING_ASKED, InvalidQuery, Query, Sort, check_text
 from search.shop_facets import SHOP_FACETS
 
 PAGE_SIZE = 24
+RATING = "Choose one of the five answers."
 SORTS = {
     Sort.RELEVANCE: "Closest first",
     Sort.PRICE_ASC: "Cheapest first",
     Sort.PRICE_DESC: "Dearest first",
     Sort.NEWEST: "Newest first",
 }
-T = TypeVar("T")
 
 
-def result_url(**state: object) -> str:
-    """Return the address of the result page for this state; what is empty or None is left out."""
+def page_url(page_name: str, /, **state: object) -> str:
+    """Return the address of a page of the shop for this state; what is empty or None is left out."""
     given = {name: value for name, value in state.items() if value not in (None, "", [])}
-    return f"{reverse('shop:search')}?{urlencode(given, doseq=True)}" if given else reverse("shop:search")
+    return f"{reverse(page_name)}?{urlencode(given, doseq=True)}" if given else reverse(page_name)
 
 
-class SearchForm(ContextForm, FilterForm):
+class SearchForm(CropForm, ContextForm, FilterForm, JoiningForm):
     """The state of a result page. `photo` cleans to a QueryPhoto, `like` to a Product, each None when not given."""
 
+    #: The page whose state this is.
+    address: ClassVar[str] = "shop:search"
     #: The fields that each are something to look for.
     wishes: ClassVar[tuple[str, ...]] = ("q", "photo", "like", "page")
 
@@ -62,19 +56,10 @@ class SearchForm(ContextForm, FilterForm):
     )
     photo = forms.CharField(required=False)
     like = forms.CharField(required=False)
-    alpha = forms.FloatField(required=False, error_messages={"invalid": ALPHA_RANGE})
-    more = Values(required=False)
-    less = Values(required=False)
     sort = forms.ChoiceField(required=False, choices=[(sort.value, words) for sort, words in SORTS.items()])
     group = forms.BooleanField(required=False)
     verbatim = forms.BooleanField(required=False)
     page = forms.CharField(required=False)
-
-    def clean_more(self) -> list[str]:
-        return _checked(lambda terms: check_terms(terms, "more"), list(dict.fromkeys(self.cleaned_data["more"])))
-
-    def clean_less(self) -> list[str]:
-        return _checked(lambda terms: check_terms(terms, "less"), list(dict.fromkeys(self.cleaned_data["less"])))
 
     def clean_sort(self) -> str | None:
         """Return the order where it is another one than the usual."""
@@ -82,10 +67,7 @@ class SearchForm(ContextForm, FilterForm):
         return sort if sort != Sort.RELEVANCE else None
 
     def clean_q(self) -> str:
-        return _checked(check_text, self.cleaned_data["q"])
-
-    def clean_alpha(self) -> float | None:
-        return _checked(check_alpha, self.cleaned_data["alpha"])
+        return checked(check_text, self.cleaned_data["q"])
 
     def clean_photo(self) -> QueryPhoto | None:
         token: str = self.cleaned_data["photo"]
@@ -132,9 +114,11 @@ class SearchForm(ContextForm, FilterForm):
         photo = self.found("photo")
         return Query(
             text=self.cleaned_data["q"],
-            image=_load(photo) if photo else None,
+            image=self.cropped(_load(photo)) if photo else None,
             like=self.found("like"),
             alpha=self.found("alpha"),
+            fusion=self.found("fusion") or None,
+            profile=self.found("profile") or None,
             context=self.asked_context(),
             more_of=self.cleaned_data["more"],
             less_of=self.cleaned_data["less"],
@@ -153,12 +137,17 @@ class SearchForm(ContextForm, FilterForm):
         if error.param == "cursor":
             self.add_error("page", "That page of results is no longer there: we keep a list for a quarter of an hour.")
         else:
-            names = {"like": "like", "alpha": "alpha", "more_of": "more", "less_of": "less"}
+            names = {"more_of": "more", "less_of": "less"}
+            names |= {name: name for name in ("like", "alpha", "fusion", "profile")}
             self.add_error(names.get(error.param or "", "q"), str(error))
 
     def url(self, **changes: object) -> str:
         """Return the address of this state with `changes` made to it; the page of a list is not part of it."""
-        return result_url(**{**self.state(), **changes})
+        return page_url(self.address, **{**self.state(), **changes})
+
+    def url_at(self, page_name: str, /, **changes: object) -> str:
+        """Return the address of another page of the shop with this state, `changes` made to it."""
+        return page_url(page_name, **{**self.state(), **changes})
 
     def state(self) -> dict[str, Any]:
         """Return what the address of this search says, without the page."""
@@ -167,6 +156,7 @@ class SearchForm(ContextForm, FilterForm):
             "q": self.found("q"),
             "photo": photo.token if photo else None,
             "like": like.public_id if like else None,
+            **(self.crop_state() if photo else {}),
             "alpha": self.found("alpha"),
             "verbatim": "1" if self.found("verbatim") else None,
             **self.refinements(),
@@ -176,23 +166,33 @@ class SearchForm(ContextForm, FilterForm):
 
     def refinements(self) -> dict[str, Any]:
         """Return what changes the search beside its filters."""
-        found = {name: self.found(name) for name in ("more", "less", "sort")}
-        return {**found, "group": "1" if self.found("group") else None}
+        return {**self.joining_state(), "sort": self.found("sort"), "group": "1" if self.found("group") else None}
 
     def carried(self) -> list[tuple[str, Any]]:
         """List name and value of all that another search keeps, as hidden fields carry it along."""
-        return _pairs({**self.filter_state(), **self.refinements(), **self.context_state()})
+        part = self.crop_state() if self.found("photo") else {}
+        return pairs({**part, **self.filter_state(), **self.refinements(), **self.context_state()})
 
     def asked(self) -> list[tuple[str, Any]]:
-        """List name and value of what is looked for, as hidden fields of the form that narrows it."""
-        state = self.state()
-        return _pairs(
-            {name: state[name] for name in ("q", "photo", "like", "alpha", "verbatim", *self.context_state())}
-        )
+        """List name and value of what the form that narrows the search carries along: all that it does not ask."""
+        own = {"sort", "group", *self.filter_state()}
+        return pairs({name: value for name, value in self.state().items() if name not in own})
+
+    def beside_crop(self) -> list[tuple[str, Any]]:
+        """List name and value of what the form that crops the photo carries along."""
+        return pairs({**self.state(), **no_crop()})
+
+    def url_of_whole_photo(self) -> str:
+        return self.url(**no_crop())
+
+    def beside_joining(self) -> list[tuple[str, Any]]:
+        """List name and value of what the form of the settings carries along: all that it does not ask."""
+        own = {"alpha", *self.joining_state()}
+        return pairs({name: value for name, value in self.state().items() if name not in own})
 
     def url_without_refinements(self) -> str:
-        """Return the address of the same search without filters, and without more of and less of."""
-        return self.url(**self.without_filters(), more=None, less=None)
+        """Return the address of the same search without filters and settings."""
+        return self.url(**self.without_filters(), **dict.fromkeys(self.joining_state()))
 
     def sorts(self) -> list[tuple[str, str, bool]]:
         """List each order with its words, and whether it is the one; filters alone have nothing to be close to."""
@@ -203,7 +203,7 @@ class SearchForm(ContextForm, FilterForm):
 
     def url_without_photo(self) -> str:
         """Return the address of the same search by its words alone, or of the home page when there are none."""
-        return self.url(photo=None, alpha=None) if self.found("q") else reverse("shop:home")
+        return self.url(photo=None, alpha=None, **no_crop()) if self.found("q") else reverse("shop:home")
 
 
 class PhotoForm(SearchForm):
@@ -238,10 +238,11 @@ class PhotoForm(SearchForm):
             return self.url()
         photo = QueryPhoto()
         photo.file.save(f"{photo.token}.jpg", ContentFile(encode_jpeg(image)))
-        return self.url(photo=photo.token, alpha=None)
+        return self.url(photo=photo.token, alpha=None, **no_crop())
 
 
-def _pairs(state: dict[str, Any]) -> list[tuple[str, Any]]:
+def pairs(state: dict[str, Any]) -> list[tuple[str, Any]]:
+    """List name and value of a state, one for each of several values, as hidden fields carry it along."""
     given = {name: value for name, value in state.items() if value not in (None, "", [])}
     return [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
 
@@ -255,10 +256,12 @@ def _load(photo: QueryPhoto) -> Image:
         return _check(file.read())
 
 
-def _checked(check: Callable[[T], None], value: T) -> T:
-    """Return a value that passes the search's own check; its objection becomes the field's."""
-    try:
-        check(value)
-    except InvalidQuery as error:
-        raise forms.ValidationError(str(error)) from error
-    return value
+class RatingForm(forms.Form):
+    """How well the results of a search fitted, 1 to 5."""
+
+    search = forms.RegexField(r"^[A-Za-z0-9_-]{1,32}$", error_messages={"invalid": "This names no search."})
+    rating = forms.IntegerField(
+        min_value=1,
+        max_value=5,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), RATING),
+    )

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from ranking.experiments.erasure import forget_older_than, stop_what_is_over
+from search.api.models import IdempotentAnswer
 from search.models import QueryPhoto, SearchLog
 
 AT_ONCE = 500
@@ -39,3 +41,18 @@ def forget_old_searches() -> None:
     keys = list(unpinned.values_list("pk", flat=True)[:AT_ONCE])
     SearchLog.objects.filter(pk__in=keys).update(pinned=None)
     SearchLog.objects.filter(created_at__lt=now - timedelta(days=settings.SEARCH_LOG_DAYS)).delete()
+
+
+def forget_old_answers() -> None:
+    """Drop the answers to writes that are past their day."""
+    IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - IdempotentAnswer.KEPT_FOR).delete()
+
+
+def stop_experiments() -> None:
+    """Stop experiments whose end has come."""
+    stop_what_is_over(timezone.now())
+
+
+def forget_old_records() -> None:
+    """Drop exposures and events that are past EVENT_DAYS."""
+    forget_older_than(timezone.now() - timedelta(days=settings.EVENT_DAYS))

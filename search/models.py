@@ -11,7 +11,31 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalog.models import Product
+from search.api.models import ApiKey
+from search.health_models import Issue, ProductCheck, Suggestion
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
+
+__all__ = [
+    "ApiKey",
+    "Embedding",
+    "EmbeddingAttempt",
+    "IndexBuild",
+    "IndexSegment",
+    "IndexVersion",
+    "Issue",
+    "KeptEncoder",
+    "LiveEncoder",
+    "LiveIndex",
+    "PopularQuery",
+    "ProductChange",
+    "ProductCheck",
+    "QueryAsker",
+    "QueryPhoto",
+    "SearchLog",
+    "Suggestion",
+    "Synonym",
+    "new_token",
+]
 
 
 def new_token() -> str:

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 from django.db import DatabaseError, transaction
 from django.db.models import Count, F
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from ranking.experiments.assignment import Visit
 from search.models import PopularQuery, QueryAsker
 
 #: A query that nobody asked for so long is forgotten.
@@ -25,26 +25,34 @@ AT_ONCE = 1_000
 logger = logging.getLogger(__name__)
 
 
-def visitor_of(request: HttpRequest) -> str:
-    """Return today's keyed hash of who asks, by address and browser: 32 hexadecimal digits."""
-    known = f"{request.META.get('REMOTE_ADDR', '')}\n{request.META.get('HTTP_USER_AGENT', '')}"
-    return salted_hmac(f"search.popular/{timezone.now().date()}", known, algorithm="sha256").hexdigest()[:32]
+def asker_of(visitor: str, day: date) -> str:
+    """Return a day's keyed hash of a visitor, who is known by a keyed hash already: 32 hexadecimal digits."""
+    return salted_hmac(f"search.popular/{day}", visitor, algorithm="sha256").hexdigest()[:32]
 
 
-def note_query(text: str, request: HttpRequest, *, found: bool) -> None:
-    """Note that this visitor searched for a text and found something; for a search that found nothing, nothing.
+def note_query(text: str, visit: Visit | None, *, found: bool) -> None:
+    """Note that a visitor searched for a text and found something; for a search that found nothing, nothing.
 
-    Long texts, addresses and long numbers are nobody else's business and are not noted. A database that cannot write
-    costs the note, not the answer.
+    visit: who was known before this search (`browser_visit`), None for nobody, of whom nothing is noted: whoever wants
+    not to be counted, and whoever keeps no cookie and would be somebody else at each search. Long texts, addresses and
+    long numbers are nobody else's business and are not noted. A database that cannot write costs the note, not the
+    answer.
     """
     said = " ".join(text.casefold().split())
-    if not found or not 2 <= len(said) <= MOST_LETTERS or "@" in said or "\0" in said or _has_long_number(said):
+    if visit is None or not found or not tellable(said):
         return
+    today = timezone.now().date()
     try:
         with transaction.atomic():
-            QueryAsker.objects.get_or_create(day=timezone.now().date(), text=said, asker=visitor_of(request))
+            QueryAsker.objects.get_or_create(day=today, text=said, asker=asker_of(visit.visitor, today))
     except DatabaseError:
         logger.warning("a query is not counted", exc_info=True)
+
+
+def forget_queries(*, visitor: str) -> None:
+    """Delete today's notes of a visitor (a keyed hash); those of past days are numbers already."""
+    today = timezone.now().date()
+    QueryAsker.objects.filter(day=today, asker=asker_of(visitor, today)).delete()
 
 
 def count_queries(today: date | None = None) -> int:
@@ -64,6 +72,11 @@ def count_queries(today: date | None = None) -> int:
         past.filter(text__in=[row["text"] for row in counts]).delete()
     PopularQuery.objects.filter(last_asked__lt=day - REMEMBERED, hidden=False).delete()
     return len(counts)
+
+
+def tellable(text: str) -> bool:
+    """Say whether a text may be shown to others: long texts, addresses and long numbers are nobody else's business."""
+    return 2 <= len(text) <= MOST_LETTERS and "@" not in text and "\0" not in text and not _has_long_number(text)
 
 
 def _has_long_number(text: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 from PIL import Image
 
 from catalog.models import Product
+from ranking.experiments.assignment import Visit
+from ranking.rules import Rule
 from ranking.vocabulary import MOODS, OCCASIONS, SEASONS, TIMES
 from search.fusion.base import STRATEGIES
 from search.index.filters import ATTRIBUTE, Filter
@@ -103,7 +105,9 @@ class Query:
     profile: name of the ranking to use. explain: whether each result says why it is there. facets: fields to count
     values of. group_duplicates: whether near-duplicates share one result. verbatim: whether the text is searched as it
     stands, neither its spelling corrected nor a price taken from it. record: whether the search is logged and its list
-    pinned for further pages.
+    pinned for further pages. visitor: who searches, as experiments know them; None: in none, and nothing is noted.
+    refused: keys of products that are left out; what is like them stands lower.
+    rules: of merchants, to try them; None for those that are stored.
     """
 
     text: str = ""
@@ -124,6 +128,9 @@ class Query:
     verbatim: bool = False
     channel: str = "api"
     record: bool = True
+    visitor: Visit | None = None
+    refused: Sequence[int] = ()
+    rules: Sequence[Rule] | None = None
 
     @property
     def is_browse(self) -> bool:
@@ -199,7 +206,8 @@ class Hit:
 
     score: the sum it is ordered by; scores: its terms, by the names of SCORES, 0 for one that took no part;
     scores["similarity"] is the cosine of query and product, in [-1, 1]. explanation: why it is here, None unless
-    asked. duplicates: public ids of products so alike that they share this place.
+    asked. duplicates: public ids of products so alike that they share this place. place: in the whole list, 1 is the
+    first.
     """
 
     product: Product
@@ -207,6 +215,7 @@ class Hit:
     scores: Mapping[str, float]
     explanation: Any = None
     duplicates: Sequence[str] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True)

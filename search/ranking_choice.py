@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from ranking.context import context_of, inferred
+from ranking.experiments.assignment import Arm, Plan, Visit, assigned
+from ranking.experiments.running import running_plans
 from ranking.models import RankingProfile
 from ranking.querysets import NoDefaultProfile, UnknownProfile
 from ranking.types import Context, Weights
 from ranking.vocabulary import UnknownWord
 from ranking.words import vocabulary
 from search.query import InvalidQuery, SearchUnavailable
+from search.storefront import cache_may_be_away
 
 
 def weights_for(profile: str | None) -> Weights:
@@ -29,6 +33,31 @@ def weights_for(profile: str | None) -> Weights:
         raise InvalidQuery(str(error), code="unknown_profile", param="profile") from error
     except NoDefaultProfile as error:
         raise SearchUnavailable(str(error), code="no_profile") from error
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """weights: what ranks. plan, arm: of the experiment that decided so, None where none did."""
+
+    weights: Weights
+    plan: Plan | None = None
+    arm: Arm | None = None
+
+
+def chosen_for(profile: str | None, visit: Visit | None) -> Chosen:
+    """Return what ranks a search: the profile it names, else its visitor's variant of an experiment, else the default.
+
+    Raises as `weights_for`. A cache that is away costs the experiment, not the answer.
+    """
+    if profile or visit is None:
+        return Chosen(weights_for(profile))
+    drawn = None
+    with cache_may_be_away():
+        drawn = assigned(running_plans(), visit)
+    if drawn is None:
+        return Chosen(weights_for(None))
+    plan, arm = drawn
+    return Chosen(RankingProfile.objects.get(pk=arm.profile).weights(), plan, arm)
 
 
 def context_for(

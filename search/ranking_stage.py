@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,8 +24,8 @@ class Retrieved:
     """n candidates of a query, aligned by row, the closest first.
 
     products: (n,) int64; cosines: (n,); query: (d,) unit vector that found them; lexical: (n,) in [0, 1]; exact:
-    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing. left_out: the
-    product that is searched by, which no rule brings back.
+    (n,) of bool; rerank: (n,) in [-1, 1]; taste: (n,) as it is added. None where there is no such thing. left_out: keys
+    that no rule brings back: of the product that is searched by, and of what was refused.
     """
 
     products: np.ndarray
@@ -35,7 +35,7 @@ class Retrieved:
     exact: np.ndarray | None = None
     rerank: np.ndarray | None = None
     taste: np.ndarray | None = None
-    left_out: int | None = None
+    left_out: Collection[int] = ()
 
 
 def rank(
@@ -145,7 +145,7 @@ def _with_parents(path: str) -> list[str]:
 def _with_pinned(index: VectorIndex, found: Retrieved, rules: Sequence[Rule], wanted: Filter) -> Retrieved:
     """Let pinned products join that retrieval did not bring."""
     pinned = {rule.product for rule in rules if rule.does == PIN and rule.product is not None}
-    new = np.array(sorted(pinned - set(found.products.tolist()) - {found.left_out}), np.int64)
+    new = np.array(sorted(pinned - set(found.products.tolist()) - set(found.left_out)), np.int64)
     if len(new):
         new = new[index.can_be_found(new, wanted)]
     if not len(new):

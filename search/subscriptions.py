@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from catalog.models import Category, ImportRun, Merchant, Product, ProductImage
+from catalog.signals import products_changed
 from search.triggers import note
 
 DEBOUNCE = 1  # seconds; many changes in a row are one wake-up
@@ -26,6 +27,7 @@ def subscribe() -> None:
     for model in (Category, ImportRun, Product, ProductImage):
         post_save.connect(_changed, sender=model, dispatch_uid=f"search.saved.{model.__name__}")
         post_delete.connect(_changed, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
+    products_changed.connect(_changed, dispatch_uid="search.products_changed")
 
 
 def _category_saved(instance: Category, created: bool, raw: bool = False, **_: Any) -> None:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
 from catalog.looking import look_at_pictures
-from catalog.models import ImportRun
+from catalog.tasks import fetch_due, sweep_imports
+from search.catalogue_health.job import check_products, note_shown, unchecked
 from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
-from search.housekeeping import forget_old_photos, forget_old_searches
+from search.housekeeping import (
+    forget_old_answers,
+    forget_old_photos,
+    forget_old_records,
+    forget_old_searches,
+    stop_experiments,
+)
 from search.index.base import IndexAway
 from search.indexing import BuildInProgress, NothingToIndex, build_index, due
 from search.live_encoder import live_encoder, open_kept, other_encoders
@@ -23,7 +32,10 @@ from search.popular import count_queries
 from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
-EMBED_SECONDS = 45.0
+EMBED_SECONDS = HEALTH_SECONDS = 45.0
+HOUSEKEEPING: tuple[Callable[[], object], ...] = (
+    stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers, count_queries
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +106,30 @@ def build(reason: str = "") -> None:
         logger.info("no build: %s", cause)
 
 
+@shared_task(name="search.check_health", time_limit=150)
+def check_health() -> None:
+    """Look for a while at products that are due; go on in a task of its own. One worker looks at a time."""
+    encoder_id = live_encoder().encoder_id
+    with exclusive("catalogue-health", Path(settings.INDEX_DIR)) as held:
+        if held:
+            check_products(encoder_id, seconds=HEALTH_SECONDS)
+    if held and unchecked(encoder_id, timezone.now()).exists():
+        check_health.delay()
+
+
 @shared_task(name="search.sweep")
 def sweep() -> None:
-    """Find work by what is missing, whatever became of the messages that announced it."""
+    """Look at everything whose turn may have come, whatever became of the messages that announced it."""
+    _each(keep_house, sweep_imports, fetch_due, find_work, group="sweep")
+
+
+def keep_house() -> None:
+    """Drop what is past its time and stop what is over."""
+    _each(*HOUSEKEEPING, group="housekeeping")
+
+
+def find_work() -> None:
+    """Find what the index and the reports on the catalogue lack."""
     kept = live_encoder(threads=settings.EMBED_THREADS)
     if without_embedding(kept).exists():
         embed.delay()
@@ -104,7 +137,18 @@ def sweep() -> None:
         build.delay()
     _embed_others()
     look_at_pictures()
-    forget_old_photos()
-    forget_old_searches()
-    ImportRun.objects.note_dead()
-    count_queries()
+    note_shown()
+    if unchecked(kept.encoder_id, timezone.now()).exists():
+        check_health.delay()
+
+
+def _each(*steps: Callable[[], object], group: str) -> None:
+    """Take every step: one that fails keeps no other from being taken; raises ExceptionGroup at the end."""
+    failed: list[Exception] = []
+    for step in steps:
+        try:
+            step()
+        except Exception as error:  # whatever it is, what was promised to visitors is kept all the same
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup(group, failed)

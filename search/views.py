@@ -11,23 +11,33 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
 from search import pipeline, storefront
+from search.advanced import advanced
 from search.context_form import ContextChip
 from search.forms import PAGE_SIZE, PhotoForm, SearchForm
+from search.goes_with import goes_with
+from search.joining_form import FUSION_WORDS
+from search.noting import note_click
+from search.personal import Mine
 from search.popular import note_query
+from search.product_story import story
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop_facets import facet_groups, field_words
+from search.structured import json_ld, structured_data
 from search.understood import understood
+from search.visitors import asked_by, browser_visit, forced_variant, known_visitor
 
 SIMILAR = 8
 RETRY_AFTER_SECONDS = 30
 
 
 @require_safe
+@known_visitor
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "shop/home.html", {"home": storefront.home()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@known_visitor
 def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(request)
@@ -37,14 +47,14 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_blank():
         return _results(request, form)
     try:
-        answer = _answer(form)
-        note_query(form.found("q") or "", request, found=answer.match != "none")
+        answer = _answer(form, request)
+        note_query(form.found("q") or "", browser_visit(request), found=answer.match != "none")
         return _results(request, form, answer=answer)
     except InvalidQuery as error:
         form.blame(error)
         return _results(request, form, status=400)
     except SearchUnavailable as error:
-        return _unavailable(request, form, error)
+        return unavailable(request, form, error)
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
@@ -56,21 +66,27 @@ def _receive(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _answer(form: SearchForm) -> Answer:
+def _answer(form: SearchForm, request: HttpRequest) -> Answer:
     cursor = form.found("page")
-    return pipeline.page(cursor, PAGE_SIZE) if cursor else pipeline.search(form.query())
+    mine = Mine(request)
+    if cursor:
+        return mine.without_hidden(pipeline.page(cursor, PAGE_SIZE))
+    return mine.without_hidden(pipeline.search(asked_by(request, mine.asked_by(form.query()))))
 
 
 def _results(
     request: HttpRequest, form: SearchForm, *, answer: Answer | None = None, status: int = 200
 ) -> HttpResponse:
     more = form.url(page=answer.next_cursor) if answer and answer.next_cursor else ""
-    context = {**_search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
+    context = {**search_box(form), "answer": answer, "more_url": more, "chosen": _chosen(form)}
+    context["forced"] = forced_variant(request)
     if answer:
         if answer.alpha is not None:
             context["blend"] = round(answer.alpha, 1)
         context |= {
             "facets": facet_groups(form, answer),
+            "advanced": advanced(form),
+            "purpose_url": form.url_at("shop:purpose"),
             "relax": _relax(form, answer),
             "understood": understood(form, answer),
             "situation": _situation(form, answer),
@@ -81,13 +97,15 @@ def _results(
     return render(request, "shop/results.html", context, status=status)
 
 
-def _unavailable(request: HttpRequest, form: SearchForm, error: SearchUnavailable) -> HttpResponse:
-    response = render(request, "503.html", {**_search_box(form), "message": str(error)}, status=503)
+def unavailable(request: HttpRequest, form: SearchForm, error: SearchUnavailable) -> HttpResponse:
+    """Say that nobody can search right now, and when to come back."""
+    response = render(request, "503.html", {**search_box(form), "message": str(error)}, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def _search_box(form: SearchForm) -> dict[str, Any]:
+def search_box(form: SearchForm) -> dict[str, Any]:
+    """Return what the search box of every page shows of a search."""
     alpha = form.found("alpha")
     return {
         "form": form,
@@ -106,6 +124,10 @@ def _chosen(form: SearchForm) -> list[tuple[str, str]]:
     if text and photo:
         chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
         chosen += [(f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else []
+    if fusion := form.found("fusion"):
+        chosen.append((f"Joined: {FUSION_WORDS[fusion][0].lower()}", form.url(fusion=None)))
+    if profile := form.found("profile"):
+        chosen.append((f"Ranked by {profile}", form.url(profile=None)))
     for name in ("more", "less"):
         terms = form.found(name) or []
         chosen += [(f"{name.title()}: {one}", form.url(**{name: [t for t in terms if t != one]})) for one in terms]
@@ -137,19 +159,33 @@ def _changes(form: SearchForm, answer: Answer) -> list[tuple[Mapping[str, Any], 
 
 
 @require_safe
+@known_visitor
 def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if "\0" in public_id:  # PostgreSQL's driver refuses to ask for it
         raise Http404
     item = get_object_or_404(Product.objects.active().for_cards().prefetch_related("variants"), public_id=public_id)
     if request.path != item.get_absolute_url():
         return redirect(item)  # for now: a title may change back, and browsers keep a permanent one for ever
+    came_from = note_click(request, item)
     why = pipeline.reason(request.GET.get("search", ""), item)
-    context = {"product": item, "details": storefront.details(item), "similar": _similar(item), "explanation": why}
+    mine = Mine(request)
+    context = {
+        "product": item,
+        "details": storefront.details(item),
+        "similar": _similar(item, mine),
+        "explanation": why,
+    }
+    context |= {
+        "came_from": came_from,
+        "story": story(item),
+        "companions": goes_with(item, mine.refused),
+        "structured": json_ld(structured_data(item, request.build_absolute_uri)),
+    }
     return render(request, "shop/product.html", context)
 
 
-def _similar(item: Product) -> Answer | None:
+def _similar(item: Product, mine: Mine) -> Answer | None:
     try:
-        return pipeline.search(Query(like=item, k=SIMILAR, channel="shop", record=False))
+        return pipeline.search(mine.asked_by(Query(like=item, k=SIMILAR, channel="shop", record=False)))
     except SearchError:
         return None

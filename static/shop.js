@@ -136,30 +136,22 @@
   });
 
   // Narrowing: the order applies at once, ticks too where the panel stands open beside the results; addresses stay
-  // short, since what is empty is not sent.
-  const refine = document.querySelector("#refine");
-  if (refine) {
-    refine.addEventListener("submit", () => {
-      Array.from(refine.elements).forEach((field) => {
-        if (field.name && field.value === "" || field.id === "sort" && field.selectedIndex === 0) field.disabled = true;
-      });
-      document.querySelector("main").setAttribute("aria-busy", "true");
+  // short, since what is empty is not sent. The panel may be replaced by a fresh one at any time.
+  const refine = () => document.querySelector("#refine");
+  document.addEventListener("submit", (event) => {
+    if (event.target !== refine()) return;
+    Array.from(event.target.elements).forEach((field) => {
+      if (field.name && field.value === "" || field.id === "sort" && field.selectedIndex === 0) field.disabled = true;
     });
-    refine.addEventListener("change", (event) => {
-      const beside = window.matchMedia("(min-width: 861px)").matches;
-      if (beside && event.target.type === "checkbox") refine.requestSubmit();
-    });
-    document.querySelector("#sort")?.addEventListener("change", () => refine.requestSubmit());
-    window.addEventListener("pageshow", () => Array.from(refine.elements).forEach((field) => { field.disabled = false; }));
-  }
-
-  const slider = document.querySelector("#alpha");
-  const output = document.querySelector("output[for=alpha]");
-  if (slider && output) {
-    slider.addEventListener("input", () => {
-      output.textContent = Number(slider.value).toFixed(1);
-    });
-  }
+    document.querySelector("main").setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("change", ({ target }) => {
+    const beside = window.matchMedia("(min-width: 861px)").matches;
+    if (target.id === "sort" || beside && target.form === refine() && target.type === "checkbox") refine()?.requestSubmit();
+  });
+  window.addEventListener("pageshow", () => {
+    Array.from(refine()?.elements ?? []).forEach((field) => { field.disabled = false; });
+  });
 
   // Suggestions while somebody types: a combobox with a list, as WAI-ARIA's practices describe it. Words stay in the
   // field until something is chosen; a product leads to its page, anything else is searched for.

@@ -33,3 +33,11 @@ def page(request: HttpRequest) -> HttpResponse:
         **specimens(),
     }
     return render(request, "design/page.html", context)
+
+
+@require_safe
+def widget(request: HttpRequest) -> HttpResponse:
+    """Show the drop-in search on a bare page, to developers only."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "design/widget.html")

@@ -1,4 +1,4 @@
-"""Are two systems different? A paired randomisation test (Smucker et al., 2007), and Holm's correction (1979)."""
+"""Are two systems different? A paired randomisation test (Smucker et al., 2007)."""
 
 from __future__ import annotations
 
@@ -37,14 +37,3 @@ def paired_randomisation(
         signs = rng.integers(0, 2, size=(count, len(differences)), dtype=np.int8) * 2.0 - 1.0
         as_far += int((np.abs(signs @ differences) >= observed - 1e-9).sum())
     return (1 + as_far) / (1 + permutations)
-
-
-def holm(values: Sequence[float]) -> list[float]:
-    """Adjust the p-values of one family, in their order, so that any false alarm among them stays below the level."""
-    order = sorted(range(len(values)), key=lambda place: values[place])
-    adjusted = [0.0] * len(values)
-    largest = 0.0
-    for rank, place in enumerate(order):
-        largest = max(largest, min(1.0, (len(values) - rank) * values[place]))
-        adjusted[place] = largest
-    return adjusted

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from resampling.holm import holm
 from search.evaluation.claims import CLAIMS
 from search.evaluation.intervals import Interval, bootstrap_mean
 from search.evaluation.measures import PerTopic, per_topic, ranked
 from search.evaluation.metrics import best_precision, coverage, intra_list_diversity
 from search.evaluation.runner import SystemRun
-from search.evaluation.significance import holm, paired_randomisation
+from search.evaluation.significance import paired_randomisation
 from search.evaluation.types import JudgedCollection, TopicKind
 
 #: The measures that systems are tested on; together with the systems they are one family for Holm's correction.

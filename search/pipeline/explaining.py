@@ -9,7 +9,6 @@ import numpy as np
 
 from catalog.models import Product
 from ranking.explain import Asked, Change, bars, compare, counterfactuals, explain
-from ranking.scoring import sentiment_of
 from ranking.types import Ranked
 from ranking.words import vocabulary
 from search.index.base import VectorIndex
@@ -49,13 +48,13 @@ def _differences(ranked: Ranked, query: Query, index: VectorIndex) -> list[str]:
     """Say how each candidate differs in feel from the product that is searched by; nothing without one."""
     if query.like is None:
         return [""] * len(ranked)
-    liked = sentiment_of(index.traits_of(np.array([query.like.pk])))[0]
-    return [compare(sentiment, liked) for sentiment in sentiment_of(ranked.candidates.traits)]
+    liked = index.traits_of(np.array([query.like.pk])).sentiments[0]
+    return [compare(sentiment, liked) for sentiment in ranked.candidates.traits.sentiments]
 
 
 def _changes(ranked: Ranked, changes: list[Change]) -> list[dict[str, Any]]:
     keys = [int(ranked.candidates.products[rise.row]) for change in changes for rise in change.rises[:NAMED]]
-    products = Product.objects.in_bulk(keys)
+    products = Product.objects.only("public_id", "title").in_bulk(keys)
     told = []
     for change in changes:
         rises = [(products.get(int(ranked.candidates.products[rise.row])), rise) for rise in change.rises[:NAMED]]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import astuple, replace
 from typing import Any
 
 import numpy as np
-from django.db import DatabaseError
 
 from search.facets import Facets, facets
 from search.index.base import VectorIndex
 from search.index.columns import Columns
 from search.index.filters import Filter
 from search.models import SearchLog, new_token
+from search.monitoring.counters import count_search, counting_refusals
 from search.pinning import Pinned, pack
 from search.pipeline import matching as matched
 from search.pipeline.encoding import encode
@@ -24,6 +23,7 @@ from search.pipeline.judging import judged
 from search.pipeline.matching import Matching, everything, nearest
 from search.pipeline.pages import answer, load_page
 from search.pipeline.ranking import Choice, Ranked, choose, rank, unranked
+from search.pipeline.recording import exposure_of, record
 from search.pipeline.reranking import reranker_for
 from search.pipeline.sorting import order_of
 from search.pipeline.words import heard, told_of, with_named
@@ -32,9 +32,8 @@ from search.relaxing import relaxations
 from search.serving_pair import serving_pair
 from search.timing import StageTimer
 
-logger = logging.getLogger(__name__)
 
-
+@counting_refusals
 def search(query: Query) -> Answer:
     """Answer a query with its first page; raises InvalidQuery or SearchUnavailable.
 
@@ -73,7 +72,7 @@ def search(query: Query) -> Answer:
     counted = None
     if query.facets:
         with timer.stage("facets"):
-            counted = _facets(index, query, fused, matching)
+            counted = _facets(index, query, fused, matching, choice)
     listed = ranked.first(matched.MATCHING)
     grouped = group(index, listed) if query.group_duplicates else ungrouped(listed)
     pinned = Pinned(
@@ -86,7 +85,7 @@ def search(query: Query) -> Answer:
             **_about(fused, choice, counted),
             "reading": told_of(reading),
             "relation": matching.relation,
-            "match": judged(index, _kind(query), fused, vectors, near),
+            "match": judged(index, _kind(query), fused, vectors, near, least=choice.weights.cutoff),
             "why": explained(ranked.why, query, index) if query.explain and ranked.why else None,
         },
     )
@@ -106,15 +105,17 @@ def search(query: Query) -> Answer:
         timings_ms=timer.milliseconds(),
     )
     if query.record:
-        _record(log)
+        record(log, exposure_of(query, choice, log, shown, match=pinned.about["match"]))
+        _count(log, pinned)
     return replace(answer(log, pinned, shown, timer), relax=_relax(index, query.filters, log))
 
 
 def _matching(index: VectorIndex, query: Query, fused: Fused | None, wanted: Filter) -> Matching:
     """Return what matches under a filter, which may be another one than the query's own."""
     if fused is None:
-        return everything(index, wanted)
-    return nearest(index, fused, wanted, left_out=query.like.pk if query.like else None)
+        return everything(index, wanted).without(query.refused)
+    found = nearest(index, fused, wanted, left_out=query.like.pk if query.like else None)
+    return found.without(query.refused)
 
 
 def _sorted(index: VectorIndex, sort: Sort, ranked: Ranked) -> Ranked:
@@ -130,10 +131,16 @@ def _longer(values: np.ndarray, length: int) -> np.ndarray:
     return np.concatenate((values, np.zeros(length - len(values), np.float32)))
 
 
-def _facets(index: VectorIndex, query: Query, fused: Fused | None, matching: Matching) -> Facets:
+def _facets(index: VectorIndex, query: Query, fused: Fused | None, matching: Matching, choice: Choice) -> Facets:
     def columns_under(wanted: Filter) -> Columns:
-        own = matching if wanted == query.filters else _matching(index, query, fused, wanted)
+        own = matching if wanted == query.filters else matching_under(wanted)
         return index.columns(own.products)
+
+    def matching_under(wanted: Filter) -> Matching:
+        near = _matching(index, query, fused, wanted)
+        if fused and choice.weights.lexical:
+            return with_named(index, near, fused, replace(query, filters=wanted), choice.weights.candidates)[0]
+        return near
 
     return facets(query.facets, query.filters, columns_under)
 
@@ -151,13 +158,14 @@ def _relax(index: VectorIndex, wanted: Filter, log: SearchLog) -> list[Relaxed]:
     return relaxations(wanted, index.count) if wanted and not log.total else []
 
 
-def _record(log: SearchLog) -> None:
-    """Store a search; its answer is worth more than its record, so a database that cannot write is only noted."""
-    try:
-        log.save(force_insert=True)
-    except DatabaseError as error:
-        logger.warning("search %s is not recorded: %s", log.query_id, error)
-        log.pk = None
+def _count(log: SearchLog, pinned: Pinned) -> None:
+    count_search(
+        channel=log.channel,
+        kind=log.kind,
+        match=pinned.about["match"],
+        total=log.total,
+        timings_ms=log.timings_ms,
+    )
 
 
 def _kind(query: Query) -> str:

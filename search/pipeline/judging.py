@@ -13,15 +13,24 @@ from search.pipeline.matching import Matching
 
 
 def judged(
-    index: VectorIndex, kind: str, fused: Fused | None, vectors: QueryVectors | None, matching: Matching
+    index: VectorIndex,
+    kind: str,
+    fused: Fused | None,
+    vectors: QueryVectors | None,
+    matching: Matching,
+    *,
+    least: float | None = None,
 ) -> Match:
     """Return how well a search of this kind was answered.
 
+    least: the cosine that the best product must have, in place of the encoder's cutoff; a profile may say so.
     Anything found is a good match where nothing can tell: for a walk through the catalogue, without a fitted cutoff,
     and for strategies with product vectors of their own, whose cosines it was not fitted on.
     """
     if not len(matching.products):
         return "none"
+    if fused is not None and least is not None:
+        return "good" if matching.cosines[0] >= least else "none"
     cutoff = learned_here.opened(CUTOFF, index.encoder_id, Cutoff.of)
     if cutoff is None or fused is None or vectors is None or strategy_class(fused.strategy).products_of != DEFAULT:
         return "good"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +28,11 @@ class Matching:
     @property
     def relation(self) -> str:
         return "eq" if self.exact else "gte"
+
+    def without(self, refused: Sequence[int]) -> Matching:
+        """Return the set without some products."""
+        kept = ~np.isin(self.products, np.array(refused, np.int64)) if refused else slice(None)
+        return replace(self, products=self.products[kept], cosines=self.cosines[kept])
 
 
 def nearest(index: VectorIndex, fused: Fused, wanted: Filter, *, left_out: int | None) -> Matching:

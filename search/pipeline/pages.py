@@ -98,7 +98,7 @@ def _alike(pinned: Pinned, places: Sequence[int]) -> dict[int, list[str]]:
 def _hit(pinned: Pinned, place: int, product: Product, duplicates: Sequence[str]) -> Hit:
     scores = {**dict.fromkeys(SCORES, 0.0), **pinned.terms_at(place)}
     why = reason_of(pinned.about, product.pk, scores)
-    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=duplicates)
+    return Hit(product, float(pinned.scores[place]), scores, why, duplicates=duplicates, place=place + 1)
 
 
 def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> Answer:

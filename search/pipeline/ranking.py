@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from ranking import types
 from ranking.cross_attention import CrossAttention, QueryTokens
+from ranking.experiments.assignment import Arm, Plan
 from ranking.models import MerchantRule
 from ranking.rules import Rule, pinned
+from ranking.taste import lowered
 from ranking.types import Context, Weights
 from search.fusion.base import DEFAULT
 from search.index.base import VectorIndex
@@ -21,7 +23,7 @@ from search.pipeline.matching import Matching
 from search.pipeline.reranking import rerank_scores
 from search.pipeline.words import Named
 from search.query import Query
-from search.ranking_choice import context_for, weights_for
+from search.ranking_choice import chosen_for, context_for
 from search.ranking_stage import Retrieved, effect_on
 from search.ranking_stage import rank as rank_candidates
 from search.timing import StageTimer
@@ -29,13 +31,15 @@ from search.timing import StageTimer
 
 @dataclass(frozen=True)
 class Choice:
-    """What a search is ranked by, at a moment."""
+    """What a search is ranked by, at a moment; plan, arm: of the experiment that says so."""
 
     weights: Weights
     context: Context
     rules: Sequence[Rule]
     now: datetime
     said: str = ""
+    plan: Plan | None = None
+    arm: Arm | None = None
 
     @property
     def profile(self) -> str:
@@ -77,7 +81,9 @@ def choose(query: Query, now: datetime | None = None) -> Choice:
     now = now or timezone.now()
     asked = query.context
     context = context_for(asked.words(), now=now, text=query.text, infer=asked.infer, without=asked.without)
-    return Choice(weights_for(query.profile), context, MerchantRule.objects.at(now), now)
+    chosen = chosen_for(query.profile, None if query.is_browse else query.visitor)  # filters alone rank nothing
+    rules = MerchantRule.objects.at(now) if query.rules is None else list(query.rules)
+    return Choice(chosen.weights, context, rules, now, plan=chosen.plan, arm=chosen.arm)
 
 
 def rank(
@@ -110,7 +116,10 @@ def rank(
             lexical=None if named is None else named.scores,
             exact=None if named is None else named.exact,
             rerank=rerank,
-            left_out=query.like.pk if query.like else None,
+            taste=lowered(index.vectors_of(products), index.vectors_of(np.array(query.refused, np.int64)))
+            if query.refused
+            else None,
+            left_out=[*query.refused, *([query.like.pk] if query.like else [])],
         ),
         choice.context,
         choice.weights,

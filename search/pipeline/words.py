@@ -34,11 +34,14 @@ class Named:
 def heard(query: Query) -> tuple[Query, Reading | None]:
     """Return the query as its words were meant: spelling corrected, and a stated price as a filter in place of words.
 
-    A filter of the caller's on the price goes before the price of the words. A query that is verbatim stays as it is.
+    A filter of the caller's on the price goes before the price of the words, which then is no longer certain in what
+    was read. A query that is verbatim stays as it is.
     """
     if query.verbatim or not query.text.strip():
         return query, None
     reading = query_reading.read(query.text)
+    if query.filters.price_min is not None or query.filters.price_max is not None:
+        reading = replace(reading, parts=tuple(_doubted(part) for part in reading.parts))
     return replace(query, text=reading.remaining, filters=_priced(query.filters, reading)), reading
 
 
@@ -54,6 +57,7 @@ def with_named(
     count = min(count, len(matching.products))
     hits = lexical_search.search(query.text, limit=MATCHING, wanted=query.filters, as_it_stands=True)
     first = hits.products[: 2 * count]
+    first = first[~np.isin(first, np.array(query.refused, np.int64))]
     told = first[index.can_be_found(first, query.filters) | np.isin(first, matching.products[:count])]
     chosen = join([matching.products[:count], told[:count]], count, certain=hits.certain & set(told.tolist()))
     # As many as before: where all that matches is in the set nothing new can join, else the furthest make room.
@@ -90,10 +94,12 @@ def _told(part: Part) -> dict[str, Any]:
     }
 
 
+def _doubted(part: Part) -> Part:
+    return replace(part, certain=False) if part.field == "price" else part
+
+
 def _priced(wanted: Filter, reading: Reading) -> Filter:
-    if wanted.price_min is not None or wanted.price_max is not None:
-        return wanted
-    low, high = None, None
+    low, high = wanted.price_min, wanted.price_max
     for part in reading.parts:
         if part.field == "price" and part.certain:
             low = low if part.low is None else hundredths(part.low)

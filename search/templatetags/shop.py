@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from catalog import details
 from catalog.models import Product, ProductImage
 from catalog.thumbnails import sources
+from search.joining_form import FUSION_WORDS
 
 register = template.Library()
 
@@ -36,6 +37,12 @@ def money(amount: Decimal | None, currency: str = "") -> str:
 def score(value: float) -> str:
     """Write a similarity in [-1, 1] with two decimals and a true minus sign."""
     return f"{value:.2f}".replace("-", "−")
+
+
+@register.filter
+def fusion(name: str) -> str:
+    """Call a strategy what shoppers call it."""
+    return FUSION_WORDS[name][0]
 
 
 @register.filter

@@ -44,11 +44,6 @@ def test_words_that_no_shopper_uses_are_no_match_however_near_something_stands()
     assert CUTOFF.judge("text", found(0.9, words=nonsense)).match == "none"
 
 
-def test_a_caller_may_set_the_threshold() -> None:
-    assert CUTOFF.judge("image", found(0.5), none=0.7).match == "none"
-    assert CUTOFF.judge("image", found(0.4), none=0.0).match == "weak"
-
-
 def test_nothing_found_is_no_match_and_a_product_of_the_catalogue_always_is_one() -> None:
     assert CUTOFF.judge("image", found(matches=0)).match == "none"
     assert CUTOFF.judge("like", found(0.1)).match == "good"

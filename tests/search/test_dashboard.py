@@ -15,27 +15,32 @@ from tests.shop import make_product, make_searchable
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_shop_says_what_to_do_first() -> None:
-    assert (products().figure, products().sentence) == ("0", "yet. Import a file, or add the first one.")
+@pytest.fixture
+def boss(db: None) -> User:
+    return User.objects.create_superuser("the boss")
+
+
+def test_an_empty_shop_says_what_to_do_first(boss: User) -> None:
+    assert (products(boss).figure, products(boss).sentence) == ("0", "yet. Import a file, or add the first one.")
     assert (index(True).figure, index(True).tone) == ("None", "bad")
     assert searches().sentence == "in the last seven days."
 
 
-def test_products_for_sale_are_told_from_the_others() -> None:
+def test_products_for_sale_are_told_from_the_others(boss: User) -> None:
     make_product("Red dress")
-    assert products().sentence == "are for sale."
+    assert products(boss).sentence == "are for sale."
     make_product("Blue dress", status=Product.Status.DRAFT)
-    assert (products().figure, products().sentence) == ("1", "are for sale; 1 more are drafts or archived.")
+    assert (products(boss).figure, products(boss).sentence) == ("1", "are for sale; beside them 1 in draft.")
 
 
-def test_a_failed_picture_comes_before_one_that_waits() -> None:
+def test_a_failed_picture_comes_before_one_that_waits(boss: User) -> None:
     product = make_product("Red dress", "red")
-    assert (pictures().figure, pictures().tone) == ("1", "good")
+    assert (pictures(boss).figure, pictures(boss).tone) == ("1", "good")
     product.images.create(status="pending")
-    assert (pictures().figure, pictures().url) == ("1", "/admin/catalog/productimage/?status=pending")
+    assert (pictures(boss).figure, pictures(boss).url) == ("1", "/admin/catalog/productimage/?status=pending")
     product.images.create(status="failed")
-    assert (pictures().figure, pictures().url) == ("1", "/admin/catalog/productimage/?status=failed")
-    assert pictures().tone == "bad"
+    assert (pictures(boss).figure, pictures(boss).url) == ("1", "/admin/catalog/productimage/?status=failed")
+    assert pictures(boss).tone == "bad"
 
 
 def test_the_index_is_fresh_until_a_product_lacks_its_vectors() -> None:

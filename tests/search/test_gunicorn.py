@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
 from catalog.models import Product
@@ -62,6 +63,14 @@ def test_forked_workers_answer_many_threads_and_end_cleanly(
 
             with ThreadPoolExecutor(16) as clients:
                 assert set(clients.map(first, range(80))) == {"Blue dress"}
+            told = requests.get(f"{address}/metrics", timeout=WITHIN).text
+            counts = [
+                sample.value
+                for family in text_string_to_metric_families(told)
+                for sample in family.samples
+                if sample.name == "recsys_searches_total"
+            ]
+            assert sum(counts) == 80, "whichever worker answers tells what all counted"
         finally:
             server.terminate()
         assert server.wait(WITHIN) == 0

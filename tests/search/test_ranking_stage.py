@@ -84,9 +84,10 @@ def test_a_pinned_product_joins_candidates_that_lack_it(index: IndexSnapshot) ->
     assert found.terms.of(1)["similarity"] == pytest.approx(0.4)
 
 
-def test_no_rule_brings_back_the_product_that_is_searched_by(index: IndexSnapshot) -> None:
-    found = Retrieved(np.arange(3), np.array(COSINES[:3], np.float32), np.eye(1, 16, dtype=np.float32)[0], left_out=5)
-    rules = [Rule("one", PIN, 5, position=1)]
+def test_no_rule_brings_back_what_is_left_out(index: IndexSnapshot) -> None:
+    query = np.eye(1, 16, dtype=np.float32)[0]
+    found = Retrieved(np.arange(3), np.array(COSINES[:3], np.float32), query, left_out=[5, 4])
+    rules = [Rule("one", PIN, 5, position=1), Rule("one", PIN, 4, position=1)]
     assert order(rank(index, found, Context(), PLAIN, now=NOW, rules=rules)) == [0, 1, 2]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,11 +15,13 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from redis.exceptions import RedisError
 
 from catalog.models import ImportRun, Merchant, Product
+from ranking.models import Experiment, Exposure
 from recsys.celery import app
 from search import subscriptions, tasks
 from search.encoders import get_encoder
 from search.live_encoder import keep, live_encoder
 from search.models import Embedding, KeptEncoder, LiveIndex, QueryPhoto, SearchLog
+from tests.ranking.experiments.builders import exposed, make_running
 from tests.shop import held_elsewhere, jpeg, make_product
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +121,7 @@ def test_photos_are_forgotten_after_their_day(settings: Settings) -> None:
     orphan.write_bytes(b"a photo that lost its row")
     for path in (Path(old.file.path), orphan):
         os.utime(path, (past.timestamp(), past.timestamp()))
-    tasks.sweep()
+    tasks.keep_house()
     assert QueryPhoto.objects.get() == new
     assert list(Path(settings.MEDIA_ROOT).rglob("*.jpg")) == [Path(new.file.path)]
 
@@ -129,9 +132,44 @@ def test_lists_are_forgotten_after_a_quarter_of_an_hour_and_searches_after_their
     for text, age in ages.items():
         log = SearchLog.objects.create(kind="text", text=text, pinned=b"a list")
         SearchLog.objects.filter(pk=log.pk).update(created_at=timezone.now() - age)
-    tasks.sweep()
+    tasks.keep_house()
     kept = {log.text: log.pinned and bytes(log.pinned) for log in SearchLog.objects.all()}
     assert kept == {"fresh": b"a list", "unpinned": None}
+
+
+def test_what_fails_keeps_no_other_housekeeping_from_being_done(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_LOG_DAYS = 30
+    log = SearchLog.objects.create(kind="text", text="old")
+    SearchLog.objects.filter(pk=log.pk).update(created_at=timezone.now() - timedelta(days=31))
+    broken = Mock(side_effect=OSError("no disk"))
+    monkeypatch.setattr(tasks, "HOUSEKEEPING", (broken, *tasks.HOUSEKEEPING, broken))
+    with pytest.raises(ExceptionGroup) as caught:
+        tasks.keep_house()
+    assert [str(error) for error in caught.value.exceptions] == ["no disk"] * 2
+    assert not SearchLog.objects.exists()
+
+
+def test_a_step_of_the_sweep_that_fails_keeps_no_other_from_being_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product("Red dress")
+    for step in ("keep_house", "sweep_imports", "fetch_due"):
+        monkeypatch.setattr(tasks, step, Mock(side_effect=OSError(step)))
+    with pytest.raises(ExceptionGroup) as caught:
+        tasks.sweep()
+    assert [str(error) for error in caught.value.exceptions] == ["keep_house", "sweep_imports", "fetch_due"]
+    assert LiveIndex.objects.get().version.products == 1
+
+
+def test_experiments_are_stopped_and_old_records_go_while_the_encoder_is_away(settings: Settings) -> None:
+    settings.ENCODER = "/no/such/folder"
+    experiment = make_running()
+    Experiment.objects.filter(pk=experiment.pk).change_state(ends=timezone.now() - timedelta(minutes=1))
+    exposed(None, at=timezone.now() - timedelta(days=settings.EVENT_DAYS + 1))
+    with pytest.raises(ExceptionGroup, match="sweep"):
+        tasks.sweep()
+    assert Experiment.objects.get().state == Experiment.State.STOPPED
+    assert not Exposure.objects.exists()
 
 
 def test_the_sweep_builds_a_damaged_index_again(shop: list[Product], settings: Settings) -> None:

@@ -20,17 +20,17 @@ from search.encoders.base import Encoder
 from search.evaluation.backbones.base import Kept
 from search.evaluation.backbones.encoder import EncoderPictures, EncoderWords
 from search.evaluation.catalogues import kaggle_products
-from search.evaluation.classification import reliability, roc_auc
 from search.evaluation.commands.base import Out
 from search.evaluation.commands.told import told
 from search.evaluation.consensus import Trial, consensus_trials, means
 from search.evaluation.folds import REPORT, TRAIN
+from search.evaluation.leaks import normal_title, training_products
+from search.evaluation.sentiment_truth import disclosed, judged, truth_of
 from search.evaluation.types import LabelledProduct
 from search.product_models import load_sentiment
 
 #: Products of the simulated project, and the sentiment that it asks for: the one that `usage` decides most.
 SIMULATED, ASKED = 2000, SENTIMENTS.index("elegance")
-RESAMPLES = 400
 #: Simulated projects whose figures are averaged.
 PROJECTS = 3
 HELP = "the sentiment model, and what a better consensus is worth"
@@ -42,6 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--labels", type=Path, nargs="+", default=[], metavar="FILE", help="truth by annotators (default: a proxy)"
     )
+    parser.add_argument("--clean", action="store_true", help="without products whose title stands in training")
     parser.add_argument("--encoder", default=settings.ENCODER, metavar="NAME", help="(default: %(default)s)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="another sentiment.npz than the encoder's own")
     parser.add_argument("--no-consensus", action="store_true", help="leave the simulated project out")
@@ -63,32 +64,26 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
     full requirements.
     """
     from search.evaluation.sentiment_charts import consensus_chart, reliability_chart  # noqa: PLC0415  (matplotlib)
-    from search.training.sentiment_labels import annotated_targets, rule_targets  # noqa: PLC0415  (training's rules)
 
     encoder = get_encoder(options["encoder"], threads=options["threads"])
     model = _model(options, encoder)
-    products = kaggle_products(options["catalog"], set(options["folds"]))
+    products = list(kaggle_products(options["catalog"], set(options["folds"])))
+    if options["clean"]:
+        seen = {normal_title(product.title) for product in training_products(options["catalog"])}
+        products = [product for product in products if normal_title(product.title) not in seen]
     features = _features(products, encoder, options["cache"])
-    label_sets = [read_for_training(path, shipped=False) for path in options["labels"]]
-    if label_sets:
-        truth, named = annotated_targets([product.key for product in products], label_sets), "annotators"
-    else:
-        rules = rule_targets(products)
-        truth, named = np.where(np.isnan(rules), np.nan, rules >= 0.5), "proxy by rule"
-    told = model.predict(features)
-    found, curves = {}, {}
-    for column, name in enumerate(SENTIMENTS):
-        known = ~np.isnan(truth[:, column])
-        yes = truth[known, column] > 0
-        if yes.any() and not yes.all():
-            found[name] = _figures(told[known, column], yes, options["seed"])
-            curves[name] = reliability(told[known, column], yes)
-            tell(f"{name:12} AUC ({named}) {found[name]['AUC']}, calibration error {found[name]['calibration error']}")
+    truth = truth_of(products, [read_for_training(path, shipped=False) for path in options["labels"]])
+    found, curves = judged(model.predict(features), truth, options["seed"])
+    for name, each in found.items():
+        tell(f"{name:12} AUC ({truth.named}) {each['AUC']}, calibration error {each['calibration error']}")
     options["out"].mkdir(parents=True, exist_ok=True)
-    (options["out"] / "reliability.svg").write_text(reliability_chart(curves, named), encoding="utf-8")
+    chart = options["out"] / ("reliability-annotators.svg" if truth.sources else "reliability.svg")
+    chart.write_text(reliability_chart(curves, truth.named), encoding="utf-8")
     figures: dict[str, Any] = {
-        "products": len(products), "folds": options["folds"], "labels": model.labels, "truth": named, **found
+        "products": len(products), "folds": options["folds"], "labels": model.labels, "truth": truth.named, **found
     }  # fmt: skip
+    if truth.sources:
+        figures["labelled by"] = [disclosed(source) for source in truth.sources]
     if not options["no_consensus"]:
         trials = _trials(options, encoder)
         (options["out"] / "consensus.svg").write_text(consensus_chart(trials), encoding="utf-8")
@@ -129,17 +124,3 @@ def _features(
     images = np.full_like(words, np.nan)
     images[[place for place, product in enumerate(products) if product.picture]] = pictures
     return one_side(images, words)
-
-
-def _figures(told: np.ndarray, yes: np.ndarray, seed: int) -> dict[str, Any]:
-    """Return AUC with its interval over resampled products, and the calibration error."""
-    rng = np.random.default_rng(seed)
-    drawn = [rng.integers(len(yes), size=len(yes)) for _ in range(RESAMPLES)]
-    values = np.array([roc_auc(told[rows], yes[rows]) for rows in drawn])
-    low, high = np.nanquantile(values, [0.025, 0.975])
-    return {
-        "AUC": [round(float(each), 4) for each in (roc_auc(told, yes), low, high)],
-        "calibration error": round(reliability(told, yes).error, 4),
-        "yes": int(yes.sum()),
-        "no": int((~yes).sum()),
-    }

@@ -21,9 +21,9 @@ from django.db import OperationalError
 
 from annotations.demo import make_projects
 from catalog.demo.generate import DEMO_SEED, draw_catalog
-from catalog.models import Product
+from catalog.models import Merchant, Product
 from search.encoders.base import ReplacedEncoder
-from search.forms import result_url
+from search.forms import page_url
 from search.live_encoder import forget, keep, live_encoder, open_kept
 from search.serving import DiskFull, PortTaken, check_port, check_room
 from search.switching import switch_to
@@ -124,7 +124,7 @@ class Command(BaseCommand):
         lines += ["", "Logins (admin and one for each role):"]
         lines += [f"  {name:13} {password}" for name, password in demo_logins().items()]
         lines += ["", "Try:"]
-        lines += [f"  {base}{result_url(q=text)}" for text in EXAMPLES]
+        lines += [f"  {base}{page_url('shop:search', q=text)}" for text in EXAMPLES]
         lines += ["", "Ctrl-C stops the web server and the worker." if served else "Start it with: make demo", ""]
         self.stdout.write("\n".join(lines))
 
@@ -177,6 +177,8 @@ def demo_logins() -> dict[str, str]:
             user.set_password(password)
             user.save()
             user.groups.set(Group.objects.filter(name=name))
+            if name == "merchant":
+                user.merchants.set(Merchant.objects.filter(slug__in=(DRAWN, "default")))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(logins, file)
     return logins

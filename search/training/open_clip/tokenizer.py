@@ -65,7 +65,8 @@ def _simple(tokenize: SimpleTokenizer) -> Tokenizer:
     start, end = special[:2]
     merges = sorted(tokenize.bpe_ranks, key=tokenize.bpe_ranks.__getitem__)
     tokenizer = Tokenizer(BPE(dict(tokenize.encoder), merges, end_of_word_suffix="</w>"))
-    pattern = Regex(r"(?i)'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+")
+    # The iota written below a letter (U+0345) is a mark that folds to a letter: open_clip's pattern passes it over.
+    pattern = Regex(r"'(?i:s|t|re|ve|m|ll|d)|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}\x{345}]+")
     tokenizer.pre_tokenizer = InTurn(
         [Split(pattern, "removed", invert=True), ByteLevel(add_prefix_space=False, use_regex=False)]
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.evaluation.significance import holm, paired_randomisation
+from search.evaluation.significance import paired_randomisation
 
 
 def test_the_p_value_of_two_topics_is_the_share_of_sign_patterns() -> None:
@@ -66,14 +66,3 @@ def test_a_difference_is_found_when_there_is_one() -> None:
         )
     # The difference is 0.1 / (0.15 * sqrt(2 / 60)) = 3.65 standard errors: a power of about 0.95.
     assert (np.array(found) <= 0.05).mean() > 0.9
-
-
-def test_holm_gives_the_numbers_worked_out_by_hand() -> None:
-    # In order 0.005, 0.01, 0.03, 0.04: times 4, 3, 2, 1 is 0.02, 0.03, 0.06, 0.04, and none falls below its forerunner.
-    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-
-
-def test_holm_stops_at_one_and_takes_an_empty_family() -> None:
-    assert holm([0.9, 0.8]) == [1.0, 1.0]
-    assert holm([0.03]) == [0.03]
-    assert holm([]) == []

@@ -16,7 +16,8 @@ from tests.search.index.builders import unit_rows
 def _graphs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give even small indexes a graph."""
     monkeypatch.setattr("search.index.faiss_hnsw.FLAT_BELOW", 1)
-    monkeypatch.setattr("search.index.planner.ROWS_A_CANDIDATE", 0)
+    for passed in ("ROWS_A_CANDIDATE", "SCANNED_A_CANDIDATE"):
+        monkeypatch.setattr(f"search.index.planner.{passed}", 0)
 
 
 def made(name: str, vectors: np.ndarray, folder: Path, storage: str = "fp32") -> Engine:

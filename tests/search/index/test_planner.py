@@ -16,6 +16,8 @@ from search.index.planner import Plan, plan
         (1_000_000, 60_000, 10, 1667),
         (1_000_000, 30_000, 10, None),
         (50_000, 50_000, 300, 300),  # no search finds more than it keeps candidates
+        (40_000, 40_000, 1_000, None),  # 1,000 candidates cost as many as 40,000 rows that lie side by side
+        (40_001, 40_001, 1_000, 1_000),
         (50_000, 9, 10, None),  # all of them are wanted
         (50_000, 0, 0, None),
     ],

@@ -265,6 +265,7 @@ def test_ten_thousand_random_steps_make_no_difference(
     if graphs:  # wide enough to meet every row of so small an index: what is tested is the merging
         monkeypatch.setattr("search.index.faiss_hnsw.FLAT_BELOW", 20)
         monkeypatch.setattr("search.index.planner.EF", 1000)
+        monkeypatch.setattr("search.index.planner.SCANNED_A_CANDIDATE", 0)
     walk = Walk(tmp_path, seed=3)
     for _ in range(10_000):
         walk.step()

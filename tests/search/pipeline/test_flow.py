@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from django.utils import timezone
 from PIL import Image
 
 from catalog.models import Product
+from ranking.models import RankingProfile
 from search import pipeline
 from search.embedding import embed_missing
 from search.encoders import get_encoder
 from search.filtering import Narrowing
+from search.index.filters import Filter
 from search.models import SearchLog
 from search.query import (
     Answer,
@@ -140,6 +143,24 @@ def test_the_matching_set_ends_at_its_limit_and_says_so(monkeypatch: pytest.Monk
     assert (like.total, like.total_relation) == (5, "gte")
 
 
+def test_a_profile_may_say_how_close_the_best_must_be(shop: list[Product]) -> None:
+    for name, least in (("strict", 0.99), ("lenient", -1.0)):
+        RankingProfile.objects.create(name=name, cutoff=least)
+    assert pipeline.search(Query(text="blue lamp", profile="strict")).match == "none"
+    assert pipeline.search(Query(text="blue lamp", profile="lenient")).match == "good"
+    assert pipeline.search(Query(filters=NARROW, profile="strict")).match == "none", "nothing is of that brand"
+
+
+def test_a_price_of_the_words_is_not_applied_beside_the_callers_own(shop: list[Product]) -> None:
+    def applied(filters: Filter) -> bool:
+        reading = pipeline.search(Query(text="dress under $50", filters=filters)).reading
+        assert reading
+        return bool(next(part["applied"] for part in reading["parts"] if part["field"] == "price"))
+
+    assert applied(Filter())
+    assert not applied(Narrowing(price_max=Decimal(80)).filter())
+
+
 def test_filters_alone_walk_through_the_catalogue_the_newest_first(shop: list[Product]) -> None:
     answer = pipeline.search(
         Query(filters=Narrowing(category=["apparel"]).filter(), facets=("attributes.colour",), k=2)
@@ -171,6 +192,24 @@ def test_counts_of_a_field_that_is_filtered_by_say_what_its_other_values_would_b
     assert answer.facets
     assert {one.value: one.count for one in answer.facets["attributes.colour"]} == {"red": 1, "blue": 1, "black": 1}
     assert {one.value: one.count for one in answer.facets["category"]} == {"apparel": 1, "apparel/dresses": 1}
+
+
+def test_products_that_joined_by_their_words_are_counted_under_every_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("matching", "words"):
+        monkeypatch.setattr(f"search.pipeline.{module}.MATCHING", 3)
+    for number in range(7):
+        make_product(f"Blue dress {number}", attributes={"n": number % 2})
+    make_product("Table lamp", sku="LAMP-77", attributes={"n": 9})
+    make_searchable()
+
+    def counted(n: list[str]) -> dict[str, int]:
+        filters = Narrowing(attributes={"n": n} if n else {}).filter()
+        answer = pipeline.search(Query(text="blue dress LAMP-77", filters=filters, facets=("attributes.n",)))
+        assert answer.facets
+        return {one.value: one.count for one in answer.facets["attributes.n"]}
+
+    assert counted([])["9"] == 1
+    assert counted(["9"]) == counted(["0", "1"]) == counted([])
 
 
 def test_a_further_page_repeats_what_is_true_of_the_whole_list(shop: list[Product]) -> None:

