@@ -19,6 +19,8 @@ ICONS = {
     "catalog.merchant": "storefront",
     "catalog.importrun": "upload_file",
     "catalog.importfailure": "report",
+    "search.issue": "health_and_safety",
+    "search.suggestion": "lightbulb",
     "search.searchlog": "search",
     "search.synonym": "compare_arrows",
     "search.popularquery": "trending_up",
@@ -30,7 +32,12 @@ ICONS = {
     "search.embedding": "scatter_plot",
     "search.embeddingattempt": "replay",
     "search.queryphoto": "photo_camera",
+    "search.apikey": "key",
     "ranking.rankingprofile": "tune",
+    "ranking.experiment": "science",
+    "ranking.layer": "stacks",
+    "ranking.exposure": "visibility",
+    "ranking.event": "ads_click",
     "ranking.merchantrule": "push_pin",
     "ranking.vocabularyword": "dictionary",
     "annotations.project": "edit_note",
@@ -43,6 +50,12 @@ ICONS = {
     "auth.group": "group",
 }
 OTHER = "label"
+#: Pages that are no lists: title, icon, address, and who may see them.
+WORK = (
+    ("Catalogue health", "monitor_heart", "admin:search_issue_overview", "search.view_issue"),
+    ("Try a search", "manage_search", "admin:ranking_merchantrule_try", "ranking.view_merchantrule"),
+    ("The search index", "inventory_2", "admin:search_index_page", "search.view_indexversion"),
+)
 
 
 def environment(request: HttpRequest) -> list[str]:
@@ -69,6 +82,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         {"title": "The shop", "icon": "shopping_bag", "link": reverse_lazy("shop:home"), "active": False},
         {"title": "Labelling", "icon": "label", "link": reverse_lazy("annotate:home"), "active": False},
         {"title": "API", "icon": "code", "link": reverse_lazy("api:docs"), "active": False},
+    ]
+    start += [
+        {"title": title, "icon": icon, "link": reverse_lazy(page)}
+        for title, icon, page, permission in WORK
+        if request.user.has_perm(permission)
     ]
     return [{"items": start}, *(group for _, group in sorted(groups, key=lambda pair: pair[0]))]
 

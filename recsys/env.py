@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,25 @@ def path(name: str, default: Path) -> Path:
 def words(name: str, default: str = "") -> list[str]:
     """Read a list separated by commas; empty items are dropped."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def ports(name: str, default: str) -> list[int]:
+    """Read a list of TCP ports separated by commas."""
+    found = words(name, default)
+    if wrong := [port for port in found if not port.isdecimal() or not 0 < int(port) < 65_536]:
+        raise ImproperlyConfigured(f"{name} names {wrong[0]!r}, which is no port: use numbers from 1 to 65535.")
+    return [int(port) for port in found]
+
+
+def networks(name: str) -> list[str]:
+    """Read a list of IP networks separated by commas, such as 10.1.0.0/16."""
+    found = words(name)
+    for network in found:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} names {network!r}, which is no network: {error}.") from error
+    return found
 
 
 def choice(name: str, default: str, allowed: set[str]) -> str:

@@ -8,18 +8,25 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from recsys.logs import request_id
+
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class RequestIdMiddleware:
-    """Give each request an id (the caller's X-Request-Id where it is a plain one) and send it back."""
+    """Give each request an id (the caller's X-Request-Id where it is a plain one), log with it, and send it back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-Id", "")
-        request.request_id = given if _SAFE_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = self.get_response(request)
-        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        known = given if _SAFE_ID.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = known  # type: ignore[attr-defined]  # for logs and errors
+        token = request_id.set(known)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = known
         return response

@@ -33,7 +33,8 @@ HTTPS = env.flag("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -41,15 +42,21 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Applications ---------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.import_export",
+    "unfold.contrib.simple_history",
+    "recsys.apps.OwnAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "import_export",
+    "simple_history",
     "rest_framework",
+    "rest_framework_api_key",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "catalog",
@@ -59,6 +66,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "recsys.middleware.RequestIdMiddleware",
+    "search.monitoring.middleware.TimingMiddleware",
+    "search.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,6 +76,16 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -82,6 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "search.personal.mine",
             ]
         },
     }
@@ -104,12 +124,16 @@ if REDIS_URL:
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
-    CACHES = {"default": _redis, "vectors": {**_redis, "KEY_PREFIX": "vectors"}}
+    CACHES = {"default": _redis, "limits": _redis, "vectors": {**_redis, "KEY_PREFIX": "vectors"}}
 else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # A place of its own, of about 2 KB an entry: many queries must not push out what the pages keep.
     _bounded = {"MAX_ENTRIES": env.integer("QUERY_CACHE_ENTRIES", 4096, least=1)}
-    CACHES = {"default": _memory, "vectors": {**_memory, "LOCATION": "vectors", "OPTIONS": _bounded}}
+    CACHES = {
+        "default": _memory,
+        "limits": {**_memory, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+        "vectors": {**_memory, "LOCATION": "vectors", "OPTIONS": _bounded},
+    }
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
@@ -132,10 +156,38 @@ if INDEX_STORE := env.text("INDEX_STORE"):
 # Uploads: checked before a byte is decoded ----------------------------------------------------------------------------
 IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024, least=1)
 IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 25_000_000, least=1)
+# Pictures that catalogues name by address: fetched by workers, from the public internet and from these networks only.
+FETCH_SECONDS = env.integer("FETCH_SECONDS", 12, least=1)
+FETCH_RETRY_SECONDS = env.integer("FETCH_RETRY_SECONDS", 10, least=1)
+FETCH_PORTS = env.ports("FETCH_PORTS", "80, 443")
+FETCH_NETWORKS = env.networks("FETCH_NETWORKS")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# Django has one number for all pages: there is room for the admin's form of a product with many variants and pictures
+# (an empty input for a file counts too), and for a list with many rows ticked. A body has 1 MiB beside its files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Files to import: kept apart from what is served, for a time.
+IMPORT_DIR = env.path("IMPORT_DIR", VAR_DIR / "imports")
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 200 * 1024 * 1024, least=1)
+IMPORT_KEEP_DAYS = env.integer("IMPORT_KEEP_DAYS", 30, least=1)
+
+# Small edits of products by file, in the admin ------------------------------------------------------------------------
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+
+# Marketplaces ---------------------------------------------------------------------------------------------------------
+FLIPKART_AFFILIATE_ID = env.text("FLIPKART_AFFILIATE_ID")
+FLIPKART_AFFILIATE_TOKEN = env.text("FLIPKART_AFFILIATE_TOKEN")
+FLIPKART_API_URL = env.text("FLIPKART_API_URL", "https://affiliate-api.flipkart.net")
+AMAZON_CREDENTIAL_ID = env.text("AMAZON_CREDENTIAL_ID")
+AMAZON_CREDENTIAL_SECRET = env.text("AMAZON_CREDENTIAL_SECRET")
+AMAZON_CREDENTIAL_VERSION = env.text("AMAZON_CREDENTIAL_VERSION", "3.1")
+AMAZON_PARTNER_TAG = env.text("AMAZON_PARTNER_TAG")
+AMAZON_MARKETPLACE = env.text("AMAZON_MARKETPLACE", "www.amazon.com")
+AMAZON_API_URL = env.text("AMAZON_API_URL", "https://creatorsapi.amazon")
+AMAZON_TOKEN_URL = env.text("AMAZON_TOKEN_URL")
 
 # Search ---------------------------------------------------------------------------------------------------------------
 ENCODER = env.text("ENCODER", "compact")
@@ -159,6 +211,8 @@ MILVUS_PARTITIONS = env.integer("MILVUS_PARTITIONS", 64, least=1)
 MILVUS_SHARDS = env.integer("MILVUS_SHARDS", 1, least=1)
 MILVUS_REPLICAS = env.integer("MILVUS_REPLICAS", 1, least=1)
 SEARCH_LOG_DAYS = env.integer("SEARCH_LOG_DAYS", 395, least=1)
+EVENT_DAYS = env.integer("EVENT_DAYS", 395, least=1)
+BOT_SEARCHES_A_MINUTE = env.integer("BOT_SEARCHES_A_MINUTE", 60, least=1)
 SEARCH_THREADS = env.integer("SEARCH_THREADS", 1, least=1)
 SEARCH_LANES = env.integer("SEARCH_LANES", 0)
 SEARCH_TEXT_BATCH = env.integer("SEARCH_TEXT_BATCH", 16, least=1)
@@ -182,6 +236,7 @@ if not REDIS_URL:
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),
         "control_folder": str(BROKER_DIR / "control"),
+        "polling_interval": 0.2,  # seconds; a look takes one message
     }
 else:
     # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves.
@@ -193,40 +248,58 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30, least=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# One entry: the broker of files gives out a message at a time, and several entries a second would starve each other.
 # A sweep that waited too long is left out: the next one finds the same work.
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "search.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}}
+    "sweep": {"task": "search.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
 }
 
 # API ------------------------------------------------------------------------------------------------------------------
+# What callers without a key may do, how often a minute from one address (0: no limit), and from pages of which sites.
+ANONYMOUS_SCOPES = env.choices("ANONYMOUS_SCOPES", "search, events", {"search", "events", "none"})
+THROTTLE_ANONYMOUS = env.integer("THROTTLE_ANONYMOUS", 0)
+CORS_ORIGINS = env.words("CORS_ORIGINS")
+API_BULK_MAX_BYTES = env.integer("API_BULK_MAX_BYTES", 10 * 1024 * 1024, least=1)
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "search.api.authentication.ApiKeyAuthentication",
+        "search.api.authentication.LoginAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["search.api.permissions.MaySearch"],
+    "DEFAULT_THROTTLE_CLASSES": ["search.api.throttling.CallerThrottle"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
-        "rest_framework.parsers.MultiPartParser",
-        "rest_framework.parsers.FormParser",
+        "search.api.parsers.Json",
+        "search.api.parsers.MultiPart",
+        "search.api.parsers.Form",
     ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "search.api.schema.Operation",
     "EXCEPTION_HANDLER": "search.api.errors.handle",
-    "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "recsys",
     "DESCRIPTION": "Cross-modal product search and recommendation.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ProductStatus": "catalog.models.Product.Status",
+        "OutcomeStatus": "search.api.items.STATUSES",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
+
+# Metrics: without a token, /metrics answers whoever reaches it; close it at the proxy, or give one.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 # Logs -----------------------------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "recsys.logs.RequestIdFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},

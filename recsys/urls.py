@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from search import health
+from search.monitoring.views import metrics
+from search.sitemap import SITEMAPS, kept, robots
 
 admin.site.index_title = "Overview"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("annotate/", include("annotations.urls")),
+    path("experiments/", include("ranking.urls")),
     path("api/v1/", include("search.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml", kept(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"
+    ),
+    path("sitemap-<section>.xml", kept(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("", include("search.urls")),
 ]

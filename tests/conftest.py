@@ -37,13 +37,14 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.VAR_DIR = tmp_path
     settings.INDEX_DIR = tmp_path / "indexes"
     settings.WEIGHTS_DIR = tmp_path / "weights"
+    settings.IMPORT_DIR = tmp_path / "imports"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "vectors")}
+    settings.CACHES = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "limits", "vectors")}
     app.conf.update(broker_url="memory://")
     for name in settings.CACHES:
         caches[name].clear()
