@@ -33,6 +33,7 @@ from search.index.filters import Attributes, Filter, any_of
 from search.index.layer import Layer
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
+from search.pipeline.matching import MATCHING
 
 pytestmark = pytest.mark.bench
 
@@ -138,9 +139,9 @@ def recall(one: Search, truth: Search, queries: np.ndarray) -> float:
     return float(np.mean([len({*one(query)} & {*truth(query)}) / max(1, len(truth(query))) for query in queries]))
 
 
-def searching(snapshot: IndexSnapshot, wanted: Filter | None = None, *, exactly: bool = False) -> Search:
+def searching(snapshot: IndexSnapshot, wanted: Filter | None = None, *, exactly: bool = False, k: int = K) -> Search:
     return lambda query: snapshot.search(
-        query, K, wanted, exactly=exactly, encoder_id=snapshot.encoder_id
+        query, k, wanted, exactly=exactly, encoder_id=snapshot.encoder_id
     ).products.tolist()
 
 
@@ -280,9 +281,12 @@ def test_goal_9_building_costs_little_more_than_the_library(built: Built) -> Non
     assert ratio <= 1.1
 
 
-def test_a_small_index_is_searched_row_by_row_where_that_is_as_fast(tmp_path: Path) -> None:
-    """What FLAT_BELOW rests on, printed for 512 dimensions."""
-    for count in (1_000, 2_000, 4_000, 8_000):
+def test_a_small_index_is_searched_row_by_row_where_that_is_as_fast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What FLAT_BELOW and SCANNED_A_CANDIDATE rest on, printed for 512 dimensions."""
+    monkeypatch.setattr("search.index.planner.SCANNED_A_CANDIDATE", 0)
+    for count in (1_000, 2_000, 4_000, 8_000, 20_000):
         small = Clusters(count, 512)
         (tmp_path / str(count)).mkdir()
         limit, faiss_hnsw.FLAT_BELOW = faiss_hnsw.FLAT_BELOW, 1
@@ -291,5 +295,7 @@ def test_a_small_index_is_searched_row_by_row_where_that_is_as_fast(tmp_path: Pa
         finally:
             faiss_hnsw.FLAT_BELOW = limit
         snapshot = IndexSnapshot("v", [store.read(tmp_path / str(count), ENCODER, "v").layer])
-        graph, flat, ratio = compared(searching(snapshot), searching(snapshot, exactly=True), small.queries(QUERIES))
-        print(f"\n{count} products: graph {graph:.3f} ms, row by row {flat:.3f} ms: {ratio:.2f}")
+        for k in (K, MATCHING):
+            one, other = searching(snapshot, k=k), searching(snapshot, exactly=True, k=k)
+            graph, flat, ratio = compared(one, other, small.queries(QUERIES))
+            print(f"\n{count} products, {k} results: graph {graph:.3f} ms, row by row {flat:.3f} ms: {ratio:.2f}")
