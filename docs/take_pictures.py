@@ -1,6 +1,7 @@
 """Take the pictures of the docs anew from a running demo shop of drawn products.
 
     make demo                                                   # in another terminal
+    .venv/bin/python manage.py simulate_experiment trial --treated paper --visitors 3000 --effect 0.25
     .venv/bin/python docs/take_pictures.py                      # all of them into docs/images
     .venv/bin/python docs/take_pictures.py home product         # some of them
     .venv/bin/python docs/take_pictures.py --dark --to /tmp     # to look at, in the dark theme
@@ -22,6 +23,14 @@ ROOT = Path(__file__).resolve().parent.parent
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 #: The photo and the words disagree a little, which is what the blend is for.
 WORDS, LIKE, PRODUCT = "floral summer dress", "red floral wrap dress", "orange field jacket"
+
+#: What a merchant gives to be imported: some of it is good, one price is not.
+TABLE = """Article number,Name,Manufacturer,Price,Qty,Colour,Fabric
+AB-1,Linen shirt,Anouk Bay,49.00,12,Blue,Linen
+AB-2,Silk scarf,Anouk Bay,39.90,3,Red,Silk
+AB-3,Wool coat,Anouk Bay,on request,5,Grey,Wool
+AB-4,Cotton dress,Anouk Bay,59.00,7,Green,Cotton
+"""
 
 
 class Taker:
@@ -62,24 +71,52 @@ class Taker:
 
         self.take("product", visit, DESK, PHONE)
 
-    def results(self) -> None:
-        def visit(page: Any) -> None:
-            page.goto(self.address + self.found(page, LIKE).get_attribute("href"))
-            photo = page.request.get(self.address + page.locator("main img").first.get_attribute("src")).body()
-            page.goto(f"{self.address}/")
-            page.locator("[name=q]").first.fill(WORDS)
-            page.locator("[name=image]").first.set_input_files(
-                {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
-            )
-            page.locator("form.search [type=submit]").first.click()
-            page.wait_for_url("**/search**")
+    def with_photo(self, page: Any) -> None:
+        """Search with the photo of a product and words that disagree with it a little."""
+        page.goto(self.address + self.found(page, LIKE).get_attribute("href"))
+        photo = page.request.get(self.address + page.locator("main img").first.get_attribute("src")).body()
+        page.goto(f"{self.address}/")
+        page.locator("[name=q]").first.fill(WORDS)
+        page.locator("[name=image]").first.set_input_files(
+            {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
+        )
+        page.locator("form.search [type=submit]").first.click()
+        page.wait_for_url("**/search**")
 
-        self.take("results", visit, DESK, PHONE)
+    def results(self) -> None:
+        self.take("results", self.with_photo, DESK, PHONE)
+
+    def compare(self) -> None:
+        def visit(page: Any) -> None:
+            self.with_photo(page)
+            page.goto(self.address + page.locator("[data-compare]").get_attribute("href"))
+
+        self.take("compare", visit, DESK)
+
+    def purpose(self) -> None:
+        address = f"{self.address}/for?step=4&q=dress&occasion=party&mood=elegant&season=summer"
+        self.take("purpose", lambda page: page.goto(address), DESK, PHONE)
 
     def admin(self) -> None:
         self.take("admin", lambda page: page.goto(f"{self.address}/admin/"), DESK, user="admin")
         products = f"{self.address}/admin/catalog/product/"
         self.take("admin-products", lambda page: page.goto(products), DESK, user="admin")
+
+    def imports(self) -> None:
+        def visit(page: Any) -> None:
+            page.goto(f"{self.address}/admin/catalog/importrun/add/")
+            page.locator("[name=file]").set_input_files(
+                {"name": "spring.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+            )
+            page.get_by_role("button", name="Check the columns").click()
+            page.get_by_role("button", name="Start the dry run").click()
+            page.get_by_role("button", name="Import it").wait_for()
+
+        self.take("import", visit, DESK, user="admin")
+
+    def experiment(self) -> None:
+        trial = f"{self.address}/experiments/e/trial/"
+        self.take("experiment", lambda page: page.goto(trial), DESK, user="admin")
 
     def annotate(self) -> None:
         def visit(page: Any) -> None:
@@ -94,7 +131,7 @@ class Taker:
         self.take("annotate-report", report, DESK, user="admin")
 
 
-SUBJECTS = ("home", "product", "results", "admin", "annotate")
+SUBJECTS = ("home", "product", "results", "compare", "purpose", "admin", "imports", "experiment", "annotate")
 
 
 def main() -> None:
