@@ -4,9 +4,10 @@ PORT ?= 8000
 SERVE ?= 1
 CATALOG ?=
 PRODUCTS ?= 600
-WORKERS ?= auto
+# Tests wait for browsers and worker processes half of the time: two processes a core.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(min(8, 2 * (os.cpu_count() or 1)))")
 BIN := .venv/bin
-# Each process of the suite has a core to itself: libraries that start a thread a core would only get in each other's way.
+# One thread a process, or they would only get in each other's way.
 PARALLEL := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
@@ -19,8 +20,8 @@ demo: .venv/.core .env ## A whole shop at http://127.0.0.1:8000 (PORT=, CATALOG=
 	@$(BIN)/python manage.py demo --port $(PORT) --products $(PRODUCTS) \
 		$(if $(CATALOG),--catalog '$(CATALOG)') $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: .venv/.full ## The whole suite, on what DATABASE_URL and REDIS_URL name (WORKERS= processes, default: one a core)
-	@$(PARALLEL) $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadscope
+test: .venv/.full ## The whole suite, on what DATABASE_URL and REDIS_URL name (WORKERS= processes)
+	@$(PARALLEL) $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
 test-slow: .venv/.full ## Faults, fuzz and large imports
 	@$(BIN)/python -m pytest -m slow

@@ -100,7 +100,7 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
     "STYLES": [lambda request: static("admin.css")],
     "ENVIRONMENT": "recsys.admin_theme.environment",
-    "DASHBOARD_CALLBACK": "search.dashboard.add_to",
+    "DASHBOARD_CALLBACK": "search.admin.dashboard.add_to",
     "SIDEBAR": {"navigation": navigation},
     "BORDER_RADIUS": "8px",
     # The shop's tokens (static/shop.css): 50 paper, 100 wash, 200 line, 900 the dark sheet, 950 the dark paper.

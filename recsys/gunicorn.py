@@ -15,7 +15,7 @@ os.environ.setdefault(SHARED, _own_folder)
 
 def post_worker_init(worker: object) -> None:
     """Warm a worker up after its fork and before its first connection."""
-    from search.warmup import warm_up  # noqa: PLC0415  (Django is set up only now)
+    from search.lifecycle.warmup import warm_up  # noqa: PLC0415  (Django is set up only now)
 
     warm_up()
 

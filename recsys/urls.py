@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from search import health
 from search.monitoring.views import metrics
-from search.sitemap import SITEMAPS, kept, robots
+from search.shop.sitemap import SITEMAPS, kept, robots
 
 admin.site.index_title = "Overview"
 
@@ -25,5 +25,5 @@ urlpatterns = [
         "sitemap.xml", kept(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"
     ),
     path("sitemap-<section>.xml", kept(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
-    path("", include("search.urls")),
+    path("", include("search.shop.urls")),
 ]

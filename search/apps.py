@@ -9,10 +9,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings  # noqa: PLC0415
 
-        from search import triggers  # noqa: PLC0415  (models are ready only now)
         from search.encoders import Preferences, prefer  # noqa: PLC0415
-        from search.subscriptions import subscribe  # noqa: PLC0415
+        from search.lifecycle import triggers  # noqa: PLC0415  (models are ready only now)
+        from search.lifecycle.subscriptions import subscribe  # noqa: PLC0415
 
         subscribe()
-        post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="search.triggers")
+        post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="search.lifecycle.triggers")
         prefer(Preferences(settings.ENCODER_VARIANT, settings.ENCODER_DEVICE, settings.ENCODERS_DIR))

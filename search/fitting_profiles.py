@@ -17,10 +17,10 @@ from ranking.types import OFF, Context
 from search.encoding import encode_query
 from search.evaluation.trec import BrokenTrecFile, lines_of, read_qrels
 from search.fusing import fuse
+from search.lifecycle.serving_pair import serving_pair
 from search.query import InvalidQuery
 from search.ranking_choice import context_for
 from search.ranking_stage import Retrieved, rank
-from search.serving_pair import serving_pair
 
 
 class UnusableTopics(ValueError):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from search.encoders.base import BrokenEncoder
 from search.encoding import serving_figures
+from search.lifecycle.serving_pair import follower, serving_pair
 from search.query import SearchUnavailable
-from search.serving_pair import follower, serving_pair
 
 NO_TABLES = "The database lacks tables: run manage.py migrate."
 

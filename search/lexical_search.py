@@ -1,8 +1,8 @@
 """The words of the live catalogue in this process: an index that follows every change, and what is asked of it.
 
 Each process holds its own. A look at what changed, twice a second at most, reads the products that were noted by the
-database's triggers (search/triggers.py); so do the admin's synonyms take effect. The large layer is made anew in a
-thread of its own when the small one has grown.
+database's triggers (search/lifecycle/triggers.py); so do the admin's synonyms take effect. The large layer is made anew
+in a thread of its own when the small one has grown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 
 from django.db import DatabaseError, connections
 
-from search.changes import Position, changes_since, position_now
 from search.encoders.once import once_a_process
 from search.index.filters import Filter
 from search.lexical.dictionary import english
@@ -24,12 +23,13 @@ from search.lexical.layer import Layer
 from search.lexical.spelling import Speller, chances
 from search.lexical.synonyms import Synonyms
 from search.lexical.words import STOP_WORDS, words_of
-from search.lexical_documents import all_documents, documents_of
+from search.lifecycle.changes import Position, changes_since, position_now
+from search.lifecycle.lexical_documents import all_documents, documents_of
+from search.lifecycle.triggers import WORDS
 from search.models import IndexVersion, Synonym
 from search.reading.prices import without_prices
 from search.reading.words import lexicon_words
 from search.training.lexicon import lexicon
-from search.triggers import WORDS
 
 LOOK_EVERY = 0.5  # seconds
 AT_ONCE = 5_000  # products in one look
@@ -102,7 +102,7 @@ class WordsReader:
         self._looked_at = time.monotonic() if complete else float("-inf")
 
     def _notes_are_kept(self) -> bool:
-        """Say whether no note since the last look can have been dropped (search/indexing.py drops the old ones)."""
+        """Say whether no note since the last look can have been dropped (lifecycle/indexing.py drops the old ones)."""
         newest = _newest_version()
         if self._version is None:
             return newest is None

@@ -12,7 +12,7 @@ from django.db import models
 
 from catalog.models import Product
 from search.api.models import ApiKey
-from search.health_models import Issue, ProductCheck, Suggestion
+from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
 
 __all__ = [
@@ -190,7 +190,7 @@ class IndexBuild(models.Model):
 
 
 class ProductChange(models.Model):
-    """The newest change of a product: written by the triggers of search/triggers.py, read by every index reader.
+    """The newest change of a product: written by lifecycle/triggers.py, read by every index reader.
 
     One row a product and encoder; a further change gives it a new id. A product that is gone has a row too.
     """

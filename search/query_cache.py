@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from django.core.cache import caches
 
+from search.lifecycle.vector_space import ForeignVector, check_space
 from search.tokens import DIMENSION as TOKEN_DIMENSION
-from search.vector_space import ForeignVector, check_space
 
 ALIAS = "vectors"
 #: Counted up when what is stored changes: this byte, the length of the encoder id, the id, then little-endian float32.

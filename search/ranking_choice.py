@@ -18,7 +18,7 @@ from ranking.types import Context, Weights
 from ranking.vocabulary import UnknownWord
 from ranking.words import vocabulary
 from search.query import InvalidQuery, SearchUnavailable
-from search.storefront import cache_may_be_away
+from search.shop.storefront import cache_may_be_away
 
 
 def weights_for(profile: str | None) -> Weights:

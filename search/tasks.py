@@ -13,7 +13,6 @@ from django.utils import timezone
 from catalog.looking import look_at_pictures
 from catalog.tasks import fetch_due, sweep_imports
 from search.catalogue_health.job import check_products, note_shown, unchecked
-from search.embedding import EmbedCounts, embed_missing, without_embedding
 from search.encoders import release_others
 from search.encoders.base import EncoderError
 from search.housekeeping import (
@@ -24,12 +23,13 @@ from search.housekeeping import (
     stop_experiments,
 )
 from search.index.base import IndexAway
-from search.indexing import BuildInProgress, NothingToIndex, build_index, due
-from search.live_encoder import live_encoder, open_kept, other_encoders
-from search.locks import exclusive
+from search.lifecycle.embedding import EmbedCounts, embed_missing, without_embedding
+from search.lifecycle.indexing import BuildInProgress, NothingToIndex, build_index, due
+from search.lifecycle.live_encoder import live_encoder, open_kept, other_encoders
+from search.lifecycle.locks import exclusive
+from search.lifecycle.sealing import seal, seal_due
 from search.models import KeptEncoder
 from search.popular import count_queries
-from search.sealing import seal, seal_due
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = HEALTH_SECONDS = 45.0

@@ -21,7 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from catalog.models import Product
 from recsys.celery import app
 from search.lexical_search import words_reader
-from search.live import index_reader
+from search.lifecycle.live import index_reader
 from tests.shop import make_product, make_searchable
 
 #: A test asserts no time of the clock, and examples drawn at random are slow on a busy machine.

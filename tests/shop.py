@@ -16,10 +16,10 @@ from PIL import Image
 
 from catalog.look import look
 from catalog.models import Category, Merchant, Product, ProductImage
-from search.embedding import embed_missing
 from search.encoders import get_encoder
-from search.indexing import build_index
-from search.locks import exclusive
+from search.lifecycle.embedding import embed_missing
+from search.lifecycle.indexing import build_index
+from search.lifecycle.locks import exclusive
 from search.models import IndexVersion
 
 Colour = tuple[int, int, int]

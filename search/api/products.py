@@ -23,8 +23,8 @@ from search.api.merchants import may_write, writable_merchants
 from search.api.permissions import MissingScope
 from search.api.serializers import StrictSerializer
 from search.api.views import respond
-from search.embedding import embedded_by
-from search.live_encoder import live_encoder
+from search.lifecycle.embedding import embedded_by
+from search.lifecycle.live_encoder import live_encoder
 from search.query import DEFAULT_K, MAX_K, InvalidQuery, Query
 
 SALT = "search.api.products"

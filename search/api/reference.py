@@ -17,9 +17,9 @@ from ranking.words import vocabulary
 from search.api.permissions import HasScope
 from search.api.scopes import Scope
 from search.api.serializers import StrictSerializer
-from search.index_status import status
+from search.lifecycle.index_status import status
+from search.lifecycle.serving_pair import serving_pair
 from search.query import CONTEXT
-from search.serving_pair import serving_pair
 
 _ON_SALE = Count("products", filter=Q(products__status="active"))
 

@@ -34,7 +34,7 @@ from search.api.parsers import BulkJson, Json, check_text
 from search.api.permissions import HasScope
 from search.api.products import SHAPE, ShapeParameters, etag, find_product, shaped
 from search.api.scopes import Scope
-from search.subscriptions import wake_up
+from search.lifecycle.subscriptions import wake_up
 
 IDEMPOTENCY = OpenApiParameter(
     HEADER, str, OpenApiParameter.HEADER, description="Sent again within a day, the first answer is given again."

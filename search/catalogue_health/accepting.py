@@ -11,7 +11,7 @@ from django.db import transaction
 from catalog.edits import keep_before
 from catalog.models import Category, Product
 from catalog.suggested import marked, with_mark
-from search.health_models import Suggestion
+from search.catalogue_health.models import Suggestion
 
 
 def accept(suggestions: Iterable[Suggestion], *, person: AbstractBaseUser) -> int:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from catalog.models import Product, ProductImage
 from catalog.querysets import ProductQuerySet
 from search.catalogue_health.checks import Catalogue, Seen, issues
+from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.catalogue_health.own_shelf import Shelf, read_shelf, vector_of
 from search.catalogue_health.usual import kind_of, likeness, read_catalogue
-from search.health_models import Issue, ProductCheck, Suggestion
 from search.models import Embedding, SearchLog
 from search.pinning import Unreadable, unpack
 

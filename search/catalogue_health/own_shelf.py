@@ -10,9 +10,9 @@ import numpy as np
 
 from catalog.models import Product, ProductImage
 from catalog.suggested import marked
+from search.catalogue_health.models import Suggestion
 from search.catalogue_health.voting import Vote, vote
-from search.duplicates import BITS, COSINE
-from search.health_models import Suggestion
+from search.lifecycle.duplicates import BITS, COSINE
 from search.models import Embedding
 from search.vectors import unit
 

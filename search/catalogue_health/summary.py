@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q
 
 from catalog.access import Person, merchants_of, own
 from catalog.models import Merchant, Product
-from search.health_models import Issue, ProductCheck, Suggestion
+from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.models import ProductImage
-from search.forms import PhotoForm, SearchForm
 from search.models import QueryPhoto
-from search.storefront import Occasion
+from search.shop.forms import PhotoForm, SearchForm
+from search.shop.storefront import Occasion
 
 
 @dataclass(frozen=True)

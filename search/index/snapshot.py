@@ -23,8 +23,8 @@ from search.index.records import Record, RecordTraits
 from search.index.standing import Standing
 from search.index.tokens import no_tokens
 from search.index.traits import aligned
+from search.lifecycle.vector_space import check_space
 from search.tokens import Tokens
-from search.vector_space import check_space
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from search import triggers
+from search.lifecycle import triggers
 
 
 def forget_versions(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:

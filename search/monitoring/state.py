@@ -14,9 +14,9 @@ from prometheus_client.registry import Collector
 
 from catalog.models import ImportRun, Product, ProductImage
 from ranking.models import Experiment
-from search.embedding import without_embedding
 from search.index.base import IndexUnusable
-from search.live import reader
+from search.lifecycle.embedding import without_embedding
+from search.lifecycle.live import reader
 from search.models import EmbeddingAttempt, IndexBuild, KeptEncoder, LiveEncoder, LiveIndex
 from search.query import SearchUnavailable
 

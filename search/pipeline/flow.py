@@ -11,6 +11,7 @@ from search.facets import Facets, facets
 from search.index.base import VectorIndex
 from search.index.columns import Columns
 from search.index.filters import Filter
+from search.lifecycle.serving_pair import serving_pair
 from search.models import SearchLog, new_token
 from search.monitoring.counters import count_search, counting_refusals
 from search.pinning import Pinned, pack
@@ -29,7 +30,6 @@ from search.pipeline.sorting import order_of
 from search.pipeline.words import heard, told_of, with_named
 from search.query import Answer, Query, Relaxed, Sort
 from search.relaxing import relaxations
-from search.serving_pair import serving_pair
 from search.timing import StageTimer
 
 

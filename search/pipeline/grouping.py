@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from catalog.models import ProductImage
-from search.duplicates import leaders
 from search.index.base import VectorIndex
+from search.lifecycle.duplicates import leaders
 from search.pipeline.ranking import Ranked
 
 

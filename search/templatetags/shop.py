@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from catalog import details
 from catalog.models import Product, ProductImage
 from catalog.thumbnails import sources
-from search.joining_form import FUSION_WORDS
+from search.shop.joining_form import FUSION_WORDS
 
 register = template.Library()
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from search.embedding import embed_missing
 from search.encoders import get_encoder
-from search.indexing import build_index
+from search.lifecycle.embedding import embed_missing
+from search.lifecycle.indexing import build_index
 from tests.shop import database_url, make_product
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
@@ -33,7 +33,7 @@ import json, sys, time
 import django; django.setup()
 from search.encoders import get_encoder
 from search.index.filters import Filter
-from search.live import reader
+from search.lifecycle.live import reader
 
 encoder = get_encoder("compact")
 query = encoder.encode_texts(["dress"])[0]

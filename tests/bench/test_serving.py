@@ -21,13 +21,13 @@ import requests
 from django.core.management import call_command
 from PIL import Image
 
-from search.embedding import embed_missing, mark_all_stale
 from search.encoders import MODELS, get_encoder
 from search.encoders.onnx import OnnxEncoder
 from search.encoders.served import Asked, ServedEncoder, ServingOptions
 from search.evaluation.client import http_client
 from search.evaluation.heldout import Client
 from search.evaluation.shop import Shop, free_port, serve
+from search.lifecycle.embedding import embed_missing, mark_all_stale
 
 pytestmark = pytest.mark.bench
 

@@ -23,7 +23,7 @@ from search.index.filters import Filter
 from search.index.layer import Layer
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
-from search.shop_facets import SHOP_FACETS
+from search.shop.facets_offered import SHOP_FACETS
 from tests.search.index.builders import attributes, unit_rows
 
 pytestmark = pytest.mark.bench

@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from annotations.models import Project
 from catalog.models import ImportRun, Merchant, Product
-from search.forms import SearchForm
 from search.models import QueryPhoto
+from search.shop.forms import SearchForm
 from tests.annotations.projects import label, make_annotator, make_project, skip
 from tests.shop import add_image, jpeg
 

@@ -19,7 +19,7 @@ from catalog.access import EVERY_MERCHANT
 from catalog.models import Category, ImportRun, ImportUpload, Merchant, Product, ProductImage, Variant
 from ranking.models import Event, Experiment, Exposure, Layer, MerchantRule, RankingProfile, VocabularyWord
 from search.api.models import ApiKey
-from search.health_models import Issue, Suggestion
+from search.catalogue_health.models import Issue, Suggestion
 from search.models import (
     Embedding,
     EmbeddingAttempt,

@@ -20,7 +20,7 @@ from pytest_django import Settings
 from catalog.models import Product
 from search import learned
 from search.learned import LearnedPart
-from search.live_encoder import live_encoder
+from search.lifecycle.live_encoder import live_encoder
 from search.management.commands import demo
 from search.management.commands.demo import LOGINS
 from search.models import KeptEncoder, LiveIndex

@@ -154,7 +154,7 @@ def test_a_search_with_filters_asks_the_database_nothing_more(client: Client, wa
 def test_a_price_that_changed_is_filtered_by_anew(
     client: Client, wardrobe: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.live.LOOK_EVERY", 0.0)
+    monkeypatch.setattr("search.lifecycle.live.LOOK_EVERY", 0.0)
     narrowed = f"{URL}?text=dress&filters.price_max=25"
     assert titles(client.get(narrowed)) == {"Red dress"}
     Product.objects.filter(title="Red dress").update(price=26)

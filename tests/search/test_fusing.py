@@ -13,9 +13,9 @@ from search.encoders import get_encoder
 from search.fusing import fuse, indexed_strategies, offered, strategy
 from search.fusion.base import StrategyUnavailable
 from search.index.base import VectorIndex
-from search.indexing import due
 from search.learned import ALPHA, COMPOSED, CONCAT
-from search.live import reader
+from search.lifecycle.indexing import due
+from search.lifecycle.live import reader
 from search.weights import write_weights
 from tests.search.fusion.learned import alpha_weights, composed_weights, concat_weights
 from tests.shop import make_searchable

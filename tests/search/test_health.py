@@ -64,7 +64,7 @@ def test_a_damaged_index_is_not_ready(client: Client, shop: list[Product], setti
 def test_the_last_good_index_is_ready_though_degraded(
     client: Client, shop: list[Product], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.live.LOOK_EVERY", 0.0)
+    monkeypatch.setattr("search.lifecycle.live.LOOK_EVERY", 0.0)
     assert client.get("/readyz").status_code == 200
     bad = make_searchable()
     (Path(settings.INDEX_DIR) / bad.encoder_id / bad.version / "ids.npy").unlink()

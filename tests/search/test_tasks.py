@@ -17,9 +17,10 @@ from redis.exceptions import RedisError
 from catalog.models import ImportRun, Merchant, Product
 from ranking.models import Experiment, Exposure
 from recsys.celery import app
-from search import subscriptions, tasks
+from search import tasks
 from search.encoders import get_encoder
-from search.live_encoder import keep, live_encoder
+from search.lifecycle import subscriptions
+from search.lifecycle.live_encoder import keep, live_encoder
 from search.models import Embedding, KeptEncoder, LiveIndex, QueryPhoto, SearchLog
 from tests.ranking.experiments.builders import exposed, make_running
 from tests.shop import held_elsewhere, jpeg, make_product

@@ -26,7 +26,7 @@ from search.evaluation.queries import Mix, build_collection
 from search.evaluation.reranking import milliseconds, rerank_scores
 from search.evaluation.token_shop import Asked, TokenShop, product_views
 from search.evaluation.types import LabelledProduct, Topic
-from search.product_models import folders_of, load_reranker, trait_predictors
+from search.lifecycle.product_models import folders_of, load_reranker, trait_predictors
 from search.query import DEFAULT_ALPHA
 
 HELP = "what each stage of the ranking adds: the paper's Table IV for us"

@@ -27,7 +27,7 @@ from search.evaluation.significance import paired_randomisation
 from search.evaluation.types import LabelledProduct
 from search.fusion.weighted import fuse_products
 from search.learned import CONTEXT
-from search.product_models import load_context
+from search.lifecycle.product_models import load_context
 
 #: The paper's λ2, and others beside it.
 WEIGHTS = (0.05, 0.10, 0.20, 0.30, 0.40)

@@ -22,7 +22,7 @@ from search.evaluation.queries.natural import FASHION, read_natural
 from search.evaluation.reranking import measure_reranking, milliseconds
 from search.evaluation.significance import paired_randomisation
 from search.evaluation.token_shop import TokenShop, product_views
-from search.product_models import load_reranker
+from search.lifecycle.product_models import load_reranker
 from search.query import DEFAULT_ALPHA
 
 HELP = "whether cross-attention orders candidates better than the fused vector"

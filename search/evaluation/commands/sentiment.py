@@ -27,7 +27,7 @@ from search.evaluation.folds import REPORT, TRAIN
 from search.evaluation.leaks import normal_title, training_products
 from search.evaluation.sentiment_truth import disclosed, judged, truth_of
 from search.evaluation.types import LabelledProduct
-from search.product_models import load_sentiment
+from search.lifecycle.product_models import load_sentiment
 
 #: Products of the simulated project, and the sentiment that it asks for: the one that `usage` decides most.
 SIMULATED, ASKED = 2000, SENTIMENTS.index("elegance")

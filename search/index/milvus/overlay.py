@@ -20,8 +20,8 @@ from search.index.layer import Layer
 from search.index.milvus.collection import MilvusCollection
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
+from search.lifecycle.vector_space import check_space
 from search.tokens import Tokens
-from search.vector_space import check_space
 
 MOST_COUNTS = 256  # filters whose number of matches one snapshot remembers
 

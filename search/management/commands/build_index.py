@@ -11,8 +11,8 @@ from tqdm import tqdm
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
 from search.index.base import IndexUnusable
-from search.indexing import BuildInProgress, NothingToIndex, build_index
-from search.live_encoder import live_encoder, open_kept
+from search.lifecycle.indexing import BuildInProgress, NothingToIndex, build_index
+from search.lifecycle.live_encoder import live_encoder, open_kept
 
 
 class Command(BaseCommand):

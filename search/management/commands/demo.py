@@ -23,10 +23,10 @@ from annotations.demo import make_projects
 from catalog.demo.generate import DEMO_SEED, draw_catalog
 from catalog.models import Merchant, Product
 from search.encoders.base import ReplacedEncoder
-from search.forms import page_url
-from search.live_encoder import forget, keep, live_encoder, open_kept
+from search.lifecycle.live_encoder import forget, keep, live_encoder, open_kept
+from search.lifecycle.switching import switch_to
 from search.serving import DiskFull, PortTaken, check_port, check_room
-from search.switching import switch_to
+from search.shop.forms import page_url
 
 #: Whose catalogue the drawn products are.
 DRAWN = "demo"

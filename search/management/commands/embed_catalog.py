@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.embedding import embed_missing, mark_all_stale, without_embedding
 from search.encoders.base import EncoderError
-from search.live_encoder import keep, live_encoder, open_kept
-from search.locks import exclusive
+from search.lifecycle.embedding import embed_missing, mark_all_stale, without_embedding
+from search.lifecycle.live_encoder import keep, live_encoder, open_kept
+from search.lifecycle.locks import exclusive
 from search.models import Embedding
 
 

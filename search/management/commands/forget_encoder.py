@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.live_encoder import EncoderInUse, forget
+from search.lifecycle.live_encoder import EncoderInUse, forget
 from search.models import KeptEncoder
 
 

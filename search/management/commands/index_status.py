@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
-from search.index_status import IndexStatus, probe_recall, status
-from search.live_encoder import live_encoder, open_kept
+from search.lifecycle.index_status import IndexStatus, probe_recall, status
+from search.lifecycle.live_encoder import live_encoder, open_kept
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from search.encoders import get_encoder
 from search.encoders.base import EncoderError
 from search.index.base import IndexUnusable
-from search.indexing import BuildInProgress, NoEarlierVersion, roll_back
-from search.live_encoder import live_encoder
+from search.lifecycle.indexing import BuildInProgress, NoEarlierVersion, roll_back
+from search.lifecycle.live_encoder import live_encoder
 
 
 class Command(BaseCommand):

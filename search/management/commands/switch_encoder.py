@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.encoders.base import EncoderError
-from search.indexing import BuildInProgress
-from search.switching import SwitchRefused, encoder_before, kept_encoder, switch_to
+from search.lifecycle.indexing import BuildInProgress
+from search.lifecycle.switching import SwitchRefused, encoder_before, kept_encoder, switch_to
 
 
 class Command(BaseCommand):

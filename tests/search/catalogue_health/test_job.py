@@ -11,10 +11,10 @@ from django.utils import timezone
 from catalog.models import Category, Merchant, Product
 from search.catalogue_health.accepting import accept
 from search.catalogue_health.job import AGAIN_AFTER, check_products, note_shown, unchecked
+from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.catalogue_health.summary import summary
-from search.embedding import embed_missing
 from search.encoders import get_encoder
-from search.health_models import Issue, ProductCheck, Suggestion
+from search.lifecycle.embedding import embed_missing
 from search.models import Embedding, SearchLog
 from search.pinning import Pinned, pack
 from search.tasks import check_health

@@ -13,8 +13,8 @@ from search.index.base import IndexUnusable
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
 from search.index.tokens import open_tokens, token_rows
+from search.lifecycle.vector_space import ForeignVector
 from search.tokens import DIMENSION, pack
-from search.vector_space import ForeignVector
 from tests.search.index.builders import records
 
 ENCODER = "fake-1-000000000000"

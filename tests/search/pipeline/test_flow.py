@@ -13,10 +13,10 @@ from PIL import Image
 from catalog.models import Product
 from ranking.models import RankingProfile
 from search import pipeline
-from search.embedding import embed_missing
 from search.encoders import get_encoder
 from search.filtering import Narrowing
 from search.index.filters import Filter
+from search.lifecycle.embedding import embed_missing
 from search.models import SearchLog
 from search.query import (
     Answer,
@@ -110,7 +110,7 @@ def test_an_old_cursor_has_expired(shop: list[Product]) -> None:
 
 
 def test_ten_pages_hold_no_duplicate_and_no_hole_while_products_are_added(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.live.LOOK_EVERY", 0.0)
+    monkeypatch.setattr("search.lifecycle.live.LOOK_EVERY", 0.0)
     for number in range(40):
         make_product(f"Dress {number}")
     make_searchable()
@@ -300,7 +300,9 @@ def test_each_search_is_recorded_with_what_it_took(shop: list[Product]) -> None:
 
 
 def test_the_number_of_database_queries_does_not_grow_with_the_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.live.LOOK_EVERY", 3600.0)  # else a slow machine looks for a new index in between
+    monkeypatch.setattr(
+        "search.lifecycle.live.LOOK_EVERY", 3600.0
+    )  # else a slow machine looks for a new index in between
     for number in range(30):
         make_product(f"Dress {number}", "red")
     make_searchable()

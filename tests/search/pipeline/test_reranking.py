@@ -17,8 +17,8 @@ from search import pipeline
 from search.encoders import get_encoder
 from search.encoders.base import BrokenEncoder, Views
 from search.encoders.fake import FakeEncoder
-from search.indexing import build_index
 from search.learned import RERANKER
+from search.lifecycle.indexing import build_index
 from search.pipeline import reranking
 from search.query import Answer, Query
 from tests.shop import COLOURS, make_product, make_searchable

@@ -23,8 +23,8 @@ from search.index.milvus.collection import (
 from search.index.milvus.overlay import MilvusIndex
 from search.index.records import Record
 from search.index.snapshot import IndexSnapshot
+from search.lifecycle.vector_space import ForeignVector
 from search.tokens import pack
-from search.vector_space import ForeignVector
 from tests.search.index.builders import attributes, keeps, records, unit_rows
 
 ENCODER = "fake-1-000000000000"

@@ -1,0 +1,6 @@
+"""The admin pages of search: importing this registers them."""
+
+from __future__ import annotations
+
+from search.admin import health, records, steering  # noqa: F401
+from search.api import admin  # noqa: F401
