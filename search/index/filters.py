@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -73,6 +73,14 @@ def hundredths(amount: Decimal) -> int:
     return int((amount * 100).to_integral_value(ROUND_HALF_UP))
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A variant of a product: what sets it apart, such as {"Size": "M"}, and its pieces, None where nobody counts."""
+
+    options: Mapping[str, object]
+    stock: int | None = None
+
+
 def describe(
     *,
     category: str,
@@ -81,17 +89,31 @@ def describe(
     price: Decimal | None,
     stock: int | None,
     attributes: Mapping[str, object],
+    choices: Sequence[Choice] = (),
 ) -> Attributes:
     """Return the filterable side of a product.
 
     category: path of slugs, such as apparel/dresses: each part of it from the root is a term, so that a category
     finds what is below it. Attributes whose key starts with an underscore are private; lists are spread; what is
-    nested deeper cannot be filtered by.
+    nested deeper cannot be filtered by. The options of variants count as attributes while a variant is not known to
+    be out of stock; where the pieces of every variant are counted, they are the product's.
     """
     terms = {term("merchant", merchant), *_ancestors(category), *_attribute_terms(attributes)}
     if brand.strip():
         terms.add(term("brand", brand))
+    for choice in choices:
+        if choice.stock != 0:
+            terms.update(_attribute_terms({_option_key(name): value for name, value in choice.options.items()}))
+    counted = [choice.stock for choice in choices if choice.stock is not None]
+    if choices and len(counted) == len(choices):
+        stock = sum(counted)
     return Attributes(frozenset(terms), None if price is None else hundredths(price), stock)
+
+
+def _option_key(name: str) -> str:
+    """Return the attribute that an option of variants is: "Shoe size" is shoe_size."""
+    key = _SPACES.sub("_", name.strip()).casefold()
+    return "colour" if key == "color" else key
 
 
 def _ancestors(path: str) -> Iterator[str]:

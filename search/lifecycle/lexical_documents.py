@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from catalog.models import Category, Product, Variant
+from catalog.models import Category, Product
 from catalog.text import attribute_values
 from search.index.filters import describe
 from search.lexical.document import Document
+from search.lifecycle.variants import variants_of
 
 _CHUNK = 2_000
 _COLUMNS = (
@@ -41,10 +41,7 @@ def _rows(**condition: object) -> Any:
 
 
 def _documents(rows: Sequence[tuple[Any, ...]], lineages: Lineages) -> Iterator[Document]:
-    variants: dict[int, list[str]] = defaultdict(list)
-    of_rows = Variant.objects.filter(product__in=[row[0] for row in rows])
-    for product, sku in of_rows.order_by("pk").values_list("product_id", "sku"):
-        variants[product].append(sku)
+    variants = variants_of(row[0] for row in rows)
     for pk, title, brand, sku, category, path, merchant, price, stock, attributes in rows:
         lineage = lineages.get(category, ())
         kind = attributes.get("article_type")
@@ -55,7 +52,7 @@ def _documents(rows: Sequence[tuple[Any, ...]], lineages: Lineages) -> Iterator[
             kinds=tuple([kind] if isinstance(kind, str) else []) + tuple(name for _, name in lineage[-1:]),
             categories=lineage,
             values=tuple(attribute_values(attributes)),
-            skus=(sku, *variants[pk]),
+            skus=(sku, *variants[pk].skus),
             attributes=describe(
                 category=path or "",
                 brand=brand,
@@ -63,6 +60,7 @@ def _documents(rows: Sequence[tuple[Any, ...]], lineages: Lineages) -> Iterator[
                 price=price,
                 stock=stock,
                 attributes=attributes,
+                choices=variants[pk].choices,
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from search.index.filters import describe
 from search.index.records import Record
 from search.lifecycle.product_traits import TraitMaker, trait_maker
+from search.lifecycle.variants import Variants, variants_of
 from search.models import Embedding
 
 _CHUNK = 500
@@ -38,7 +39,8 @@ def all_records(encoder_id: str, maker: TraitMaker | None = None) -> Iterator[Re
     maker = maker or trait_maker(encoder_id)
     last = -1
     while rows := list(_rows(encoder_id, product_id__gt=last).values_list(*_COLUMNS, *_VECTORS)[:_CHUNK]):
-        records = (_record(maker, row[: len(_COLUMNS)], *row[len(_COLUMNS) :]) for row in rows)
+        variants = variants_of(row[0] for row in rows)
+        records = (_record(maker, variants, row[: len(_COLUMNS)], row[len(_COLUMNS) :]) for row in rows)
         yield from maker.predicted([record for record in records if record.has_vectors])
         last = rows[-1][0]
 
@@ -54,10 +56,10 @@ def told_of(products: Sequence[int], encoder_id: str, holds: Callable[[int, int]
         columns = Embedding.objects.filter(encoder_id=encoder_id, product_id__in=new)
         # Stamp and vectors of one statement belong together, whatever is embedded between two.
         vectors = {row[0]: row[1:] for row in columns.values_list("product_id", "embedded_at", *_VECTORS)}
-        told = []
+        variants, told = variants_of(row[0] for row in rows), []
         for row in rows:
             embedded_at, *views = vectors.get(row[0], (row[1],))
-            record = _record(maker, (row[0], embedded_at, *row[2:]), *views)
+            record = _record(maker, variants, (row[0], embedded_at, *row[2:]), views)
             if record.has_vectors or holds(record.product, record.stamp):
                 told.append(record)
         records += maker.predicted(told)
@@ -70,13 +72,21 @@ def _rows(encoder_id: str, **condition: object) -> Any:
 
 
 def _record(
-    maker: TraitMaker, row: Sequence[Any], image: _Stored = None, text: _Stored = None, tokens: _Stored = None
+    maker: TraitMaker, variants: Mapping[int, Variants], row: Sequence[Any], views: Sequence[_Stored] = ()
 ) -> Record:
+    """Make a record of a row's _COLUMNS and its _VECTORS, if they are wanted."""
     product, embedded_at, category, brand, merchant, price, stock, attributes = row
     told = describe(
-        category=category or "", brand=brand, merchant=merchant, price=price, stock=stock, attributes=attributes
+        category=category or "",
+        brand=brand,
+        merchant=merchant,
+        price=price,
+        stock=stock,
+        attributes=attributes,
+        choices=variants[product].choices,
     )
     traits = maker.own(attributes or {})
+    image, text, tokens = views or (None, None, None)
     return Record(product, _stamp(embedded_at), told, _vector(image), _vector(text), tokens, traits)
 
 

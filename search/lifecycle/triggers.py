@@ -21,7 +21,9 @@ WORDS = "words"
 #: The content hash speaks for what stands in other tables, such as the names of categories.
 WORD_COLUMNS = ("title", "sku", "content_hash")
 EMBEDDING_COLUMNS = ("image", "text", "embedded_at")
-#: Name of the trigger: table, event, row, product, encoder (a column, or "=" and its name), columns that count.
+VARIANT_COLUMNS = ("sku", "product_id", "options", "stock")
+#: Name of the trigger: table, event, row, product, encoder (a column, or "=" and its name), columns that count. A
+#: trigger that changes gets a new name: those of old names are dropped by a migration.
 TRIGGERS = {
     "search_note_product_changed": ("catalog_product", "UPDATE", "NEW", "id", "", PRODUCT_COLUMNS),
     "search_note_product_deleted": ("catalog_product", "DELETE", "OLD", "id", "", ()),
@@ -33,21 +35,15 @@ TRIGGERS = {
     "search_note_embedding_deleted": ("search_embedding", "DELETE", "OLD", "product_id", "encoder_id", ()),
     "search_note_words_made": ("catalog_product", "INSERT", "NEW", "id", f"={WORDS}", ()),
     "search_note_words_changed": ("catalog_product", "UPDATE", "NEW", "id", f"={WORDS}", WORD_COLUMNS),
-    "search_note_variant_made": ("catalog_variant", "INSERT", "NEW", "product_id", f"={WORDS}", ()),
-    "search_note_variant_changed": (
-        "catalog_variant",
-        "UPDATE",
-        "NEW",
-        "product_id",
-        f"={WORDS}",
-        ("sku", "product_id"),
-    ),
-    "search_note_variant_deleted": ("catalog_variant", "DELETE", "OLD", "product_id", f"={WORDS}", ()),
+    "search_note_choice_made": ("catalog_variant", "INSERT", "NEW", "product_id", "", ()),
+    "search_note_choice_changed": ("catalog_variant", "UPDATE", "NEW", "product_id", "", VARIANT_COLUMNS),
+    "search_note_choice_moved": ("catalog_variant", "UPDATE", "OLD", "product_id", "", ("product_id",)),
+    "search_note_choice_deleted": ("catalog_variant", "DELETE", "OLD", "product_id", "", ()),
 }
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    subject jsonb := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);
+    subject jsonb := to_jsonb(CASE WHEN TG_OP = 'DELETE' OR TG_ARGV[2] = 'OLD' THEN OLD ELSE NEW END);
 BEGIN
     INSERT INTO search_productchange (product_id, encoder_id, transaction)
     VALUES (
@@ -139,7 +135,7 @@ def _statements(vendor: str, name: str) -> Iterator[str]:
     head = f"CREATE TRIGGER {name} AFTER {event}{of} ON {table} FOR EACH ROW{f' WHEN ({when})' if when else ''}"
     if vendor == "postgresql":
         yield _FUNCTION
-        yield f"{head} EXECUTE FUNCTION search_note_change('{product}', '{encoder}')"
+        yield f"{head} EXECUTE FUNCTION search_note_change('{product}', '{encoder}', '{row}')"
         return
     said = f"'{encoder[1:]}'" if encoder.startswith("=") else f"{row}.{encoder}" if encoder else "''"
     one = f"product_id = {row}.{product} AND encoder_id = {said}"

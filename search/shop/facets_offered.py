@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: The fields in the order of the page, and how many values of each are shown at once, and at all.
 SHOP_FACETS = (
     *("category", "price", "attributes.colour", "attributes.gender", "attributes.article_type", "brand", "in_stock"),
-    *("attributes.season", "attributes.occasions", "attributes.material", "merchant"),
+    *("attributes.size", "attributes.season", "attributes.occasions", "attributes.material", "merchant"),
 )
 SHOWN, MOST = 8, 40
 BRANDS, BRANDS_SECONDS = "shop:brands:1", 300

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from search.index.attributes import AttributeTable, table_of
-from search.index.filters import Attributes, Filter, any_of, describe, hundredths, term
+from search.index.filters import Attributes, Choice, Filter, any_of, describe, hundredths, term
 from tests.search.index.builders import keeps
 
 RED, BLUE = term("attributes.colour", "Red"), term("attributes.colour", "Blue")
@@ -70,6 +70,28 @@ def test_a_product_is_described_by_all_that_it_can_be_filtered_by() -> None:
 def test_a_product_of_which_little_is_known_has_few_terms() -> None:
     told = describe(category="", brand="", merchant="m", price=None, stock=None, attributes={"colour": ["", None]})
     assert told == Attributes(frozenset({"merchant=m"}), None, None)
+
+
+def test_what_variants_offer_is_an_attribute_until_it_is_sold_out() -> None:
+    told = of_choices(
+        Choice({"Size": "M", "Color": "Navy  Blue"}, 2), Choice({"Size": "L"}, 0), Choice({"Shoe Size": 42}, None)
+    )
+    assert told.terms == {
+        *("merchant=m", "attributes.size=m", "attributes.colour=navy blue", "attributes.shoe_size=42")
+    }
+
+
+@pytest.mark.parametrize(
+    ("pieces", "stock"), [((2, 0, 3), 5), ((0, 0), 0), ((2, None), 1), ((None,), 1), ((), 1)], ids=str
+)
+def test_the_pieces_of_variants_are_the_product_s_where_all_are_counted(
+    pieces: tuple[int | None, ...], stock: int
+) -> None:
+    assert of_choices(*(Choice({}, one) for one in pieces), stock=1).stock == stock
+
+
+def of_choices(*choices: Choice, stock: int | None = None) -> Attributes:
+    return describe(category="", brand="", merchant="m", price=None, stock=stock, attributes={}, choices=choices)
 
 
 def test_halves_of_a_hundredth_are_rounded_up() -> None:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalog.models import Category, Merchant, Product
+from catalog.models import Category, Merchant, Product, Variant
 from search.lifecycle import triggers
 from search.lifecycle.changes import Position, changes_since, forget_before, position_now
 from search.models import Embedding, IndexVersion, LiveIndex, ProductChange
@@ -37,6 +37,7 @@ WRITES: dict[str, Callable[[Product], Any]] = {
     "delete": lambda product: product.delete(),
     "first vectors": embed,
     "category moved": lambda product: rename(Category.objects.get(path="apparel")),
+    "a variant more": lambda product: Variant.objects.create(product=product, sku="m"),
     "merchant renamed": lambda product: rename(product.merchant),
 }
 
@@ -64,6 +65,34 @@ def test_whatever_decides_what_is_found_is_noted(write: Callable[[Product], Any]
     write(product)
     assert since(before) == [key]
     assert since(position_now(ENCODER)) == []
+
+
+VARIANT_WRITES: dict[str, Callable[[Variant], Any]] = {
+    "options": lambda variant: Variant.objects.update(options={"Size": "L"}),
+    "stock": lambda variant: Variant.objects.update(stock=0),
+    "SKU": lambda variant: Variant.objects.update(sku="other"),
+    "delete": lambda variant: variant.delete(),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("write", VARIANT_WRITES.values(), ids=VARIANT_WRITES.keys())
+def test_what_a_variant_changes_is_noted_of_its_product(write: Callable[[Variant], Any]) -> None:
+    variant = Variant.objects.create(product=make_product("Red dress"), sku="m", options={"Size": "M"}, stock=1)
+    before = position_now(ENCODER)
+    Variant.objects.update(position=3, price=Decimal(4))
+    assert since(before) == []
+    write(variant)
+    assert since(before) == [variant.product_id]
+
+
+@pytest.mark.django_db
+def test_a_variant_that_moves_is_noted_of_both_products() -> None:
+    old, new = make_product("Red dress"), make_product("Blue dress")
+    Variant.objects.create(product=old, sku="m")
+    before = position_now(ENCODER)
+    Variant.objects.update(product=new)
+    assert sorted(since(before)) == [old.pk, new.pk]
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
-from catalog.models import Product
+from catalog.models import Product, Variant
 from ranking.models import RankingProfile
 from search import pipeline
 from search.encoders import get_encoder
@@ -299,19 +299,33 @@ def test_each_search_is_recorded_with_what_it_took(shop: list[Product]) -> None:
     assert {"encode", "retrieve"} <= set(log.timings_ms)
 
 
+def test_a_size_finds_the_products_that_have_it_until_it_is_sold_out(
+    shop: list[Product], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.lifecycle.live.LOOK_EVERY", 0.0)
+    query = Query(filters=Narrowing(attributes={"size": ["m"]}).filter(), facets=("attributes.size",))
+    assert pipeline.search(query).total == 0
+    for size, stock in (("M", 2), ("L", 1), ("XL", 0)):
+        Variant.objects.create(product=shop[0], sku=size, options={"Size": size}, stock=stock)
+    answer = pipeline.search(query)
+    assert (titles(answer), answer.facets) == (
+        [shop[0].title],
+        {"attributes.size": [FacetValue("l", 1), FacetValue("m", 1)]},
+    )
+    Variant.objects.filter(sku="M").update(stock=0)
+    assert pipeline.search(query).total == 0
+
+
 def test_the_number_of_database_queries_does_not_grow_with_the_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "search.lifecycle.live.LOOK_EVERY", 3600.0
-    )  # else a slow machine looks for a new index in between
+    for look in ("search.lifecycle.live.LOOK_EVERY", "search.lexical_search.LOOK_EVERY"):
+        monkeypatch.setattr(look, 3600.0)  # else a slow machine looks for changes in between
     for number in range(30):
         make_product(f"Dress {number}", "red")
     make_searchable()
     pipeline.search(Query(text="dress"))
 
     def queries(k: int) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             answer = pipeline.search(Query(text="dress", k=k))
             assert all(hit.product.cover for hit in answer.hits)
         return len(captured)
