@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 
-from catalog import admin_imports, admin_people, admin_shelves  # noqa: F401  (registered with these)
+from catalog import admin_featured, admin_imports, admin_people, admin_shelves  # noqa: F401  (registered with these)
 from catalog.admin_base import Labelled, OwnMerchantFilter, OwnRows
 from catalog.admin_edits import EditTogether
 from catalog.admin_exchange import WithFiles

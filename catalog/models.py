@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalog.featured import FeaturedProduct, FeaturedSet
 from catalog.fetching.slots import FetchSlot
 from catalog.history import DERIVED, EditHistory
 from catalog.import_models import ImportChange, ImportFailure, ImportRun, ImportUpload
@@ -21,6 +22,8 @@ from catalog.text import content_hash, product_text
 
 __all__ = [
     "Category",
+    "FeaturedProduct",
+    "FeaturedSet",
     "FetchSlot",
     "ImportChange",
     "ImportFailure",

@@ -38,6 +38,7 @@ ICONS = {
     "ranking.layer": "stacks",
     "ranking.exposure": "visibility",
     "ranking.event": "ads_click",
+    "catalog.featuredset": "featured_play_list",
     "ranking.merchantrule": "push_pin",
     "ranking.vocabularyword": "dictionary",
     "annotations.project": "edit_note",

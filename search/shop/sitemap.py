@@ -14,9 +14,10 @@ from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.models import Product
+from catalog.models import FeaturedSet, Product
 from search.shop.storefront import cache_may_be_away
 
 #: Pages that are searches, or not for the public; robots are asked to leave them alone.
@@ -51,7 +52,14 @@ class HomeSitemap(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"home": HomeSitemap, "products": ProductSitemap}
+class FeaturedSitemap(Sitemap):
+    """The sets that are shown now."""
+
+    def items(self) -> QuerySet[FeaturedSet]:
+        return FeaturedSet.objects.shown(timezone.now())
+
+
+SITEMAPS = {"home": HomeSitemap, "sets": FeaturedSitemap, "products": ProductSitemap}
 
 
 def kept(view: Callable[..., TemplateResponse]) -> Callable[..., HttpResponse]:

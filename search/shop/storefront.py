@@ -13,15 +13,17 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from catalog.details import attribute_rows, pictures
-from catalog.models import Product, ProductImage, Variant
+from catalog.models import FeaturedSet, Product, ProductImage, Variant
 from ranking.vocabulary import OCCASIONS
 
 #: How many of the newest products the home page is derived from: bounded, so that a large catalogue costs no more.
 SAMPLE = 3000
 CACHE_KEY = "shop:home:3"  # counted up when the shape of what is kept changes
 EXAMPLES, SHOWN = 4, 16
+SETS, OF_A_SET = 3, 8
 CACHE_SECONDS = 300
 FEW = 3  # things of a kind for an occasion that may be there by chance
 FEW_LEFT = 5
@@ -71,6 +73,25 @@ def home() -> Home:
         occasions=[Occasion(name, kind, rows.get(key)) for name, kind, key in found["occasions"]],
         products=[rows[key] for key in found["products"] if key in rows],
     )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A featured set on the home page: its first products, and whether its own page has more."""
+
+    set: FeaturedSet
+    products: list[Product]
+    more: bool
+
+
+def featured_shelves() -> list[Shelf]:
+    """Gather the sets that merchants show now, without those whose products cannot be bought."""
+    shelves = []
+    for shown in FeaturedSet.objects.shown(timezone.now())[:SETS]:
+        products = list(shown.to_buy()[: OF_A_SET + 1])
+        if products:
+            shelves.append(Shelf(shown, products[:OF_A_SET], len(products) > OF_A_SET))
+    return shelves
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.models import Product
+from catalog.models import FeaturedSet, Product
 from search import pipeline
 from search.popular import note_query
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
@@ -28,13 +29,21 @@ from search.shop.understood import understood
 from search.visitors import asked_by, browser_visit, forced_variant, known_visitor
 
 SIMILAR = 8
+MOST_OF_A_SET = 200
 RETRY_AFTER_SECONDS = 30
 
 
 @require_safe
 @known_visitor
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/home.html", {"home": storefront.home()})
+    return render(request, "shop/home.html", {"home": storefront.home(), "shelves": storefront.featured_shelves()})
+
+
+@require_safe
+@known_visitor
+def featured(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(FeaturedSet.objects.shown(timezone.now()), slug=slug)
+    return render(request, "shop/featured.html", {"set": shown, "products": shown.to_buy()[:MOST_OF_A_SET]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

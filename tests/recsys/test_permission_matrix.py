@@ -36,6 +36,7 @@ MATRIX: dict[str, dict[str, str]] = {
     "catalog_variant": {"merchant": "vacd", "superuser": "vacd"},
     "catalog_category": {"merchant": "va", "annotation lead": "v", "superuser": "vacd"},
     "catalog_merchant": {"merchant": "v", "superuser": "vacd"},
+    "catalog_featuredset": {"merchant": "vacd", "operator": "v", "superuser": "vacd"},
     "catalog_importrun": {"merchant": "va", "operator": "v", "superuser": "va"},
     "catalog_importfailure": {"merchant": "v", "operator": "v", "superuser": "v"},
     "ranking_merchantrule": {"merchant": "vacd", "experimenter": "v", "operator": "v", "superuser": "vacd"},

@@ -16,7 +16,7 @@ from django.test import Client
 
 from annotations.models import Adjudication, Annotator, Decision, Item, Priority, Project
 from catalog.access import EVERY_MERCHANT
-from catalog.models import Category, ImportRun, ImportUpload, Merchant, Product, ProductImage, Variant
+from catalog.models import Category, FeaturedSet, ImportRun, ImportUpload, Merchant, Product, ProductImage, Variant
 from ranking.models import Event, Experiment, Exposure, Layer, MerchantRule, RankingProfile, VocabularyWord
 from search.api.models import ApiKey
 from search.catalogue_health.models import Issue, Suggestion
@@ -96,6 +96,7 @@ def _rows_of(name: str, project: Project, lead: Annotator) -> list[Model]:
         merchant=merchant, upload=upload, source="csv", filename=f"{name}.csv", status="done", message=f"{name} message"
     )
     failure = run.failures.create(line=2, reason=f"{name} reason")
+    featured = FeaturedSet.objects.create(merchant=merchant, title=f"{name} set", slug=f"set-{name}")
     rule = MerchantRule.objects.create(merchant=merchant, does="boost", product=product, note=f"{name} note")
     item = Item.objects.create(project=project, product=product)
     decision = Decision.objects.create(item=item, annotator=lead, kind="skip", key=name, source=f"{name} source")
@@ -118,6 +119,7 @@ def _rows_of(name: str, project: Project, lead: Annotator) -> list[Model]:
         upload,
         run,
         failure,
+        featured,
         rule,
         item,
         decision,
