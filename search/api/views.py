@@ -15,11 +15,14 @@ from catalog.images import check_size, open_image
 from catalog.models import Product
 from search import pipeline
 from search.api.answers import AnswerSerializer
-from search.api.serializers import VISITOR, SearchParameters, nested
+from search.api.serializers import VISITOR, SearchParameters, checked, nested
+from search.api.telling import answer_body
 from search.filtering import Narrowing
 from search.query import CONTEXT, FUSIONS, Answer, AskedContext, InvalidQuery, Query, Sort
 from search.timing import server_timing
 from search.visitors import called_by
+
+_PARAMETERS = SearchParameters()
 
 
 class SearchView(APIView):
@@ -63,9 +66,7 @@ class SearchView(APIView):
         return self._search(request, request.data)
 
     def _search(self, request: Request, data: Any) -> Response:
-        parameters = SearchParameters(data=nested(data))
-        parameters.is_valid(raise_exception=True)
-        values = parameters.validated_data
+        values = checked(_PARAMETERS, nested(data))
         if values.get("cursor"):
             return respond(pipeline.page(values["cursor"], values["k"]), request)
         return respond(pipeline.search(called_by(request, _query(values), values.get("visitor") or "")), request)
@@ -95,8 +96,7 @@ def _query(values: dict[str, Any]) -> Query:
 
 def respond(answer: Answer, request: Request) -> Response:
     """Tell an answer of the pipeline, with the times its stages took."""
-    body = AnswerSerializer(answer, context={"request": request}).data
-    return Response(body, headers={"Server-Timing": server_timing(answer.timings_ms)})
+    return Response(answer_body(answer, request), headers={"Server-Timing": server_timing(answer.timings_ms)})
 
 
 def _liked(public_id: str | None) -> Product | None:
