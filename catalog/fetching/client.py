@@ -172,7 +172,7 @@ def retry_after(answer: requests.Response) -> float | None:
     """Read seconds or a date; None where it is neither."""
     header = answer.headers.get("Retry-After")
     try:
-        return None if header is None else _RETRY.parseretry_after(header)
+        return None if header is None else _RETRY.parse_retry_after(header)
     except (InvalidHeader, ValueError, OverflowError):
         return None
 

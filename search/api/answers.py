@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.models import Product, ProductImage
+from search.budget import OPTIONAL
 from search.query import CONTEXT, SCORES, Answer
 from search.timing import STAGES
 
@@ -187,6 +188,10 @@ class AnswerSerializer(serializers.Serializer):
     relax = serializers.SerializerMethodField()
     changes = serializers.ListField(
         child=serializers.DictField(), help_text="Contexts that differ in one word, and what would move up (explain)."
+    )
+    degraded = serializers.ListField(
+        child=serializers.ChoiceField(choices=OPTIONAL),
+        help_text="What was left out because the time (timeout_ms) was used up; the first two change the order.",
     )
     timings_ms = TimesField()
 

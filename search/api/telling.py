@@ -5,7 +5,7 @@ Written out: the serializer's own walk over every field of every result takes lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -31,9 +31,12 @@ class Site:
         return f"{self.root}{address}" if address.startswith("/") else self._request.build_absolute_uri(address)
 
 
-def answer_body(answer: Answer, request: Request) -> dict[str, Any]:
-    """Return a page of results as it is told."""
+def answer_body(answer: Answer, request: Request, fields: Collection[str] = ()) -> dict[str, Any]:
+    """Return a page of results as it is told. fields: of each result, all of them when empty."""
     site = Site(request)
+    results = [hit_body(hit, site) for hit in answer.hits]
+    if fields:
+        results = [{name: hit[name] for name in hit if name in fields} for hit in results]
     return {
         "query_id": answer.query_id,
         "encoder": answer.encoder,
@@ -46,13 +49,14 @@ def answer_body(answer: Answer, request: Request) -> dict[str, Any]:
         "reading": answer.reading,
         "total": answer.total,
         "total_relation": answer.total_relation,
-        "results": [hit_body(hit, site) for hit in answer.hits],
+        "results": results,
         "next_cursor": answer.next_cursor,
         "facets": None
         if answer.facets is None
         else {field: [_facet(field, value) for value in values] for field, values in answer.facets.items()},
         "relax": [{"filter": _filter_name(one.filter), "count": one.count} for one in answer.relax],
         "changes": list(answer.changes),
+        "degraded": list(answer.degraded),
         "timings_ms": answer.timings_ms,
     }
 

@@ -3,7 +3,20 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from search.api import errors, events, labels, pages, products, reference, suggest, views, webhooks, writing
+from search.api import (
+    also,
+    errors,
+    events,
+    experiments,
+    labels,
+    pages,
+    products,
+    reference,
+    suggest,
+    views,
+    webhooks,
+    writing,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -14,6 +27,9 @@ urlpatterns = [
     path("products:bulk", writing.BulkView.as_view(), name="bulk"),
     path("products/<str:public_id>", writing.ProductView.as_view(), name="product"),
     path("products/<str:public_id>/similar", products.SimilarView.as_view(), name="similar"),
+    path("products/<str:public_id>/also", also.AlsoView.as_view(), name="also"),
+    path("experiments", experiments.ExperimentsView.as_view(), name="experiments"),
+    path("experiments/<int:experiment>/assignment", experiments.AssignmentView.as_view(), name="assignment"),
     path("categories", reference.CategoriesView.as_view(), name="categories"),
     path("merchants", reference.MerchantsView.as_view(), name="merchants"),
     path("contexts", reference.ContextsView.as_view(), name="contexts"),

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     "merchant",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Whose products and imports it is told of. Empty: everybody's, and what the platform does.",
+                        help_text="Whose products and imports it is told of. Empty: everybody's, and the platform's.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="webhooks",

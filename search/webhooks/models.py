@@ -63,7 +63,7 @@ class Webhook(models.Model):
     url = models.URLField("address", max_length=600, validators=[check_address], help_text="Told by POST, in JSON.")
     merchant = models.ForeignKey(
         Merchant, models.CASCADE, null=True, blank=True, related_name="webhooks",
-        help_text="Whose products and imports it is told of. Empty: everybody's, and what the platform does.",
+        help_text="Whose products and imports it is told of. Empty: everybody's, and the platform's.",
     )  # fmt: skip
     events = models.JSONField(default=list, validators=[check_events], help_text="What it is told of.")
     is_active = models.BooleanField("active", default=True, help_text="Told at all.")

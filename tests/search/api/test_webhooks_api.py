@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalog.models import Merchant
 from search.webhooks.models import Delivery, Webhook
-from tests.search.api.conftest import KeyMaker, make_key  # noqa: F401  (a fixture)
+from tests.search.api.conftest import KeyMaker
 
 pytestmark = pytest.mark.django_db
 ASKED = {"name": "Sync", "url": "https://shop.example/hook", "events": ["product.searchable"]}
@@ -18,7 +18,7 @@ def post(client: Client, body: dict[str, Any], sent: dict[str, Any], path: str =
     return client.post(f"/api/v1/webhooks{path}", json.dumps(body), content_type="application/json", **sent)
 
 
-def test_the_secret_is_told_once(client: Client, make_key: KeyMaker) -> None:  # noqa: F811
+def test_the_secret_is_told_once(client: Client, make_key: KeyMaker) -> None:
     _, sent = make_key("webhooks", merchants=("acme",))
     made = post(client, ASKED, sent)
     assert (made.status_code, made["Cache-Control"]) == (201, "no-store")
@@ -43,7 +43,7 @@ def test_what_cannot_be_told_is_refused(
     client: Client,
     make_key: KeyMaker,
     change: dict[str, Any],
-    param: str,  # noqa: F811
+    param: str,
 ) -> None:
     _, sent = make_key("webhooks", merchants=("acme",))
     refused = post(client, {**ASKED, **change}, sent)
@@ -51,7 +51,7 @@ def test_what_cannot_be_told_is_refused(
     assert refused.json()["error"]["param"].startswith(param.split(".", maxsplit=1)[0])
 
 
-def test_another_merchants_webhooks_are_not_there(client: Client, make_key: KeyMaker) -> None:  # noqa: F811
+def test_another_merchants_webhooks_are_not_there(client: Client, make_key: KeyMaker) -> None:
     webhook = Webhook.objects.create(**ASKED, merchant=Merchant.objects.named("other"))
     delivery = Delivery.objects.create(webhook=webhook, event="product.searchable", about="x", body="{}")
     _, sent = make_key("webhooks", merchants=("acme",))
@@ -63,7 +63,7 @@ def test_another_merchants_webhooks_are_not_there(client: Client, make_key: KeyM
     assert post(client, {**ASKED, "merchant": "other"}, sent).status_code == 403
 
 
-def test_messages_are_listed_and_sent_again(client: Client, make_key: KeyMaker) -> None:  # noqa: F811
+def test_messages_are_listed_and_sent_again(client: Client, make_key: KeyMaker) -> None:
     webhook = Webhook.objects.create(**ASKED, merchant=Merchant.objects.named("acme"))
     line = {"at": "2026-11-23T00:00:00+00:00", "status": 500, "reason": "It failed.", "ms": 3}
     known = {"event": "product.searchable", "body": "{}", "webhook": webhook}
@@ -79,7 +79,7 @@ def test_messages_are_listed_and_sent_again(client: Client, make_key: KeyMaker) 
     assert (again.status_code, again.json()["state"], again.json()["attempts"]) == (202, "waiting", 0)
 
 
-def test_a_webhook_is_removed_with_what_it_was_told(client: Client, make_key: KeyMaker) -> None:  # noqa: F811
+def test_a_webhook_is_removed_with_what_it_was_told(client: Client, make_key: KeyMaker) -> None:
     webhook = Webhook.objects.create(**ASKED, merchant=Merchant.objects.named("acme"))
     Delivery.objects.create(webhook=webhook, event="product.searchable", about="x", body="{}")
     _, sent = make_key("webhooks", merchants=("acme",))
