@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class RankingConfig(AppConfig):
     name = "ranking"
     verbose_name = "Ranking"
+
+    def ready(self) -> None:
+        from ranking import set_by_people  # noqa: PLC0415  (models are ready only now)
+
+        set_by_people.subscribe()

@@ -50,9 +50,7 @@ class ProfileQuerySet(models.QuerySet["RankingProfile"]):
 
 
 class RuleQuerySet(models.QuerySet["MerchantRule"]):
-    def at(self, now: datetime) -> list[Rule]:
-        """Return the rules whose time it is, the oldest first."""
-        begun = Q(starts=None) | Q(starts__lte=now)
-        not_over = Q(ends=None) | Q(ends__gt=now)
-        rows = self.filter(begun & not_over).select_related("merchant", "among", "category").order_by("pk")
-        return [row.rule() for row in rows]
+    def not_over(self, now: datetime) -> list[Rule]:
+        """Return the rules whose time it is or is to come, the oldest first."""
+        rows = self.filter(Q(ends=None) | Q(ends__gt=now)).select_related("merchant", "among", "category")
+        return [row.rule() for row in rows.order_by("pk")]

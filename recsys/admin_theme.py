@@ -33,6 +33,8 @@ ICONS = {
     "search.embeddingattempt": "replay",
     "search.queryphoto": "photo_camera",
     "search.apikey": "key",
+    "search.webhook": "webhook",
+    "search.delivery": "outgoing_mail",
     "ranking.rankingprofile": "tune",
     "ranking.experiment": "science",
     "ranking.layer": "stacks",

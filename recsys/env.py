@@ -113,8 +113,9 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
         # Tests use a file too: several threads and processes share it the way they do in use.
         config["TEST"] = {"NAME": str(default_file.with_name("test.sqlite3"))}
     else:
-        config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
+    # Opening an SQLite file and closing it again, with a checkpoint, takes longer than what a request asks of it.
+    config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
     return config
 
 

@@ -218,6 +218,12 @@ SEARCH_LANES = env.integer("SEARCH_LANES", 0)
 SEARCH_TEXT_BATCH = env.integer("SEARCH_TEXT_BATCH", 16, least=1)
 SEARCH_IMAGE_BATCH = env.integer("SEARCH_IMAGE_BATCH", 1, least=1)
 SEARCH_QUEUE = env.integer("SEARCH_QUEUE", 64, least=1)
+# Beyond these a search is turned away at once (503, Retry-After), in each process.
+SEARCH_AT_ONCE = env.integer("SEARCH_AT_ONCE", 4, least=1)
+SEARCH_WAITING = env.integer("SEARCH_WAITING", 12)
+SEARCH_WAIT_MS = env.integer("SEARCH_WAIT_MS", 1000)
+# Milliseconds after which what a search can do without is left out, where it names none itself; 0: never.
+SEARCH_BUDGET_MS = env.integer("SEARCH_BUDGET_MS", 0)
 SEARCH_TIMEOUT_MS = env.integer("SEARCH_TIMEOUT_MS", 5000, least=1)
 # What the shop's pages infer a season and a time of day from.
 HEMISPHERE = env.choice("HEMISPHERE", "north", {"north", "south"})
@@ -285,6 +291,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ProductStatus": "catalog.models.Product.Status",
         "OutcomeStatus": "search.api.items.STATUSES",
+        "ExperimentState": "ranking.models.Experiment.State",
+        "DeliveryState": "search.webhooks.models.Delivery.State",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -14,9 +14,11 @@ from catalog.models import Product
 from search.api.models import ApiKey
 from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
+from search.webhooks.models import Delivery, Webhook
 
 __all__ = [
     "ApiKey",
+    "Delivery",
     "Embedding",
     "EmbeddingAttempt",
     "IndexBuild",
@@ -34,6 +36,7 @@ __all__ = [
     "SearchLog",
     "Suggestion",
     "Synonym",
+    "Webhook",
     "new_token",
 ]
 

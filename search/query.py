@@ -104,7 +104,8 @@ class Query:
     away. context: what it is for. filters: what every result has to be. sort: of the matching set. k: 1 to MAX_K.
     profile: name of the ranking to use. explain: whether each result says why it is there. facets: fields to count
     values of. group_duplicates: whether near-duplicates share one result. verbatim: whether the text is searched as it
-    stands, neither its spelling corrected nor a price taken from it. record: whether the search is logged and its list
+    stands, neither its spelling corrected nor a price taken from it. timeout_ms: after which what the answer can do
+    without is left out, 0 for SEARCH_BUDGET_MS. record: whether the search is logged and its list
     pinned for further pages. visitor: who searches, as experiments know them; None: in none, and nothing is noted.
     refused: keys of products that are left out; what is like them stands lower.
     rules: of merchants, to try them; None for those that are stored.
@@ -126,6 +127,7 @@ class Query:
     facets: Sequence[str] = ()
     group_duplicates: bool = False
     verbatim: bool = False
+    timeout_ms: int = 0
     channel: str = "api"
     record: bool = True
     visitor: Visit | None = None
@@ -246,7 +248,8 @@ class Answer:
     total counts the matching set that next_cursor pages through; total_relation: "gte" when more than it holds
     would match. context: as used, with the names of what was inferred. match: "good", "weak" or "none". reading: what
     was understood of the words. changes: of one word of the context, with what would move up. facets: by field, the
-    commonest value first; None when none were asked for.
+    commonest value first; None when none were asked for. degraded: what was left out for want of time, of
+    search.budget.OPTIONAL.
     """
 
     query_id: str
@@ -265,4 +268,5 @@ class Answer:
     changes: Sequence[Mapping[str, Any]] = ()
     facets: Mapping[str, Sequence[FacetValue]] | None = None
     relax: Sequence[Relaxed] = ()
+    degraded: Sequence[str] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -12,8 +12,8 @@ from django.conf import settings
 from ranking.context import context_of, inferred
 from ranking.experiments.assignment import Arm, Plan, Visit, assigned
 from ranking.experiments.running import running_plans
-from ranking.models import RankingProfile
 from ranking.querysets import NoDefaultProfile, UnknownProfile
+from ranking.set_by_people import profiles
 from ranking.types import Context, Weights
 from ranking.vocabulary import UnknownWord
 from ranking.words import vocabulary
@@ -27,8 +27,7 @@ def weights_for(profile: str | None) -> Weights:
     Raises InvalidQuery, which lists the profiles there are, or SearchUnavailable where none is the default.
     """
     try:
-        profiles = RankingProfile.objects
-        return (profiles.named(profile) if profile else profiles.default()).weights()
+        return profiles().named(profile) if profile else profiles().default()
     except UnknownProfile as error:
         raise InvalidQuery(str(error), code="unknown_profile", param="profile") from error
     except NoDefaultProfile as error:
@@ -57,7 +56,7 @@ def chosen_for(profile: str | None, visit: Visit | None) -> Chosen:
     if drawn is None:
         return Chosen(weights_for(None))
     plan, arm = drawn
-    return Chosen(RankingProfile.objects.get(pk=arm.profile).weights(), plan, arm)
+    return Chosen(profiles().by_row[arm.profile], plan, arm)
 
 
 def context_for(

@@ -24,7 +24,11 @@ class DiskFull(Exception):
     """The disk has too little room for what is to be written."""
 
 
-def web_command(address: str, *, workers: int = 1, threads: int = 4) -> list[str]:
+#: More than may search at once and wait (SEARCH_AT_ONCE + SEARCH_WAITING): somebody has to turn the others away.
+THREADS = 24
+
+
+def web_command(address: str, *, workers: int = 1, threads: int = THREADS) -> list[str]:
     """Return the command of the web server: threads share one encoder and one mapped index."""
     return [
         *(sys.executable, "-m", "gunicorn", "recsys.wsgi", "--config", "python:recsys.gunicorn", "--bind", address),

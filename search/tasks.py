@@ -28,13 +28,16 @@ from search.lifecycle.indexing import BuildInProgress, NothingToIndex, build_ind
 from search.lifecycle.live_encoder import live_encoder, open_kept, other_encoders
 from search.lifecycle.locks import exclusive
 from search.lifecycle.sealing import seal, seal_due
-from search.models import KeptEncoder
+from search.models import KeptEncoder, Webhook
 from search.popular import count_queries
+from search.webhooks.delivering import deliver_due, forget_old_deliveries
+from search.webhooks.noticing import notice
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
 HOUSEKEEPING: tuple[Callable[[], object], ...] = (
-    stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers, count_queries
+    stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers,
+    forget_old_deliveries, count_queries,
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -117,10 +120,18 @@ def check_health() -> None:
         check_health.delay()
 
 
+@shared_task(name="search.deliver", time_limit=150)
+def deliver() -> None:
+    """Find what webhooks are to be told and send messages for a while; go on in a task of its own."""
+    notice()
+    if not deliver_due(EMBED_SECONDS):
+        deliver.delay()
+
+
 @shared_task(name="search.sweep")
 def sweep() -> None:
     """Look at everything whose turn may have come, whatever became of the messages that announced it."""
-    _each(keep_house, sweep_imports, fetch_due, find_work, group="sweep")
+    _each(keep_house, sweep_imports, fetch_due, find_work, tell_webhooks, group="sweep")
 
 
 def keep_house() -> None:
@@ -140,6 +151,12 @@ def find_work() -> None:
     note_shown()
     if unchecked(kept.encoder_id, timezone.now()).exists():
         check_health.delay()
+
+
+def tell_webhooks() -> None:
+    """Have a worker look what webhooks are to be told, where there are any."""
+    if Webhook.objects.filter(is_active=True).exists():
+        deliver.delay()
 
 
 def _each(*steps: Callable[[], object], group: str) -> None:

@@ -26,10 +26,13 @@ class StageTimer:
             spent = (time.perf_counter() - started) * 1000
             self._stages[name] = self._stages.get(name, 0.0) + spent
 
+    def elapsed(self) -> float:
+        """Return the milliseconds since the timer was made."""
+        return (time.perf_counter() - self._started) * 1000
+
     def milliseconds(self) -> dict[str, float]:
         """Return the stages so far and the total since the timer was made, rounded to microseconds."""
-        total = (time.perf_counter() - self._started) * 1000
-        return {**{name: round(spent, 3) for name, spent in self._stages.items()}, "total": round(total, 3)}
+        return {**{name: round(spent, 3) for name, spent in self._stages.items()}, "total": round(self.elapsed(), 3)}
 
     def of_every_stage(self) -> dict[str, float]:
         """Return the same with every stage of STAGES, 0 for what did not run."""

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck
 from pytest_django import DjangoDbBlocker, Settings
 
 from catalog.models import Product
+from ranking.set_by_people import forget_all
 from recsys.celery import app
 from search.lexical_search import words_reader
 from search.lifecycle.live import index_reader
@@ -48,6 +49,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     app.conf.update(broker_url="memory://")
     for name in settings.CACHES:
         caches[name].clear()
+    forget_all()
     index_reader.release(lambda encoder_id, root: True)
     words_reader.release(lambda: True)
     yield

@@ -7,7 +7,7 @@ the address that was checked (AntiSSRF). Retries are not made here: they are wri
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
@@ -69,17 +69,26 @@ class Fetched:
     last_modified: str = ""
 
 
+def guarded_session(allowed: Collection[str] = ()) -> requests.Session:
+    """Return a session that reaches public servers alone, and those of the networks `allowed`; keeps no cookies.
+
+    Its sockets are watched by the deadline of `within`. Redirects are the caller's to check.
+    """
+    session: requests.Session = policy(allowed).get_antissrf_session()
+    session.trust_env = False  # no proxy and no password from the environment
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    for adapter in session.adapters.values():
+        pools = cast("HTTPAdapter", adapter).poolmanager
+        pools.pool_classes_by_scheme = {"http": WatchedPool, "https": WatchedTLSPool}
+    return session
+
+
 class Fetcher:
     """Keeps connections open between pictures; not to be shared between threads."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._session = policy(limits.allowed).get_antissrf_session()
-        self._session.trust_env = False  # no proxy and no password from the environment
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for adapter in self._session.adapters.values():
-            pools = cast("HTTPAdapter", adapter).poolmanager
-            pools.pool_classes_by_scheme = {"http": WatchedPool, "https": WatchedTLSPool}
+        self._session = guarded_session(limits.allowed)
 
     def fetch(self, url: str, *, etag: str = "", last_modified: str = "", at: Politeness | None = None) -> Fetched:
         """Return the bytes at `url`, unpacked, at most `max_bytes`. Raises a `FetchError`.
@@ -95,7 +104,7 @@ class Fetcher:
             except AntiSSRFError as error:
                 raise ForbiddenAddress(_PRIVATE) from error
             except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-                raise self._too_slow() if deadline.passed else _trouble(error) from error
+                raise self._too_slow() if deadline.passed else trouble(error) from error
 
     def close(self) -> None:
         self._session.close()
@@ -151,7 +160,7 @@ def _check_status(answer: requests.Response, host: str, *, asked: bool) -> None:
     if status in {404, 410}:
         raise NotFound(f"The server has no picture at this address (status {status}).")
     if status in {429, 503}:
-        raise Throttled(f"The server asks for a pause (status {status}).", host, _retry_after(answer))
+        raise Throttled(f"The server asks for a pause (status {status}).", host, retry_after(answer))
     if status >= 500 or status in {408, 425}:
         raise ServerTrouble(f"The server failed (status {status}).")
     if status >= 400:
@@ -159,7 +168,7 @@ def _check_status(answer: requests.Response, host: str, *, asked: bool) -> None:
     raise BrokenAnswer(f"The server answered with status {status}, which is no picture.")
 
 
-def _retry_after(answer: requests.Response) -> float | None:
+def retry_after(answer: requests.Response) -> float | None:
     """Read seconds or a date; None where it is neither."""
     header = answer.headers.get("Retry-After")
     try:
@@ -172,7 +181,7 @@ def _too_large(most: int) -> TooLarge:
     return TooLarge(f"The picture has more than {most / 1024**2:.1f} MB; offer a smaller one.")
 
 
-def _trouble(error: Exception) -> FetchError:
+def trouble(error: Exception) -> FetchError:
     if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
         return BadAddress("This is no address of a picture.")
     if isinstance(error, socket.gaierror | UnicodeError):

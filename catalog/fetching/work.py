@@ -24,6 +24,7 @@ from catalog.fetching.slots import FetchSlot, at_host
 from catalog.image_files import StoredImage, store_image
 from catalog.images import BadImage, sha256
 from catalog.models import Product, ProductImage
+from catalog.signals import picture_failed
 
 ATTEMPTS = 4
 LEASE = timedelta(minutes=3)
@@ -169,10 +170,12 @@ def _fail(image: ProductImage, code: str, cause: str) -> None:
         _keep(image)
         return
     failed = ProductImage.Status.FAILED
-    _change(image, status=failed, cause=cause[:300], cause_code=code, next_try=None)
+    with transaction.atomic():
+        if _change(image, status=failed, cause=cause[:300], cause_code=code, next_try=None):
+            picture_failed.send(ProductImage, image=image, code=code, cause=cause[:300])
 
 
-def _change(image: ProductImage, **values: object) -> None:
-    """Write, unless somebody asked for the picture anew meanwhile or took it over."""
+def _change(image: ProductImage, **values: object) -> bool:
+    """Write, unless somebody asked for the picture anew meanwhile or took it over; say whether it was written."""
     taken = ProductImage.objects.filter(pk=image.pk, attempts=image.attempts, next_try=image.next_try)
-    taken.update(**values)
+    return bool(taken.update(**values))

@@ -4,7 +4,7 @@ from ranking.experiments.record_querysets import AppendOnly
 from ranking.models.events import Event, Exposure
 from ranking.models.experiments import DefinitionFixed, Experiment, NotReady, Variant, WrongState
 from ranking.models.layers import Layer
-from ranking.models.profiles import ProfileChanged, RankingProfile, SavedVersion
+from ranking.models.profiles import ProfileChanged, RankingProfile, SavedVersion, default_changed
 from ranking.models.rules import MerchantRule
 from ranking.models.words import VocabularyWord
 
@@ -23,4 +23,5 @@ __all__ = [
     "Variant",
     "VocabularyWord",
     "WrongState",
+    "default_changed",
 ]

@@ -7,10 +7,14 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.dispatch import Signal
 
 from ranking import rules
 from ranking.querysets import ProfileQuerySet
 from ranking.types import FARTHEST, KEYS, NEAREST, OFF, Weights
+
+#: Sent within the transaction that makes another profile the default.
+default_changed = Signal()
 
 _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -132,6 +136,7 @@ class RankingProfile(models.Model):
                 raise ProfileChanged("Another profile became the default meanwhile: look again, and choose again.")
             current.update(is_default=False)
             RankingProfile.objects.filter(pk=self.pk).update(is_default=True)
+            default_changed.send(RankingProfile)
         self.is_default = True
 
     def weights(self) -> Weights:

@@ -4,3 +4,4 @@ from __future__ import annotations
 
 from search.admin import health, records, steering  # noqa: F401
 from search.api import admin  # noqa: F401
+from search.webhooks import admin as webhooks  # noqa: F401

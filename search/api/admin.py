@@ -47,8 +47,9 @@ class ApiKeyForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if Scope.CATALOGUE_WRITE in cleaned.get("scopes", []) and not cleaned.get("merchants"):
-            self.add_error("merchants", "Choose whose catalogue the key may change.")
+        of_merchants = {Scope.CATALOGUE_WRITE, Scope.WEBHOOKS} & set(cleaned.get("scopes", []))
+        if of_merchants and not cleaned.get("merchants"):
+            self.add_error("merchants", "Choose whose catalogue the key may change, or be told of.")
         return cleaned
 
 

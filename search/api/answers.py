@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.utils.text import slugify
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 from catalog.models import Product, ProductImage
-from search.query import CONTEXT, SCORES, Answer, FacetValue, Hit
+from search.budget import OPTIONAL
+from search.query import CONTEXT, SCORES, Answer
 from search.timing import STAGES
 
 _AMOUNT = {"type": "string", "format": "decimal", "nullable": True}
@@ -25,9 +23,6 @@ _CONTEXT["inferred"] = {"type": "array", "items": {"type": "string"}}
 @extend_schema_field({"type": "object", "properties": _NUMBERS, "required": list(SCORES)})
 class ScoresField(serializers.ReadOnlyField):
     """The terms of a score; 0 for one that took no part."""
-
-    def to_representation(self, value: Mapping[str, float]) -> dict[str, float]:
-        return {name: round(number, 6) for name, number in value.items()}
 
 
 @extend_schema_field({"type": "object", "properties": _TIMES, "required": list(_TIMES)})
@@ -62,8 +57,7 @@ class CardSerializer(serializers.Serializer):
     category = serializers.SerializerMethodField(help_text="Names from the root down.")
 
     def get_url(self, product: Product) -> str:
-        address = reverse("shop:product", args=[product.public_id, slugify(product.title)[:80] or "product"])
-        return str(self.context["request"].build_absolute_uri(address))
+        return str(self.context["request"].build_absolute_uri(product.get_absolute_url()))
 
     def get_image(self, product: Product) -> str | None:
         cover = product.cover
@@ -138,16 +132,6 @@ class HitSerializer(CardSerializer):
         child=serializers.CharField(), help_text="Ids of near-duplicates that share this place (group_duplicates)."
     )
 
-    def to_representation(self, hit: Hit) -> dict[str, Any]:
-        card = CardSerializer(context=self.context).to_representation(hit.product)
-        return {
-            **card,
-            "score": round(hit.score, 6),
-            "scores": self.fields["scores"].to_representation(hit.scores),
-            "explanation": hit.explanation,
-            "duplicates": list(hit.duplicates),
-        }
-
 
 class FacetSerializer(serializers.Serializer):
     """A value of a field, in the form that filters take; ranges of prices have their ends besides, both inclusive."""
@@ -205,23 +189,14 @@ class AnswerSerializer(serializers.Serializer):
     changes = serializers.ListField(
         child=serializers.DictField(), help_text="Contexts that differ in one word, and what would move up (explain)."
     )
+    degraded = serializers.ListField(
+        child=serializers.ChoiceField(choices=OPTIONAL),
+        help_text="What was left out because the time (timeout_ms) was used up; the first two change the order.",
+    )
     timings_ms = TimesField()
 
     @extend_schema_field(serializers.DictField(child=FacetSerializer(many=True), allow_null=True))
-    def get_facets(self, answer: Answer) -> Any:
-        if answer.facets is None:
-            return None
-        return {field: [_facet(field, value) for value in values] for field, values in answer.facets.items()}
+    def get_facets(self, answer: Answer) -> Any: ...
 
     @extend_schema_field(RelaxSerializer(many=True))
-    def get_relax(self, answer: Answer) -> Any:
-        names = {"all": "filters"}
-        return [{"filter": names.get(one.filter, f"filters.{one.filter}"), "count": one.count} for one in answer.relax]
-
-
-def _facet(field: str, value: FacetValue) -> dict[str, Any]:
-    told: dict[str, Any] = {"value": value.value, "count": value.count}
-    if field == "price":
-        ends: Sequence[tuple[str, int | None]] = (("price_min", value.low), ("price_max", value.high))
-        told |= {name: None if end is None else str(Decimal(end).scaleb(-2)) for name, end in ends}
-    return told
+    def get_relax(self, answer: Answer) -> Any: ...

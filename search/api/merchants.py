@@ -17,12 +17,12 @@ class ForeignMerchant(PermissionDenied):
     default_code = "foreign_merchant"
 
 
-def writable_merchants(request: Request) -> MerchantQuerySet:
-    """Return the merchants whose products the caller may change; none for who lacks the scope."""
+def writable_merchants(request: Request, scope: Scope = Scope.CATALOGUE_WRITE) -> MerchantQuerySet:
+    """Return the merchants for whom the caller may do what a scope allows; none for who lacks the scope."""
     key = api_key(request)
     if key is not None:
-        return Merchant.objects.filter(api_keys=key) if key.allows(Scope.CATALOGUE_WRITE) else Merchant.objects.none()
-    if request.user.is_authenticated and user_allows(request.user, Scope.CATALOGUE_WRITE):
+        return Merchant.objects.filter(api_keys=key) if key.allows(scope) else Merchant.objects.none()
+    if request.user.is_authenticated and user_allows(request.user, scope):
         return merchants_of(request.user)
     return Merchant.objects.none()
 
@@ -31,13 +31,13 @@ def may_write(request: Request, merchant: Merchant) -> bool:
     return writable_merchants(request).filter(pk=merchant.pk).exists()
 
 
-def merchant_of(request: Request, slug: str | None) -> Merchant:
+def merchant_of(request: Request, slug: str | None, scope: Scope = Scope.CATALOGUE_WRITE) -> Merchant:
     """Return the merchant to write for: the one that is named, or the only one there is to choose from."""
-    merchants = writable_merchants(request)
+    merchants = writable_merchants(request, scope)
     if slug is not None:
         found = merchants.filter(slug=slug).first()
         if found is None:
-            raise ForeignMerchant("Your key or login may not change the catalogue of this merchant.")
+            raise ForeignMerchant("Your key or login may not do this for this merchant.")
         return found
     several = list(merchants[:2])
     if not several:

@@ -11,11 +11,15 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_vary_headers
 
+from search.api.deprecation import headers_for
 from search.api.errors import reshaped
 from search.api.models import ApiKey
 
 PREFIX = "/api/"
-_EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Server-Timing, X-Request-Id"
+_EXPOSED = (
+    "Deprecation, ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Server-Timing, "
+    "Sunset, X-Request-Id"
+)
 _ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id"
 _ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE"
 _PREFLIGHT_SECONDS = "600"
@@ -36,7 +40,7 @@ class ApiMiddleware:
         if request.method == "OPTIONS" and origin and "Access-Control-Request-Method" in request.headers:
             return _preflight(origin)
         response = reshaped(self.conditional.process_response(request, self.get_response(request)), request)
-        for name, value in getattr(request, "rate_limit", {}).items():
+        for name, value in (getattr(request, "rate_limit", {}) | headers_for(request)).items():
             response[name] = value
         patch_vary_headers(response, ["Origin"])
         if origin and _may_read(request, origin):

@@ -13,7 +13,11 @@ from search.api.models import ApiKey
 from search.api.scopes import Scope
 
 #: The permission that gives a login a scope; the others are everybody's who is logged in.
-_PERMISSIONS = {Scope.CATALOGUE_WRITE: "catalog.change_product", Scope.REPORTS: "search.view_searchlog"}
+_PERMISSIONS = {
+    Scope.CATALOGUE_WRITE: "catalog.change_product",
+    Scope.WEBHOOKS: "search.change_webhook",
+    Scope.REPORTS: "search.view_searchlog",
+}
 
 
 class MissingScope(PermissionDenied):

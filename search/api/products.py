@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
 from typing import Any
 
 from django.core import signing
@@ -21,7 +20,7 @@ from search import pipeline
 from search.api.answers import AnswerSerializer, ProductList, ProductSerializer
 from search.api.merchants import may_write, writable_merchants
 from search.api.permissions import MissingScope
-from search.api.serializers import StrictSerializer
+from search.api.serializers import RESULT_FIELDS, Names, Shaped, StrictSerializer
 from search.api.views import respond
 from search.lifecycle.embedding import embedded_by
 from search.lifecycle.live_encoder import live_encoder
@@ -32,29 +31,9 @@ INCLUDES = ("searchable", "image_states")
 FIELDS = tuple(ProductSerializer().fields)
 
 
-class Names(serializers.Field):
-    """Names by commas, each of a list."""
-
-    def __init__(self, known: Collection[str], **kwargs: Any) -> None:
-        self.known = known
-        super().__init__(**kwargs)
-
-    def to_internal_value(self, data: Any) -> list[str]:
-        names = [name.strip() for name in str(data).split(",") if name.strip()]
-        if wrong := [name for name in names if name not in self.known]:
-            message = f"There is no “{wrong[0][:40]}”. Use some of: {', '.join(self.known)}."
-            raise serializers.ValidationError(message, code="invalid_choice")
-        return names
-
-
-class ShapeParameters(StrictSerializer):
+class ShapeParameters(Shaped, StrictSerializer):
     fields_ = Names(FIELDS, required=False)
     include = Names(INCLUDES, required=False)
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        """Name the field as callers do: `fields` itself is taken by the class."""
-        found = super().get_fields()
-        return {("fields" if name == "fields_" else name): field for name, field in found.items()}
 
 
 class ProductListParameters(ShapeParameters):
@@ -67,8 +46,9 @@ class ProductListParameters(ShapeParameters):
     cursor = serializers.CharField(required=False)
 
 
-class SimilarParameters(StrictSerializer):
+class SimilarParameters(Shaped, StrictSerializer):
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K)
+    fields_ = Names(RESULT_FIELDS, required=False, help_text="By commas, only these of each result.")
 
 
 SHAPE = [
@@ -176,8 +156,9 @@ class SimilarView(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         parameters = SimilarParameters(data=request.query_params.dict())
         parameters.is_valid(raise_exception=True)
-        query = Query(like=active_product(public_id), k=parameters.validated_data["k"])
-        return respond(pipeline.search(query), request)
+        values = parameters.validated_data
+        query = Query(like=active_product(public_id), k=values["k"])
+        return respond(pipeline.search(query), request, values.get("fields", ()))
 
 
 def active_product(public_id: str) -> Product:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,15 @@ VISITOR = (
     "Who searches, by a name of your own that is no personal datum, for experiments: kept as a keyed hash alone. "
     "Leave it out for people who do not want to be counted."
 )
+TIMEOUT = (
+    "Milliseconds after which what the answer can do without is left out: literal words, the reranker, facets, "
+    "explanations. `degraded` names what was."
+)
+#: What each result of a search is told with.
+RESULT_FIELDS = (
+    "id", "sku", "merchant", "title", "url", "image", "price", "currency", "category", "score", "scores",
+    "explanation", "duplicates",
+)  # fmt: skip
 #: Parameters that may stand several times in a query string.
 _REPEATED = {"more_of", "less_of", "facets"}
 
@@ -60,6 +69,16 @@ class StrictSerializer(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+def checked(parameters: serializers.Serializer, data: Any) -> dict[str, Any]:
+    """Return what was sent as valid values; raises ValidationError.
+
+    parameters: an unbound serializer, made once: it keeps nothing of a request, and making its fields anew for each
+    takes a good part of the time of one.
+    """
+    values: dict[str, Any] = parameters.run_validation(data)
+    return values
+
+
 @extend_schema_field({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 class OneOrMany(serializers.Field):
     """One text, or a list of texts of which any will do."""
@@ -74,6 +93,29 @@ class OneOrMany(serializers.Field):
 
     def to_representation(self, value: Any) -> Any:
         return value
+
+
+class Names(serializers.CharField):
+    """Names by commas, each of a list."""
+
+    def __init__(self, known: Collection[str], **kwargs: Any) -> None:
+        self.known = known
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> list[str]:  # type: ignore[override]  # a text becomes a list
+        names = [name.strip() for name in super().to_internal_value(data).split(",") if name.strip()]
+        if wrong := [name for name in names if name not in self.known]:
+            message = f"There is no “{wrong[0][:40]}”. Use some of: {', '.join(self.known)}."
+            raise serializers.ValidationError(message, code="invalid_choice")
+        return names
+
+
+class Shaped(serializers.Serializer):
+    """Name the field `fields_` as callers do: `fields` itself is taken by the class."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        found = super().get_fields()
+        return {("fields" if name == "fields_" else name): field for name, field in found.items()}
 
 
 class FilterParameters(StrictSerializer):
@@ -104,7 +146,7 @@ class ContextParameters(StrictSerializer):
     infer = serializers.BooleanField(default=False, help_text="Take season and time from the clock where not given.")
 
 
-class SearchParameters(StrictSerializer):
+class SearchParameters(Shaped, StrictSerializer):
     """Parameters of a search; a cursor stands with k alone. Filters alone list what passes them, the newest first."""
 
     text = serializers.CharField(
@@ -135,12 +177,14 @@ class SearchParameters(StrictSerializer):
     visitor = serializers.CharField(required=False, allow_null=True, max_length=MOST_OF_A_NAME, help_text=VISITOR)
     explain = serializers.BooleanField(default=False, help_text="Say why each result is there.")
     k = serializers.IntegerField(default=DEFAULT_K, min_value=1, max_value=MAX_K, help_text="Results a page.")
+    timeout_ms = serializers.IntegerField(required=False, min_value=1, max_value=60_000, help_text=TIMEOUT)
+    fields_ = Names(RESULT_FIELDS, required=False, help_text="By commas, only these of each result.")
     cursor = serializers.CharField(required=False, help_text="next_cursor of an earlier answer.")
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs.get("cursor"):
-            beside = sorted(set(self.initial_data) - {"cursor", "k"})
-            if beside:
-                message = f"A cursor stands alone, with k at most: leave out {', '.join(beside)}."
-                raise serializers.ValidationError({"cursor": message})
-        return attrs
+    def to_internal_value(self, data: Any) -> Any:
+        values = super().to_internal_value(data)
+        beside = sorted(set(data) - {"cursor", "k", "fields"}) if values.get("cursor") else []
+        if beside:
+            message = f"A cursor stands alone, with k at most: leave out {', '.join(beside)}."
+            raise serializers.ValidationError({"cursor": message})
+        return values

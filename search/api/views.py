@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,16 @@ from catalog.images import check_size, open_image
 from catalog.models import Product
 from search import pipeline
 from search.api.answers import AnswerSerializer
-from search.api.serializers import VISITOR, SearchParameters, nested
+from search.api.deprecation import note_names
+from search.api.serializers import RESULT_FIELDS, TIMEOUT, VISITOR, SearchParameters, checked, nested
+from search.api.telling import answer_body
 from search.filtering import Narrowing
 from search.query import CONTEXT, FUSIONS, Answer, AskedContext, InvalidQuery, Query, Sort
 from search.timing import server_timing
 from search.visitors import called_by
+
+LISTED = ", ".join(RESULT_FIELDS)
+_PARAMETERS = SearchParameters()
 
 
 class SearchView(APIView):
@@ -50,6 +56,8 @@ class SearchView(APIView):
             OpenApiParameter("visitor", str, description=VISITOR),
             OpenApiParameter("explain", bool),
             OpenApiParameter("k", int, description="Results a page, 1 to 100."),
+            OpenApiParameter("timeout_ms", int, description=TIMEOUT),
+            OpenApiParameter("fields", str, description=f"By commas, only these of each result: {LISTED}."),
             OpenApiParameter("cursor", str, description="next_cursor of an earlier answer."),
         ],
         operation_id="search",
@@ -63,12 +71,14 @@ class SearchView(APIView):
         return self._search(request, request.data)
 
     def _search(self, request: Request, data: Any) -> Response:
-        parameters = SearchParameters(data=nested(data))
-        parameters.is_valid(raise_exception=True)
-        values = parameters.validated_data
+        asked = nested(data)
+        note_names(request._request, asked if isinstance(asked, dict) else ())
+        values = checked(_PARAMETERS, asked)
+        fields = values.get("fields", ())
         if values.get("cursor"):
-            return respond(pipeline.page(values["cursor"], values["k"]), request)
-        return respond(pipeline.search(called_by(request, _query(values), values.get("visitor") or "")), request)
+            return respond(pipeline.page(values["cursor"], values["k"]), request, fields)
+        query = called_by(request, _query(values), values.get("visitor") or "")
+        return respond(pipeline.search(query), request, fields)
 
 
 def _query(values: dict[str, Any]) -> Query:
@@ -85,6 +95,7 @@ def _query(values: dict[str, Any]) -> Query:
         filters=Narrowing(**values.get("filters", {})).filter(),
         sort=Sort(values["sort"]),
         k=values["k"],
+        timeout_ms=values.get("timeout_ms", 0),
         profile=values.get("profile"),
         explain=values["explain"],
         facets=tuple(dict.fromkeys(values.get("facets", ()))),
@@ -93,10 +104,9 @@ def _query(values: dict[str, Any]) -> Query:
     )
 
 
-def respond(answer: Answer, request: Request) -> Response:
+def respond(answer: Answer, request: Request, fields: Collection[str] = ()) -> Response:
     """Tell an answer of the pipeline, with the times its stages took."""
-    body = AnswerSerializer(answer, context={"request": request}).data
-    return Response(body, headers={"Server-Timing": server_timing(answer.timings_ms)})
+    return Response(answer_body(answer, request, fields), headers={"Server-Timing": server_timing(answer.timings_ms)})
 
 
 def _liked(public_id: str | None) -> Product | None:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.serving import web_command
+from search.serving import THREADS, web_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_WITHIN = 60.0  # seconds
@@ -63,7 +63,7 @@ def temporary_shop(source: str, path: Path, *, images: Path | None = None, quiet
 
 
 @contextmanager
-def serve(port: int, environment: dict[str, str], *, workers: int = 1, threads: int = 4) -> Iterator[str]:
+def serve(port: int, environment: dict[str, str], *, workers: int = 1, threads: int = THREADS) -> Iterator[str]:
     """Run gunicorn until the block is left; yields its address once it is ready."""
     address = f"http://127.0.0.1:{port}"
     command = web_command(f"127.0.0.1:{port}", workers=workers, threads=threads)

@@ -6,7 +6,9 @@ from dataclasses import astuple, replace
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 
+from search.budget import Budget
 from search.facets import Facets, facets
 from search.index.base import VectorIndex
 from search.index.columns import Columns
@@ -16,6 +18,7 @@ from search.models import SearchLog, new_token
 from search.monitoring.counters import count_search, counting_refusals
 from search.pinning import Pinned, pack
 from search.pipeline import matching as matched
+from search.pipeline.admitting import admitted
 from search.pipeline.encoding import encode
 from search.pipeline.explaining import explained
 from search.pipeline.fusing import Fused, fuse
@@ -41,7 +44,13 @@ def search(query: Query) -> Answer:
     whatever changes meanwhile.
     """
     query.validate()
+    with admitted():
+        return _search(query)
+
+
+def _search(query: Query) -> Answer:
     timer = StageTimer()
+    budget = Budget(query.timeout_ms or settings.SEARCH_BUDGET_MS, timer)
     asked, choice = query.text.strip(), choose(query)
     preferred = choice.preferred(query)
     with timer.stage("lexical"):
@@ -60,9 +69,11 @@ def search(query: Query) -> Answer:
     with timer.stage("retrieve"):
         near = _matching(index, query, fused, query.filters)
     matching, named = near, None
-    if fused and choice.weights.lexical:
+    if fused and choice.weights.lexical and budget.allows("lexical"):
         with timer.stage("lexical"):
             matching, named = with_named(index, near, fused, query, choice.weights.candidates)
+    if closer and not budget.allows("rerank"):
+        closer = None
     ranked = (
         rank(index, matching, fused, query, choice, named=named, closer=closer, timer=timer)
         if fused
@@ -70,11 +81,14 @@ def search(query: Query) -> Answer:
     )
     ranked = _sorted(index, query.sort, ranked)
     counted = None
-    if query.facets:
+    if query.facets and budget.allows("facets"):
         with timer.stage("facets"):
             counted = _facets(index, query, fused, matching, choice)
     listed = ranked.first(matched.MATCHING)
     grouped = group(index, listed) if query.group_duplicates else ungrouped(listed)
+    why = None
+    if query.explain and ranked.why and budget.allows("explanations"):
+        why = explained(ranked.why, query, index)
     pinned = Pinned(
         products=grouped.ranked.products,
         scores=grouped.ranked.scores,
@@ -86,7 +100,8 @@ def search(query: Query) -> Answer:
             "reading": told_of(reading),
             "relation": matching.relation,
             "match": judged(index, _kind(query), fused, vectors, near, least=choice.weights.cutoff),
-            "why": explained(ranked.why, query, index) if query.explain and ranked.why else None,
+            "why": why,
+            "degraded": budget.left_out,
         },
     )
     with timer.stage("format"):

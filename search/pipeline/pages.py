@@ -121,6 +121,7 @@ def answer(log: SearchLog, pinned: Pinned, shown: Page, timer: StageTimer) -> An
         reading=about.get("reading"),
         changes=(about.get("why") or {}).get("changes", ()),
         facets=facets_of(about["facets"]),
+        degraded=about.get("degraded", ()),
         timings_ms=timer.of_every_stage(),
     )
 

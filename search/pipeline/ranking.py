@@ -12,8 +12,8 @@ from django.utils import timezone
 from ranking import types
 from ranking.cross_attention import CrossAttention, QueryTokens
 from ranking.experiments.assignment import Arm, Plan
-from ranking.models import MerchantRule
 from ranking.rules import Rule, pinned
+from ranking.set_by_people import rules_at
 from ranking.taste import lowered
 from ranking.types import Context, Weights
 from search.fusion.base import DEFAULT
@@ -82,7 +82,7 @@ def choose(query: Query, now: datetime | None = None) -> Choice:
     asked = query.context
     context = context_for(asked.words(), now=now, text=query.text, infer=asked.infer, without=asked.without)
     chosen = chosen_for(query.profile, None if query.is_browse else query.visitor)  # filters alone rank nothing
-    rules = MerchantRule.objects.at(now) if query.rules is None else list(query.rules)
+    rules = rules_at(now) if query.rules is None else list(query.rules)
     return Choice(chosen.weights, context, rules, now, plan=chosen.plan, arm=chosen.arm)
 
 

@@ -58,6 +58,8 @@ MATRIX: dict[str, dict[str, str]] = {
     "search_searchlog": {"experimenter": "v", "operator": "v", "superuser": "vd"},
     "search_queryphoto": {"superuser": "v"},
     "search_apikey": {"operator": "vac", "superuser": "vacd"},
+    "search_webhook": {"operator": "vac", "superuser": "vacd"},
+    "search_delivery": {"operator": "v", "superuser": "v"},
     "search_synonym": {"operator": "vacd", "superuser": "vacd"},
     "search_popularquery": {"operator": "vcd", "superuser": "vcd"},
     "annotations_project": {"annotation lead": "vacd", "superuser": "vacd"},
@@ -86,6 +88,7 @@ ROW_PAGES: dict[str, tuple[str, set[str]]] = {
     "catalog_import_differences": ("catalog_importrun", IMPORTS),
     "catalog_import_check": ("catalog_importupload", {"merchant", "superuser"}),
     "search_apikey_rotate": ("search_apikey", {"operator", "superuser"}),
+    "search_webhook_secret": ("search_webhook", {"operator", "superuser"}),
 }
 #: For whoever may enter; they show what the person may see elsewhere, and are tried below.
 OPEN = {

@@ -33,6 +33,7 @@ from search.models import (
     SearchLog,
     Synonym,
 )
+from search.webhooks.models import Delivery, Webhook
 
 #: Stands in every text of the second merchant's rows, and nowhere else.
 SECRET = "birch"
@@ -59,6 +60,7 @@ def make_rows() -> Rows:
 
 def _rows_of_nobody() -> list[Model]:
     version = IndexVersion.objects.create(encoder_id="fake-1", version="v1", products=0)
+    webhook = Webhook.objects.create(name="feed", url="https://shop.example/hook", events=["index.live"])
     return [
         RankingProfile.objects.create(name="plain"),
         Layer.objects.create(name="top"),
@@ -74,6 +76,8 @@ def _rows_of_nobody() -> list[Model]:
         SearchLog.objects.create(kind=SearchLog.Kind.TEXT, text="dress", encoder_id="fake-1", index_version="v1"),
         QueryPhoto.objects.create(file="queries/photo.jpg"),
         ApiKey.objects.create_key(name="feed", scopes=["search"])[0],
+        webhook,
+        Delivery.objects.create(webhook=webhook, event="index.live", about="index-v1", body="{}"),
         Synonym.objects.create(words="sneakers, trainers"),
         PopularQuery.objects.create(text="dress", visitors=3, last_asked=date(2026, 5, 1)),
     ]

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from catalog.models import Category, Merchant
 from ranking.models import MerchantRule, ProfileChanged, RankingProfile, SavedVersion, VocabularyWord
 from ranking.querysets import NoDefaultProfile, UnknownProfile
+from ranking.set_by_people import rules_at
 from ranking.types import FARTHEST, NEAREST, Weights
 from ranking.words import vocabulary
 from tests.shop import make_product
@@ -123,7 +125,7 @@ def test_a_rule_becomes_what_ranking_takes() -> None:
     told = rule(does="boost", product=None, among=dresses, when="query", text="Red dress", amount=0.1)
     told.full_clean()
     told.save()
-    (found,) = MerchantRule.objects.at(NOW)
+    (found,) = rules_at(NOW)
     assert (found.merchant, found.does, found.among, found.when, found.amount) == (
         "default", "boost", "apparel/dresses", "query", 0.1,
     )  # fmt: skip
@@ -157,11 +159,12 @@ def test_a_merchant_cannot_move_the_products_of_another() -> None:
 
 
 def test_rules_before_their_start_and_after_their_end_do_not_count() -> None:
-    rule(starts=NOW + timedelta(days=1)).save()
-    rule(ends=NOW).save()
-    counts = rule(starts=NOW, ends=NOW + timedelta(days=1))
+    now = timezone.now()
+    rule(starts=now + timedelta(days=1)).save()
+    rule(ends=now).save()
+    counts = rule(starts=now, ends=now + timedelta(days=1))
     counts.save()
-    assert [found.product for found in MerchantRule.objects.at(NOW)] == [counts.product_id]
+    assert [found.product for found in rules_at(now)] == [counts.product_id]
 
 
 def test_words_of_the_catalogue_join_the_shipped_ones() -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.core.management import call_command
 
 from catalog.models import Product
 from search.api.codes import CODES
+from search.webhooks.models import Event
+from search.webhooks.signing import headers_of
 from tests.shop import make_product, make_searchable
 
 ROOT = Path(settings.BASE_DIR)
@@ -77,3 +80,20 @@ def test_the_guide_names_every_address() -> None:
     addresses = json.loads((ROOT / "docs" / "api-v1.json").read_text())["paths"]
     names = {address.removeprefix("/api/v1/").split("{")[0].strip("/") for address in addresses}
     assert [name for name in names if not re.search(rf"[` ]{re.escape(name)}[`?/]", GUIDE)] == []
+
+
+def test_the_lines_that_check_a_webhook_believe_ours_and_no_others() -> None:
+    section = GUIDE.partition("\n## Webhooks\n")[2].partition("\n## ")[0]
+    (code,) = re.findall(r"```python\n(.*?)```", section, re.S)
+    names: dict[str, Any] = {}
+    exec(code, names)  # our own guide
+    secret, body, now = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", b'{"type": "index.live"}', int(time.time())
+    sent = headers_of(secret, "an-id", now, body)
+    assert names["is_ours"](secret, sent, body)
+    assert not names["is_ours"](secret, sent, body + b" ")
+    assert not names["is_ours"](secret, {**sent, "webhook-id": "another"}, body)
+    assert not names["is_ours"](secret, headers_of(secret, "an-id", now - 301, body), body)
+
+
+def test_the_guide_names_every_event_of_webhooks() -> None:
+    assert [event for event in Event.values if f"`{event}`" not in GUIDE] == []

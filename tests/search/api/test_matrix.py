@@ -32,7 +32,16 @@ NEEDED = {
     "POST events": Scope.EVENTS,
     "POST products:bulk": Scope.CATALOGUE_WRITE,
     **{f"{method} products/{{public_id}}": Scope.CATALOGUE_WRITE for method in ("PUT", "PATCH", "DELETE")},
-    **{f"GET {path}": Scope.REPORTS for path in ("index", "labels", "labels/{slug}")},
+    **{
+        f"{method} webhooks{path}": Scope.WEBHOOKS
+        for method, path in (
+            *(("GET", ""), ("POST", ""), ("DELETE", "/{webhook}"), ("GET", "/{webhook}/deliveries")),
+            ("POST", "/{webhook}/deliveries/{delivery}/redeliver"),
+        )
+    },
+    **{f"GET {path}": Scope.REPORTS for path in ("index", "labels", "labels/{slug}", "experiments")},
+    "GET experiments/{experiment}/assignment": Scope.SEARCH,
+    "GET products/{public_id}/also": Scope.SEARCH,
 }
 #: How a caller without any right is turned away.
 REFUSED = (401, 403)
@@ -49,7 +58,8 @@ def released() -> set[str]:
 
 def call(client: Client, operation: str, product: Product, headers: dict[str, str]) -> Any:
     method, path = operation.split(" ")
-    address = f"/api/v1/{path.format(public_id=product.public_id, slug='nothing')}"
+    named = {"public_id": product.public_id, **dict.fromkeys(("slug", "webhook", "delivery"), "nothing")}
+    address = f"/api/v1/{path.format(**named, experiment=0)}"
     body = "" if method in {"GET", "DELETE"} else "{}"
     return client.generic(method, address, body, content_type="application/json", headers=headers)
 

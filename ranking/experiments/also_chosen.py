@@ -1,0 +1,45 @@
+"""What visitors who chose one product chose besides: co-occurrence within visitors, shrunk towards chance.
+
+A pair counts from SUPPORT visitors on: less says nothing about a product, and might say something about a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+#: The fewest visitors that a pair is told of.
+SUPPORT = 3
+#: How many visitors' worth of doubt every pair starts with.
+SHRINKAGE = 5.0
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A product that was chosen besides. score: the shrunk cosine, in (0, 1); visitors: who chose both."""
+
+    product: str
+    score: float
+    visitors: int
+
+
+def companions(product: str, chosen: Iterable[tuple[str, str]]) -> list[Companion]:
+    """Rank what was chosen besides a product, the best first.
+
+    chosen: (visitor, product), in any order and as often as it happened. With n visitors of a pair and a, b of its
+    products, the score is n / sqrt(a b) · n / (n + SHRINKAGE): item-to-item collaborative filtering (Linden, Smith and
+    York, 2003) with significance weighting (Herlocker et al., 1999).
+    """
+    visitors: dict[str, set[str]] = defaultdict(set)
+    for visitor, one in chosen:
+        visitors[one].add(visitor)
+    own = visitors.pop(product, set())
+    together = Counter({one: len(own & others) for one, others in visitors.items()})
+    found = [
+        Companion(one, count / sqrt(len(own) * len(visitors[one])) * count / (count + SHRINKAGE), count)
+        for one, count in together.items()
+        if count >= SUPPORT
+    ]
+    return sorted(found, key=lambda companion: (-companion.score, companion.product))
