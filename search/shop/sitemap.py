@@ -16,8 +16,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog.caching import cache_may_be_away
 from catalog.models import Product
-from search.shop.storefront import cache_may_be_away
 
 #: Pages that are searches, or not for the public; robots are asked to leave them alone.
 CLOSED = ("/search", "/compare", "/for", "/mine", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")

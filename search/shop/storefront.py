@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from math import sqrt
@@ -14,6 +13,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 
+from catalog.caching import cache_may_be_away
 from catalog.details import attribute_rows, pictures
 from catalog.models import Product, ProductImage, Variant
 from ranking.vocabulary import OCCASIONS
@@ -71,21 +71,6 @@ def home() -> Home:
         occasions=[Occasion(name, kind, rows.get(key)) for name, kind, key in found["occasions"]],
         products=[rows[key] for key in found["products"] if key in rows],
     )
-
-
-@contextmanager
-def cache_may_be_away() -> Iterator[None]:
-    """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
-    try:
-        yield
-    except _cache_failures() as error:
-        logger.warning("the cache is away: %s", error)
-
-
-def _cache_failures() -> tuple[type[Exception], ...]:
-    from redis.exceptions import RedisError  # noqa: PLC0415  (only a failing cache needs it)
-
-    return OSError, RedisError
 
 
 def _derive() -> dict[str, list[Any]]:
