@@ -25,7 +25,7 @@ def _whole() -> Iterator[Platform]:
 
 @pytest.fixture
 def own(_whole: Platform) -> Iterator[Platform]:
-    """Give the platform with PostgreSQL, Redis and the web server running, and no worker; whatever was killed before."""
+    """Give the platform with its servers running and no worker, whatever was killed before."""
     for service in (_whole.postgres, _whole.redis, _whole.web):
         if not service.alive:
             service.start()

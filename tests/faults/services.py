@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +112,18 @@ class Service:
 
 
 def _group(process: Path) -> int:
+    return _stat(process, 2)
+
+
+def _children(parent: int) -> list[int]:
+    found = [path for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [int(path.name) for path in found if _stat(path, 1) == parent]
+
+
+def _stat(process: Path, place: int) -> int:
+    """Return a number of what the kernel tells of a process: 1 is its parent, 2 its group."""
     try:
-        return int((process / "stat").read_text().rpartition(") ")[2].split()[2])
+        return int((process / "stat").read_text().rpartition(") ")[2].split()[place])
     except (OSError, ValueError, IndexError):  # it ended meanwhile
         return -1
 
@@ -139,6 +149,16 @@ class Postgres(Service):
         _run(command, self.environment, cwd=self.folder, user=self.user)
         self.start()
         self._execute("CREATE DATABASE shop", url=self.server_url)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Kill the postmaster with all backends, which are in sessions of their own, or have it shut down by itself."""
+        children = _children(self.process.pid) if self.alive and self.process else []
+        super().kill(number)
+        if number == signal.SIGKILL:
+            for child in children:
+                with suppress(ProcessLookupError):
+                    os.kill(child, number)
+        wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in children), "every backend is gone")
 
     def ready(self) -> bool:
         try:

@@ -55,21 +55,6 @@ def more_products(own: Platform, count: int, merchant: str) -> None:
     own.import_rows(dresses(count, start=100_000 + random.randrange(10**6) * 10), merchant=merchant)
 
 
-def all_found(own: Platform) -> bool:
-    """Say whether every product is embedded, and the index knows of every change."""
-    products = int(own.postgres.one("SELECT count(*) FROM catalog_product"))
-    if embedded(own) != products:
-        return False
-    told = own.get("/readyz").json()
-    return bool(told["ready"]) and _searchable(own) == products
-
-
-def _searchable(own: Platform) -> int:
-    return int(
-        own.get("/api/v1/search?text=dress&k=1&facets=merchant", timeout=HANGS).json()["total"] or 0
-    ) and embedded(own)
-
-
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "restarted"])
 def test_searches_go_on_after_postgresql_did(own: Platform, how: int) -> None:
     restarts: list[float] = []

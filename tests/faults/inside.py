@@ -1,0 +1,93 @@
+"""What the scripts of faults have done inside the platform, by processes with its settings: `python -m … STEP`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import uuid
+
+import django
+
+django.setup()
+
+from django.db import Error, connection  # noqa: E402  (Django is set up only now)
+
+from annotations.assignment import next_slot  # noqa: E402
+from annotations.decisions import Verdict, record  # noqa: E402
+from annotations.models import Annotator, Decision, Project  # noqa: E402
+from catalog.import_jobs import start  # noqa: E402
+from search.lifecycle.indexing import build_index  # noqa: E402
+from search.lifecycle.live import IndexReader, reader  # noqa: E402
+from search.lifecycle.live_encoder import live_encoder, open_kept  # noqa: E402
+from tests.annotations.projects import grade, make_annotator, make_project  # noqa: E402
+from tests.catalog.importing import give  # noqa: E402
+
+MARK = "load"
+
+
+def prepare_labels() -> None:
+    """Make an open project and its annotator."""
+    make_project(kind="relevance", items=400, slug=MARK)
+    make_annotator(MARK)
+
+
+def label_for_ever() -> None:
+    """Give one label after the other, each sent again until it is stored; print the key of each that is."""
+    while True:
+        key = uuid.uuid4().hex
+        while not _labelled(key):
+            connection.close()
+            time.sleep(0.2)
+        print(key, flush=True)
+        time.sleep(0.3)  # an annotator's pace
+
+
+def _labelled(key: str) -> bool:
+    try:
+        project, annotator = Project.objects.get(slug=MARK), Annotator.objects.get(user__username=MARK)
+        slot = next_slot(project, annotator)
+        if slot is None:
+            sys.exit("everything is labelled")
+        record(slot.item, annotator, Verdict(Decision.Kind.LABEL, key, grade("good")))
+    except Error:
+        return False
+    return True
+
+
+def stored_labels() -> None:
+    print(json.dumps(list(Decision.objects.values_list("key", flat=True))))
+
+
+def start_import(path: str, merchant: str) -> None:
+    with open(path, encoding="utf-8") as file:
+        print(start(upload=give(file.read(), merchant=merchant), dry_run=False, by=None).pk)
+
+
+def compare_with_clean_build(*words: str) -> None:
+    """Print what the live index with all its changes finds for each of the words, and what a clean rebuild finds."""
+    kept = live_encoder()
+    encoder = open_kept(kept)
+    vectors = encoder.encode_texts(list(words))
+
+    def contents(index_reader: IndexReader) -> dict[str, object]:
+        index = index_reader.up_to_date()
+        products = sorted(index.passing().tolist())
+        found = [index.search(vector, 10, encoder_id=kept.encoder_id).products.tolist() for vector in vectors]
+        rows = index.vectors_of(index.passing())
+        return {"products": products, "found": found, "sum": round(float(abs(rows).sum()), 2)}
+
+    before = contents(reader(kept.encoder_id))
+    build_index(kept.encoder_id, kept.dimension, force=True)
+    after = contents(reader(kept.encoder_id))
+    told = {"encoder": kept.encoder_id, "products": len(before["products"]), "same": before == after}  # type: ignore[arg-type]
+    print(json.dumps(told))
+
+
+STEPS = {
+    step.__name__: step
+    for step in (prepare_labels, label_for_ever, stored_labels, start_import, compare_with_clean_build)
+}
+
+if __name__ == "__main__":
+    STEPS[sys.argv[1]](*sys.argv[2:])
