@@ -30,7 +30,7 @@ class RestingCacheClient(RedisCacheClient):
         super().__init__(servers, **options)
         self._client = _watched(servers[0])
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         try:
             return super().get(key, default)
         except RedisError:

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 import uuid
+from pathlib import Path
 
 import django
 
@@ -60,8 +61,8 @@ def stored_labels() -> None:
 
 
 def start_import(path: str, merchant: str) -> None:
-    with open(path, encoding="utf-8") as file:
-        print(start(upload=give(file.read(), merchant=merchant), dry_run=False, by=None).pk)
+    rows = Path(path).read_text(encoding="utf-8")
+    print(start(upload=give(rows, merchant=merchant), dry_run=False, by=None).pk)
 
 
 def compare_with_clean_build(*words: str) -> None:

@@ -3,8 +3,8 @@
     .venv/bin/python -m tests.faults.mixed_load                    # an hour, 20 searches and 100 events a second
     .venv/bin/python -m tests.faults.mixed_load --minutes 5 --scale 0.1
 
-Ends with exit code 1 and says why when an acknowledged product, label or event was lost, more than 0.1 % of the requests
-failed outside of what a kill explains, or the index differs from a clean rebuild.
+Ends with exit code 1 and says why when an acknowledged product, label or event was lost, more than 0.1 % of the
+requests failed outside of what a kill explains, or the index differs from a clean rebuild.
 """
 
 from __future__ import annotations
@@ -211,7 +211,8 @@ def _drain(own: Platform) -> None:
 def _left(own: Platform) -> tuple[int, int]:
     missing = own.postgres.one(
         "SELECT count(*) FROM catalog_product p WHERE p.status = 'active' AND NOT EXISTS"
-        " (SELECT 1 FROM search_embedding e WHERE e.product_id = p.id AND e.content_hash = p.content_hash AND e.encoder_id = %s)",
+        " (SELECT 1 FROM search_embedding e WHERE e.product_id = p.id"
+        " AND e.content_hash = p.content_hash AND e.encoder_id = %s)",
         OTHER,
     )
     running = own.postgres.one("SELECT count(*) FROM catalog_importrun WHERE status IN ('waiting', 'running')")

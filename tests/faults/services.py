@@ -65,12 +65,13 @@ class Service:
         self.log = folder / f"{name}.log"
         self.process: subprocess.Popen[bytes] | None = None
         self.user: str | None = None
+        self.directory = ROOT
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
-                cwd=self.folder if self.user else ROOT,
+                cwd=self.folder if self.user else self.directory,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -236,8 +237,9 @@ class Worker(Service):
 class Platform:
     """PostgreSQL, Redis, one web server and any number of workers around one folder."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, directory: Path = ROOT, **settings: str) -> None:
+        """directory: of the release that commands run from."""
+        self.folder, self.directory = folder, directory
         self.postgres, self.redis = Postgres(folder), Redis(folder)
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_"))}
         self.environment = {
@@ -267,7 +269,7 @@ class Platform:
 
     def manage(self, *arguments: str, **environment: str) -> str:
         """Run a management command and return what it printed; raises ServiceDidNotStart."""
-        return _run([sys.executable, "manage.py", *arguments], {**self.environment, **environment}, cwd=ROOT)
+        return _run([sys.executable, "manage.py", *arguments], {**self.environment, **environment}, cwd=self.directory)
 
     def shell(self, code: str) -> str:
         return self.manage("shell", "-v0", "-c", code)
@@ -293,11 +295,11 @@ class Platform:
 
 
 @contextmanager
-def platform(**settings: str) -> Iterator[Platform]:
+def platform(directory: Path = ROOT, **settings: str) -> Iterator[Platform]:
     """Yield a migrated platform without web server and workers running; all of it goes away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="recsys-faults-"))
     folder.chmod(0o755)  # the database's own user writes below it
-    made = Platform(folder, **settings)
+    made = Platform(folder, directory, **settings)
     try:
         made.prepare()
         yield made

@@ -9,6 +9,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psycopg2  # type: ignore[import-untyped]  # its stubs are a package of their own
@@ -224,10 +225,14 @@ def test_an_import_goes_on_after_postgresql_and_its_worker_died(own: Platform) -
     )
     worker = own.add_worker()
     for position, what in ((250, "postgres"), (750, "worker"), (1_250, "redis"), (1_500, "postgres")):
-        wait_for(lambda least=position: _run(own)[1] >= least, f"{position} rows are in", 240)
+        wait_for(partial(_reached, own, position), f"{position} rows are in", 240)
         _hurt(own, worker, what)
     wait_for(lambda: _run(own)[0] in {"done", "failed", "parked"}, "the import is over", 300)
     assert _run(own) == ("done", 2_000, 2_000, 0)
+
+
+def _reached(own: Platform, position: int) -> bool:
+    return bool(_run(own)[1] >= position)
 
 
 def _run(own: Platform) -> tuple[Any, ...]:

@@ -55,7 +55,7 @@ def test_a_change_is_not_lost_when_the_database_goes_away_while_it_is_read(monke
         raise OperationalError("terminating connection due to administrator command")
 
     with monkeypatch.context() as patched:
-        patched.setattr(lexical_search.Synonym.objects, "stamp", away)
+        patched.setattr(Synonym.objects, "stamp", away)
         with pytest.raises(OperationalError):
             found("gazelle")
     assert found("gazelle") == [runner.pk]
