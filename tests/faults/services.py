@@ -286,6 +286,11 @@ class Platform:
         path.write_text(rows, encoding="utf-8")
         return self.manage("import_catalog", "csv", str(path), "--merchant", merchant)
 
+    def program(self) -> dict[str, str]:
+        """Return the headers of a program with a new key that reports events and writes the catalogue of `default`."""
+        allowed = ("--scope", "events", "--scope", "catalogue:write", "--merchant", "default", "--per-minute", "0")
+        return {"Authorization": f"Bearer {self.manage('create_api_key', 'faults', *allowed).strip()}"}
+
     def get(self, path: str, **options: Any) -> requests.Response:
         return requests.get(f"{self.web.address}{path}", timeout=options.pop("timeout", 30), **options)
 
