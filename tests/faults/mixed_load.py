@@ -48,7 +48,7 @@ class Written:
     """What the platform said it has stored."""
 
     own: Platform
-    key: str
+    headers: dict[str, str]
     seed: int
     events: set[str] = field(default_factory=set)
     titles: dict[str, str] = field(default_factory=dict)
@@ -57,18 +57,19 @@ class Written:
     def send_events(self, number: int) -> requests.Response:
         rng = random.Random(self.seed * 1_000_003 + number)
         ids = [str(uuid.UUID(int=rng.getrandbits(128), version=4)) for _ in range(BATCH)]
-        body = {"events": [{"event_id": one, "kind": "purchase"} for one in ids]}
-        answer = requests.post(f"{self.own.web.address}/api/v1/events", json=body, timeout=30)
+        body = {"events": [{"event_id": one, "kind": "purchase", "visitor": f"u{number % 97}"} for one in ids]}
+        answer = requests.post(f"{self.own.web.address}/api/v1/events", json=body, headers=self.headers, timeout=30)
         if answer.status_code == 200:
             with self._lock:
-                self.events.update(one["event_id"] for one in answer.json()["results"] if one["status"] == "stored")
+                self.events.update(one["event_id"] for one in answer.json()["results"] if one["status"] != "refused")
         return answer
 
     def edit(self, number: int) -> requests.Response:
         sku, title = f"S{number % 200}", f"Dress number{number % 200} edit{number}"
         body = {"merchant": "default", "products": [{"sku": sku, "title": title}]}
-        headers = {"Authorization": f"Bearer {self.key}"}
-        answer = requests.post(f"{self.own.web.address}/api/v1/products:bulk", json=body, headers=headers, timeout=30)
+        answer = requests.post(
+            f"{self.own.web.address}/api/v1/products:bulk", json=body, headers=self.headers, timeout=30
+        )
         if answer.ok:
             with self._lock:
                 self.titles[sku] = title
@@ -165,15 +166,14 @@ def _prepared(own: Platform, options: argparse.Namespace) -> tuple[Written, subp
     for encoder in ("fake", "fake-plain"):
         own.manage("embed_catalog", "--encoder", encoder)
         own.manage("build_index", "--encoder", encoder)
-    allowed = ("--scope", "catalogue:write", "--merchant", "default", "--per-minute", "0")
-    key = own.manage("create_api_key", "load", *allowed).strip()
+    headers = own.program()
     _inside(own, "prepare_labels")
     own.web.start()
     own.add_worker(name="first")
     own.add_worker(name="second", beat=False)
     command = [sys.executable, "-m", "tests.faults.inside", "label_for_ever"]
     labels = subprocess.Popen(command, cwd=ROOT, env=own.environment, stdout=subprocess.PIPE, text=True)
-    return Written(own, key, options.seed), labels
+    return Written(own, headers, options.seed), labels
 
 
 def _jobs(own: Platform, seconds: float) -> list[threading.Thread]:

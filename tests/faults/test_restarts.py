@@ -91,14 +91,14 @@ def test_searches_and_pages_go_on_without_redis(own: Platform) -> None:
 
 def test_every_acknowledged_event_counts_once_whatever_dies(own: Platform) -> None:
     """Fault 6: 5,000 events while PostgreSQL is killed ten times; who got no answer sends again."""
-    rng, acknowledged = random.Random(6), set[str]()
+    rng, acknowledged, headers = random.Random(6), set[str](), own.program()
     batches = [[str(uuid.UUID(int=rng.getrandbits(128), version=4)) for _ in range(50)] for _ in range(100)]
     deadly = set(rng.sample(range(1, 100), 10))
     for number, batch in enumerate(batches):
         killer = threading.Timer(rng.uniform(0.0, 0.2), own.postgres.kill)
         if number in deadly:
             killer.start()
-        while not _sent(own, batch, acknowledged):
+        while not _sent(own, headers, batch, acknowledged):
             if number in deadly:
                 killer.join()
             if not own.postgres.alive:
@@ -112,11 +112,11 @@ def test_every_acknowledged_event_counts_once_whatever_dies(own: Platform) -> No
     assert set(stored) == acknowledged
 
 
-def _sent(own: Platform, batch: list[str], acknowledged: set[str]) -> bool:
+def _sent(own: Platform, headers: dict[str, str], batch: list[str], acknowledged: set[str]) -> bool:
     """Post a batch; say whether it was acknowledged."""
-    body = {"events": [{"event_id": one, "kind": "purchase"} for one in batch]}
+    body = {"events": [{"event_id": one, "kind": "purchase", "visitor": "u1"} for one in batch]}
     try:
-        answer = requests.post(f"{own.web.address}/api/v1/events", json=body, timeout=HANGS)
+        answer = requests.post(f"{own.web.address}/api/v1/events", json=body, headers=headers, timeout=HANGS)
     except requests.RequestException:
         return False
     assert answer.status_code in {200, 503}, answer.text
@@ -156,10 +156,7 @@ def test_a_killed_web_process_comes_back_and_the_others_go_on(own: Platform) -> 
 
 def test_what_was_changed_while_redis_is_away_is_worked_on_when_it_is_back(own: Platform) -> None:
     """Fault 3: ten restarts; writing the catalogue never fails, and the worker is back each time."""
-    key = own.manage(
-        "create_api_key", "faults", "--scope", "catalogue:write", "--merchant", "default", "--per-minute", "0"
-    )
-    headers = {"Authorization": f"Bearer {key.strip()}"}
+    headers = own.program()
     own.add_worker()
     for number in range(10):
         own.redis.kill()
