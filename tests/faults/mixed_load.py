@@ -66,7 +66,7 @@ class Written:
 
     def edit(self, number: int) -> requests.Response:
         sku, title = f"S{number % 200}", f"Dress number{number % 200} edit{number}"
-        body = {"merchant": "default", "products": [{"sku": sku, "title": title}]}
+        body = {"items": [{"sku": sku, "title": title}]}
         answer = requests.post(
             f"{self.own.web.address}/api/v1/products:bulk", json=body, headers=self.headers, timeout=30
         )

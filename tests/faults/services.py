@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -289,7 +290,7 @@ class Platform:
     def program(self) -> dict[str, str]:
         """Return the headers of a program with a new key that reports events and writes the catalogue of `default`."""
         allowed = ("--scope", "events", "--scope", "catalogue:write", "--merchant", "default", "--per-minute", "0")
-        return {"Authorization": f"Bearer {self.manage('create_api_key', 'faults', *allowed).strip()}"}
+        return {"Authorization": f"Api-Key {self.manage('create_api_key', 'faults', *allowed).strip()}"}
 
     def get(self, path: str, **options: Any) -> requests.Response:
         return requests.get(f"{self.web.address}{path}", timeout=options.pop("timeout", 30), **options)
@@ -305,6 +306,8 @@ def platform(directory: Path = ROOT, **settings: str) -> Iterator[Platform]:
     folder = Path(tempfile.mkdtemp(prefix="recsys-faults-"))
     folder.chmod(0o755)  # the database's own user writes below it
     made = Platform(folder, directory, **settings)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("asked to end"))  # not without ending its servers
     try:
         made.prepare()
         yield made
