@@ -70,7 +70,7 @@ class Written:
         answer = requests.post(
             f"{self.own.web.address}/api/v1/products:bulk", json=body, headers=self.headers, timeout=30
         )
-        if answer.ok:
+        if answer.ok and answer.json()["items"][0]["status"] != "failed":
             with self._lock:
                 self.titles[sku] = title
         return answer
