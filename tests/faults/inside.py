@@ -50,7 +50,7 @@ def _labelled(key: str) -> bool:
         slot = next_slot(project, annotator)
         if slot is None:
             sys.exit("everything is labelled")
-        record(slot.item, annotator, Verdict(Decision.Kind.LABEL, key, grade("good")))
+        record(slot.item, annotator, Verdict(Decision.Kind.LABEL, key, grade("relevant")))
     except Error:
         return False
     return True
