@@ -6,9 +6,11 @@ import json
 import sys
 import time
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
+import numpy as np
 
 django.setup()
 
@@ -19,12 +21,13 @@ from annotations.decisions import Verdict, record  # noqa: E402
 from annotations.models import Annotator, Decision, Project  # noqa: E402
 from catalog.import_jobs import start  # noqa: E402
 from search.lifecycle.indexing import build_index  # noqa: E402
-from search.lifecycle.live import IndexReader, reader  # noqa: E402
+from search.lifecycle.live import reader  # noqa: E402
 from search.lifecycle.live_encoder import live_encoder, open_kept  # noqa: E402
 from tests.annotations.projects import grade, make_annotator, make_project  # noqa: E402
 from tests.catalog.importing import give  # noqa: E402
 
 MARK = "load"
+SAME = 1e-5  # of vectors and scores: several layers add up in another order than one
 
 
 def prepare_labels() -> None:
@@ -66,23 +69,36 @@ def start_import(path: str, merchant: str) -> None:
 
 
 def compare_with_clean_build(*words: str) -> None:
-    """Print what the live index with all its changes finds for each of the words, and what a clean rebuild finds."""
+    """Print how the live index with all its changes differs from a clean rebuild, for these words too."""
     kept = live_encoder()
-    encoder = open_kept(kept)
-    vectors = encoder.encode_texts(list(words))
-
-    def contents(index_reader: IndexReader) -> dict[str, object]:
-        index = index_reader.up_to_date()
-        products = sorted(index.passing().tolist())
-        found = [index.search(vector, 10, encoder_id=kept.encoder_id).products.tolist() for vector in vectors]
-        rows = index.vectors_of(index.passing())
-        return {"products": products, "found": found, "sum": round(float(abs(rows).sum()), 2)}
-
-    before = contents(reader(kept.encoder_id))
+    asked = open_kept(kept).encode_texts(list(words))
+    before = _contents(kept.encoder_id, asked)
     build_index(kept.encoder_id, kept.dimension, force=True)
-    after = contents(reader(kept.encoder_id))
-    told = {"encoder": kept.encoder_id, "products": len(before["products"]), "same": before == after}  # type: ignore[arg-type]
-    print(json.dumps(told))
+    after = _contents(kept.encoder_id, asked)
+    apart = sorted(set(before.products) ^ set(after.products))
+    told: dict[str, object] = {"encoder": kept.encoder_id, "products": len(after.products), "apart": apart[:10]}
+    if not apart:
+        wrong = ~np.isclose(before.vectors, after.vectors, atol=SAME).all(axis=1)
+        told["vectors"] = [before.products[place] for place in np.flatnonzero(wrong)[:10]]
+        told["scores"] = float(np.abs(before.scores - after.scores).max())
+        told["same"] = not wrong.any() and bool(np.allclose(before.scores, after.scores, atol=SAME))
+    print(json.dumps({"same": False, **told}))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """products: ascending; vectors: a row a product; scores: of the ten best for each of the words."""
+
+    products: list[int]
+    vectors: np.ndarray
+    scores: np.ndarray
+
+
+def _contents(encoder_id: str, asked: np.ndarray) -> Contents:
+    index = reader(encoder_id).up_to_date()
+    products = np.sort(index.passing())
+    scores = [index.search(vector, 10, encoder_id=encoder_id).scores for vector in asked]
+    return Contents(products.tolist(), index.vectors_of(products), np.array(scores))
 
 
 STEPS = {
