@@ -11,7 +11,7 @@ BIN := .venv/bin
 PARALLEL := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-load bench-scale quality lock format clean
+.PHONY: help demo test test-slow faults check bench bench-load bench-scale quality lock format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ test: .venv/.full ## The whole suite, on what DATABASE_URL and REDIS_URL name (W
 
 test-slow: .venv/.full ## Faults, fuzz and large imports
 	@$(BIN)/python -m pytest -m slow
+
+faults: .venv/.full ## Kill and restart web, workers, Redis and PostgreSQL of the tests' own (needs initdb and redis-server)
+	@$(BIN)/python -m pytest -m faults -s tests/faults
 
 check: .venv/.full ## Lint, types, import contracts, migrations, production settings
 	@$(BIN)/ruff check .

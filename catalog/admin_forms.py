@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from catalog.image_files import StoredImage, store_image
+from catalog.image_files import CannotStore, StoredImage, store_image
 from catalog.images import BadImage, check_size
 from catalog.lengths import longest_of
 from catalog.models import Category, Product, ProductImage, Variant
@@ -70,6 +70,8 @@ class ProductImageForm(forms.ModelForm):
             self.stored = store_image(upload.read())
         except BadImage as error:
             raise forms.ValidationError(str(error), code=error.code) from error
+        except CannotStore as error:
+            raise forms.ValidationError(str(error), code="cannot_store") from error
 
     def clean_source_url(self) -> str:
         url: str = self.cleaned_data["source_url"]

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _writing = threading.Lock()
 
 
+class CannotStore(Exception):
+    """A good picture found no room: the disk is full, or the storage does not answer. No picture is to blame for it."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(
+            f"Pictures cannot be stored: {cause.strerror or cause}. Free room on the disk of MEDIA_ROOT; "
+            "the work goes on where it stands."
+        )
+
+
 @dataclass(frozen=True)
 class StoredImage:
     """A good picture: where it is stored, its SHA-256, its sides in pixels, its perceptual hash."""
@@ -52,22 +62,28 @@ class Picture:
 
 
 def store_image(data: bytes, *, write: bool = True) -> StoredImage:
-    """Check, encode and store the bytes of a picture; `write` off does all but the storing. Raises `BadImage`."""
+    """Check, encode and store the bytes of a picture; `write` off does all but the storing.
+
+    Raises `BadImage`, or `CannotStore`.
+    """
     image = open_image(data, max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS)
     jpeg = encode_jpeg(image)
     stored = _described(jpeg, look(image))
     if not write:
         return stored
     storage = ProductImage._meta.get_field("file").storage
-    with _writing:
-        name = _write(storage, stored.name, jpeg)
+    try:
+        with _writing:
+            name = _write(storage, stored.name, jpeg)
+    except OSError as error:
+        raise CannotStore(error) from error
     return replace(stored, name=name)
 
 
 def read_picture(folder: ImageFolder, location: str, *, known: str = "", write: bool = True) -> Picture | None:
     """Bring in the picture at `location` unless its bytes have the SHA-256 `known`; None while it waits to be fetched.
 
-    Opens no database connection, so that it may run in a thread.
+    Opens no database connection, so that it may run in a thread. Raises `CannotStore`.
     """
     try:
         path = folder.find(location)

@@ -6,8 +6,9 @@ import logging
 import time
 
 from django.contrib.auth.models import User
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
+from catalog.image_files import CannotStore
 from catalog.import_files import images_of, remove, table_of
 from catalog.import_mapping import as_renaming
 from catalog.import_runs import Holder, TakenOver, claim
@@ -133,10 +134,13 @@ def _slice(run: ImportRun, until: float) -> bool:
         holder.finish(Status.FAILED, str(error))
     except TakenOver as error:
         logger.warning("%s", error)
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         logger.warning("import %s goes on later: %s", run.pk, error)
         holder.release()
         return False
+    except CannotStore as error:  # left to the next sweep: trying again at once would find no more room
+        logger.error("import %s waits: %s", run.pk, error)
+        holder.wait_for_room(str(error))
     except Exception as error:  # whatever a file brings up ends its own import, and not the worker
         logger.exception("import %s failed", run.pk)
         holder.finish(Status.FAILED, f"Stopped by {type(error).__name__}: {error}")

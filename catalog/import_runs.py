@@ -111,6 +111,12 @@ class Holder:
         self.run.status, self.run.lease_until, self.run.holder = ImportRun.Status.WAITING, None, ""
         self._save("holder")
 
+    def wait_for_room(self, message: str) -> None:
+        """Let the run wait, and say why; that nothing could be stored is no attempt of the file's."""
+        self.run.message, self.run.attempts = message[:500], 0
+        self.run.status, self.run.lease_until, self.run.holder = ImportRun.Status.WAITING, None, ""
+        self._save("holder", "message", "attempts")
+
     def finish(self, status: ImportRun.Status, message: str = "") -> None:
         """End the run, unless somebody else holds it by now."""
         if ImportRun.objects.filter(pk=self.run.pk, token=self.run.token).exists():

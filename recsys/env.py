@@ -114,6 +114,12 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
         config["TEST"] = {"NAME": str(default_file.with_name("test.sqlite3"))}
     else:
         config["CONN_HEALTH_CHECKS"] = True
+        # A server that cannot be reached, or whose machine went away under a question, is told within seconds.
+        config["OPTIONS"] = {
+            "connect_timeout": 5,
+            **{"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000},
+            **config.get("OPTIONS", {}),
+        }
     # Opening an SQLite file and closing it again, with a checkpoint, takes longer than what a request asks of it.
     config["CONN_MAX_AGE"] = integer("DATABASE_CONN_MAX_AGE", 60)
     return config

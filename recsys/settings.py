@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from recsys import env
 from recsys.admin_theme import UNFOLD  # noqa: F401  (a setting of the admin's theme)
+from recsys.beat import Steady
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_file(BASE_DIR / ".env")
@@ -116,11 +117,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "recsys.sqlite3")}
+# How long one question of a web process to PostgreSQL may take, milliseconds; workers and commands may take longer.
+DATABASE_WEB_TIMEOUT_MS = env.integer("DATABASE_WEB_TIMEOUT_MS", 10_000)
 REDIS_URL = env.text("REDIS_URL")
 CACHES: dict[str, Mapping[str, object]]
 if REDIS_URL:
     _redis = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "recsys.caching.RestingRedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
@@ -245,19 +248,26 @@ if not REDIS_URL:
         "polling_interval": 0.2,  # seconds; a look takes one message
     }
 else:
-    # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 180}
+    # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves. A server that is there
+    # but silent is given up after five seconds: who saves a product must not wait for it.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 180,
+        "unacked_restore_throttle": 1,  # look for messages of dead workers every 10 s, not every 100
+        "socket_connect_timeout": 5,
+        "socket_timeout": 5,
+    }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that stays away for an hour must find its workers there
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30, least=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # One entry: the broker of files gives out a message at a time, and several entries a second would starve each other.
 # A sweep that waited too long is left out: the next one finds the same work.
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "search.sweep", "schedule": float(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
+    "sweep": {"task": "search.sweep", "schedule": Steady(SWEEP_SECONDS), "options": {"expires": SWEEP_SECONDS}},
 }
 
 # API ------------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from search.shop.sitemap import SITEMAPS, kept, robots
 
 admin.site.index_title = "Overview"
 
+handler500 = "recsys.errors.failed"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("annotate/", include("annotations.urls")),

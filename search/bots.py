@@ -10,7 +10,7 @@ import re
 from django.conf import settings
 from django.core.cache import cache
 
-from search.shop.storefront import cache_may_be_away
+from catalog.caching import cache_may_be_away
 
 _NAMES = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|headless|phantomjs|selenium|scrapy|curl/|wget/|libwww|httpclient|python-|aiohttp|"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -49,7 +50,7 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except DatabaseTrouble:
         return "The database does not answer."
     return "ok"
 
@@ -65,12 +66,12 @@ def _search() -> tuple[dict[str, str], str]:
     except BrokenEncoder:
         logger.exception("the encoder does not answer")
         return {"encoder": "The search model does not answer."}, ""
-    except DatabaseError:
+    except DatabaseTrouble:
         return {"database": NO_TABLES}, ""
     try:
         pair.reader.current().check()
     except SearchUnavailable as error:
         return {"encoder": "ok", "index": str(error)}, ""
-    except DatabaseError:
+    except DatabaseTrouble:
         return {"encoder": "ok", "database": NO_TABLES}, ""
     return {"encoder": "ok", "index": "ok"}, follower().problem or pair.reader.problem or pair.reader.outage.problem

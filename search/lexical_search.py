@@ -13,7 +13,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db import DatabaseError, connections
+from django.db import Error as DatabaseTrouble
+from django.db import connections
 
 from search.encoders.once import once_a_process
 from search.index.filters import Filter
@@ -53,6 +54,14 @@ class CatalogueWords:
         return self.speller.corrected(text, self.index)
 
 
+@dataclass(frozen=True)
+class _Since:
+    """Up to where the catalogue was read: a position in its changes, and the newest index version then, if any."""
+
+    position: Position
+    version: int | None
+
+
 class WordsReader:
     """Hands out the words of the catalogue as they are; thread-safe.
 
@@ -61,8 +70,7 @@ class WordsReader:
 
     def __init__(self) -> None:
         self._now: CatalogueWords | None = None
-        self._position = Position()
-        self._version: int | None = None
+        self._since = _Since(Position(), None)
         self._synonyms_stamp: object = None
         self._looked_at = float("-inf")
         self._lock = threading.Lock()
@@ -70,7 +78,7 @@ class WordsReader:
         self._spells_since = float("-inf")
         self._learning: threading.Thread | None = None
         self._rebuilding: threading.Thread | None = None
-        self._rebuilt: tuple[LexicalIndex, Position, int | None] | None = None
+        self._rebuilt: tuple[LexicalIndex, _Since] | None = None
 
     def current(self) -> CatalogueWords:
         if time.monotonic() - self._looked_at >= LOOK_EVERY and self._lock.acquire(blocking=self._now is None):
@@ -86,45 +94,39 @@ class WordsReader:
     def _look(self) -> None:
         if self._now is not None and time.monotonic() - self._looked_at < LOOK_EVERY:
             return
-        before = self._now
-        if before is None or not self._notes_are_kept():
-            index, self._position, self._version = read_catalogue()
-        elif self._rebuilt is not None:
-            (index, self._position, self._version), self._rebuilt = self._rebuilt, None
+        before, rebuilt = self._now, self._rebuilt
+        newest = _newest_version()
+        if before is None or not self._notes_are_kept(newest):
+            index, since = read_catalogue()
+        elif rebuilt is not None:
+            index, since = rebuilt
         else:
-            index = before.index
-        index, complete = self._caught_up(index)
-        synonyms = self._synonyms(before)
+            index, since = before.index, replace(self._since, version=newest)
+        index, position, complete = _caught_up(index, since.position)
+        synonyms, stamp = self._synonyms(before)
+        # All is read: a database that went away before this line has changed nothing here, and is asked the same again.
+        self._since, self._synonyms_stamp = replace(since, position=position), stamp
+        if self._rebuilt is rebuilt:
+            self._rebuilt = None
         speller = self._speller(index)
         if before is None or index is not before.index or synonyms is not before.synonyms or speller != before.speller:
             self._now = CatalogueWords(index, synonyms, speller, (before.number if before else 0) + 1)
         self._rebuild_if_due(index)
         self._looked_at = time.monotonic() if complete else float("-inf")
 
-    def _notes_are_kept(self) -> bool:
+    def _notes_are_kept(self, newest: int | None) -> bool:
         """Say whether no note since the last look can have been dropped (lifecycle/indexing.py drops the old ones)."""
-        newest = _newest_version()
-        if self._version is None:
+        known = self._since.version
+        if known is None:
             return newest is None
-        kept = newest == self._version or IndexVersion.objects.filter(pk=self._version).exists()
-        self._version = newest
-        return kept
+        return newest == known or IndexVersion.objects.filter(pk=known).exists()
 
-    def _caught_up(self, index: LexicalIndex) -> tuple[LexicalIndex, bool]:
-        changes = changes_since(self._position, WORDS, AT_ONCE)
-        if changes.products:
-            told = documents_of(changes.products)
-            here = {document.product for document in told}
-            index = index.changed(told, [product for product in changes.products if product not in here])
-        self._position = changes.until
-        return index, changes.complete
-
-    def _synonyms(self, before: CatalogueWords | None) -> Synonyms:
+    def _synonyms(self, before: CatalogueWords | None) -> tuple[Synonyms, object]:
+        """Return the synonyms, with the stamp that says whether they changed."""
         stamp = Synonym.objects.stamp()
         if before is not None and stamp == self._synonyms_stamp:
-            return before.synonyms
-        self._synonyms_stamp = stamp
-        return Synonyms(row.texts() for row in Synonym.objects.filter(active=True))
+            return before.synonyms, stamp
+        return Synonyms(row.texts() for row in Synonym.objects.filter(active=True)), stamp
 
     def _speller(self, index: LexicalIndex) -> Speller:
         """Return who corrects; one that knows new words too is made in a thread of its own, now and then."""
@@ -150,16 +152,26 @@ class WordsReader:
     def _rebuild(self) -> None:
         try:
             self._rebuilt = read_catalogue()
-        except DatabaseError as error:
+        except DatabaseTrouble as error:
             logger.warning("the words of the catalogue are not read anew: %s", error)
         finally:
             connections.close_all()  # of this thread
 
 
-def read_catalogue() -> tuple[LexicalIndex, Position, int | None]:
-    """Index every active product; with the moment from which on changes are missing, and the index version then."""
-    version, position = _newest_version(), position_now(WORDS)
-    return LexicalIndex(Layer(all_documents())), position, version
+def read_catalogue() -> tuple[LexicalIndex, _Since]:
+    """Index every active product; with the moment from which on changes are missing."""
+    since = _Since(version=_newest_version(), position=position_now(WORDS))
+    return LexicalIndex(Layer(all_documents())), since
+
+
+def _caught_up(index: LexicalIndex, position: Position) -> tuple[LexicalIndex, Position, bool]:
+    """Apply what changed after a position; return the index, where to go on, and whether that was all."""
+    changes = changes_since(position, WORDS, AT_ONCE)
+    if changes.products:
+        told = documents_of(changes.products)
+        here = {document.product for document in told}
+        index = index.changed(told, [product for product in changes.products if product not in here])
+    return index, changes.until, changes.complete
 
 
 def _newest_version() -> int | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 from datetime import date, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -45,7 +46,7 @@ def note_query(text: str, visit: Visit | None, *, found: bool) -> None:
     try:
         with transaction.atomic():
             QueryAsker.objects.get_or_create(day=today, text=said, asker=asker_of(visit.visitor, today))
-    except DatabaseError:
+    except DatabaseTrouble:
         logger.warning("a query is not counted", exc_info=True)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from catalog.caching import cache_may_be_away
 from ranking.context import context_of, inferred
 from ranking.experiments.assignment import Arm, Plan, Visit, assigned
 from ranking.experiments.running import running_plans
@@ -18,7 +19,6 @@ from ranking.types import Context, Weights
 from ranking.vocabulary import UnknownWord
 from ranking.words import vocabulary
 from search.query import InvalidQuery, SearchUnavailable
-from search.shop.storefront import cache_may_be_away
 
 
 def weights_for(profile: str | None) -> Weights:

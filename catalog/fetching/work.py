@@ -21,7 +21,7 @@ from django.utils import timezone
 from catalog.fetching.causes import FetchError, HostBusy, Throttled
 from catalog.fetching.client import Fetched, Fetcher, Limits, Politeness
 from catalog.fetching.slots import FetchSlot, at_host
-from catalog.image_files import StoredImage, store_image
+from catalog.image_files import CannotStore, StoredImage, store_image
 from catalog.images import BadImage, sha256
 from catalog.models import Product, ProductImage
 from catalog.signals import picture_failed
@@ -29,6 +29,7 @@ from catalog.signals import picture_failed
 ATTEMPTS = 4
 LEASE = timedelta(minutes=3)
 LONGEST_PAUSE = 6 * 3600.0  # seconds; however long a server wants to be left alone
+NO_ROOM = timedelta(minutes=1)  # until what could not be stored is tried again
 BUSY = 2.0  # seconds after which a picture is looked at again whose host was busy
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,10 @@ def fetch_pictures(ids: Sequence[int], *, seconds: float) -> Round:
             except HostBusy as busy:
                 _put_off(image, busy)
                 return Round(done, () if busy.until else ids[place:])
+            except CannotStore as error:
+                logger.error("%s", error)
+                _wait_for_room(image)
+                return Round(done)
             done += 1
     finally:
         batch.fetcher.close()
@@ -142,6 +147,11 @@ def _put_off(image: ProductImage, busy: HostBusy) -> None:
     """Look again soon, or when the host's pause is over; our own politeness is no attempt."""
     soon = timezone.now() + timedelta(seconds=BUSY * random.uniform(0.5, 1.5))
     _change(image, attempts=image.attempts - 1, next_try=busy.until or soon)
+
+
+def _wait_for_room(image: ProductImage) -> None:
+    """Fetch it again later: a full disk is no attempt of the picture's."""
+    _change(image, attempts=image.attempts - 1, next_try=timezone.now() + NO_ROOM)
 
 
 def _note(image: ProductImage, error: FetchError) -> None:

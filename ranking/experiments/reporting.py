@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import F
 from django.utils import timezone
 
+from catalog.caching import cache_may_be_away
 from ranking.experiments.analysis.arms import Arm
 from ranking.experiments.analysis.report import Question, report
 from ranking.experiments.paper import CLAIMS
@@ -49,9 +50,13 @@ def recent_report_of(experiment: Experiment) -> dict[str, Any]:
     if experiment.report is not None:
         return report_of(experiment)
     key = f"experiments.report.{experiment.pk}.{experiment.state}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if cache.add(f"{key}.due", 1, VERDICT_SECONDS) or kept is None:
-        kept = report_of(experiment)
+    kept: dict[str, Any] | None = None
+    with cache_may_be_away():
+        kept = cache.get(key)
+        if not cache.add(f"{key}.due", 1, VERDICT_SECONDS) and kept is not None:
+            return kept
+    kept = report_of(experiment)
+    with cache_may_be_away():
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

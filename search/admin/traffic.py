@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
+from catalog.caching import cache_may_be_away
 from search.models import SearchLog
 from search.popular import tellable
 
@@ -65,7 +66,9 @@ class Traffic:
 
 def traffic(now: datetime | None = None) -> Traffic:
     """Return the traffic up to now; it is at most a minute old."""
-    kept: Traffic | None = cache.get("dashboard:traffic:1")
+    kept: Traffic | None = None
+    with cache_may_be_away():
+        kept = cache.get("dashboard:traffic:1")
     if kept is None:
         now = now or timezone.now()
         asked = _asked(now)
@@ -75,7 +78,8 @@ def traffic(now: datetime | None = None) -> Traffic:
             rising=_rising(asked),
             empty=sorted((one for one in asked if one.nothing), key=lambda one: (-one.nothing, one.text))[:LISTED],
         )
-        cache.set("dashboard:traffic:1", kept, KEPT_SECONDS)
+        with cache_may_be_away():
+            cache.set("dashboard:traffic:1", kept, KEPT_SECONDS)
     return kept
 
 

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -21,6 +21,7 @@ _KINDS = {401: "unauthenticated", 403: "forbidden", 429: "rate_limited"}
 
 UNREADABLE = "The request cannot be read."
 _OUTSIDE = {412: ("invalid_request", "changed", "What is at this address has changed since.")}
+_AWAY = ("unavailable", "database", None, "The database does not answer.")
 OUR_FAULT = "Something went wrong on our side; the request id helps us find it."
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,9 @@ def reshaped(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBa
     if response.status_code < 400 or response.get("Content-Type", "").startswith("application/json"):
         return response
     kind, code, message = _OUTSIDE.get(response.status_code, ("invalid_request", "bad_request", UNREADABLE))
+    if response.status_code == 503:  # before or after a view, as in a middleware
+        again = {name: response[name] for name in ("Retry-After",) if name in response}
+        return JsonResponse(_whole(_error(*_AWAY), request), status=503, headers=again)
     if response.status_code >= 500:
         kind, code, message = "server_error", "server_error", OUR_FAULT
     return JsonResponse(_whole(_error(kind, code, None, message), request), status=response.status_code)
@@ -79,9 +83,9 @@ def _describe(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]] | 
         return 400, _error("invalid_request", "bad_request", None, UNREADABLE), {}
     if isinstance(error, RecursionError):
         return 400, _error("invalid_request", "parse_error", None, "The body is nested too deeply."), {}
-    if isinstance(error, DatabaseError):
+    if isinstance(error, DatabaseError | InterfaceError):
         logger.error("the database does not answer: %s", error)
-        return 503, _error("unavailable", "database", None, "The database does not answer."), {"Retry-After": "5"}
+        return 503, _error(*_AWAY), {"Retry-After": "5"}
     if isinstance(error, exceptions.APIException):
         kind = _KINDS.get(error.status_code, "invalid_request" if error.status_code < 500 else "server_error")
         return error.status_code, _error(kind, str(error.get_codes()), None, str(error.detail)), _headers(error)

@@ -125,6 +125,7 @@ def write(
             "files": {path.name: file_digest(path) for path in sorted(folder.iterdir())},
         }
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+    _check_readable(root, manifest)
     return manifest
 
 
@@ -169,6 +170,18 @@ def read(root: Path, encoder_id: str, version: str, *, expected: dict[str, Any] 
     if not (len(lengths) == 1 and len(layer.rows) == len(layer.table)):
         raise IndexUnusable(f"{folder} holds columns of different lengths; build the index again.")
     return IndexFolder(folder, manifest, layer)
+
+
+def _check_readable(root: Path, manifest: dict[str, Any]) -> None:
+    """Open what was just written, as readers will; raises IndexUnusable, and leaves nothing, when it cannot be read.
+
+    FAISS does not tell of bytes that found no room when it closed a file; their checksum would be right.
+    """
+    try:
+        read(root, manifest["encoder_id"], manifest["version"], expected=manifest)
+    except IndexUnusable:
+        shutil.rmtree(root / manifest["encoder_id"] / manifest["version"], ignore_errors=True)
+        raise
 
 
 def versions(root: Path, encoder_id: str) -> list[str]:

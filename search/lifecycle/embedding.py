@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import Protocol
 
 import numpy as np
-from django.db import DatabaseError, IntegrityError
+from django.db import Error as DatabaseTrouble
+from django.db import IntegrityError
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from PIL import Image
@@ -134,7 +135,7 @@ def _embed(encoder: Encoder, products: Sequence[Product]) -> int:
     except BrokenEncoder:
         _uncount_attempt(encoder, products)
         raise
-    except DatabaseError:
+    except DatabaseTrouble:
         raise
     except Exception as error:
         if len(products) > 1:

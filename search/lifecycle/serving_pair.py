@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 
 from search.encoders import release_others
 from search.encoders.base import Encoder, EncoderError
@@ -100,7 +101,7 @@ class EncoderFollower:
             pair = self._pair_of(kept)
             pair.towers.load()
             pair.reader.current()
-        except (EncoderError, SearchUnavailable, DatabaseError) as error:
+        except (EncoderError, SearchUnavailable, DatabaseTrouble) as error:
             logger.error("the encoder %s is live, and cannot serve here: %s", kept, error)
             self.problem = f"The encoder {kept} is live, but this process still serves with the one before: {error}"
         else:

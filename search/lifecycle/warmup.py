@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from django.db import DatabaseError, connections
+from django.db import Error as DatabaseTrouble
+from django.db import connections
 from django.urls import resolve
 from PIL import Image
 
@@ -26,7 +27,7 @@ def warm_up() -> None:
         serving_pair().towers.load()
         lexical_search.current()
         pipeline.search(Query(text="a red dress", image=Image.new("RGB", (64, 64), "red"), record=False))
-    except (SearchError, EncoderError, DatabaseError) as error:
+    except (SearchError, EncoderError, DatabaseTrouble) as error:
         logger.warning("started without search: %s", error)
     finally:
         connections.close_all()  # of this thread, which serves nobody

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 from django.db.models import Count, Model
 from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -42,7 +42,7 @@ class State(Collector):
 def _state() -> Iterator[Metric]:
     try:
         told = [*_catalogue(), *_index(), *_work()]
-    except DatabaseError:
+    except DatabaseTrouble:
         yield GaugeMetricFamily("recsys_database_up", "Whether the database answers.", value=0)
         return
     yield GaugeMetricFamily("recsys_database_up", "Whether the database answers.", value=1)

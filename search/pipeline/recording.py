@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 
 from ranking.models import Exposure
 from search.models import SearchLog
@@ -46,6 +47,6 @@ def record(log: SearchLog, exposure: Exposure | None) -> None:
             log.save(force_insert=True)
             if exposure is not None:
                 exposure.save(force_insert=True)
-    except DatabaseError as error:
+    except DatabaseTrouble as error:
         logger.warning("search %s is not recorded: %s", log.query_id, error)
         log.pk = None

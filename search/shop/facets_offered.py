@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 
+from catalog.caching import cache_may_be_away
 from catalog.models import Category, Merchant, Product
 from search.index.filters import ATTRIBUTE, term
 from search.query import Answer, FacetValue
-from search.shop.storefront import cache_may_be_away
 
 if TYPE_CHECKING:
     from search.shop.forms import SearchForm

@@ -11,7 +11,7 @@ import re
 import uuid
 from dataclasses import dataclass
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -82,7 +82,7 @@ def _note(visit: Visit, kind: str, origin: CameFrom, product: str = "", rating: 
             is_bot=visit.is_bot,
         )
         store(events=[event])
-    except DatabaseError:
+    except DatabaseTrouble:
         logger.warning("an event is not noted", exc_info=True)
         return False
     return True

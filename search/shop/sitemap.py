@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.caching import cache_may_be_away
 from catalog.models import FeaturedSet, Product
-from search.shop.storefront import cache_may_be_away
 
 #: Pages that are searches, or not for the public; robots are asked to leave them alone.
 CLOSED = ("/search", "/compare", "/for", "/mine", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")

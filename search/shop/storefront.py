@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from math import sqrt
@@ -15,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from catalog.caching import cache_may_be_away
 from catalog.details import attribute_rows, pictures
 from catalog.models import FeaturedSet, Product, ProductImage, Variant
 from ranking.vocabulary import OCCASIONS
@@ -92,21 +92,6 @@ def featured_shelves() -> list[Shelf]:
         if products:
             shelves.append(Shelf(shown, products[:OF_A_SET], len(products) > OF_A_SET))
     return shelves
-
-
-@contextmanager
-def cache_may_be_away() -> Iterator[None]:
-    """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
-    try:
-        yield
-    except _cache_failures() as error:
-        logger.warning("the cache is away: %s", error)
-
-
-def _cache_failures() -> tuple[type[Exception], ...]:
-    from redis.exceptions import RedisError  # noqa: PLC0415  (only a failing cache needs it)
-
-    return OSError, RedisError
 
 
 def _derive() -> dict[str, list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,9 @@ from search.visitors import asked_by, browser_visit, forced_variant, known_visit
 SIMILAR = 8
 MOST_OF_A_SET = 200
 RETRY_AFTER_SECONDS = 30
+NO_ROOM = "Photos cannot be kept right now. Searching by words works."
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -71,7 +75,11 @@ def _receive(request: HttpRequest) -> HttpResponse:
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         return _results(request, form, status=400)
-    response = redirect(form.keep())
+    try:
+        response = redirect(form.keep())
+    except OSError as error:  # a full disk ends searching by photo, not the shop
+        logger.error("a shopper's photo cannot be kept: %s", error)
+        return unavailable(request, SearchForm(request.GET), SearchUnavailable(NO_ROOM, code="busy"))
     response.status_code = 303
     return response
 

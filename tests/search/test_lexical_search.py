@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from catalog.models import Category, Merchant, Product, Variant
 from search import lexical_search
@@ -43,6 +44,21 @@ def test_a_changed_title_is_found_by_its_new_words_alone() -> None:
     assert found("gazelle") == [runner.pk]
     assert found("cheetah runner")[:1] == [runner.pk]
     assert lexical_search.search("cheetahs").products.tolist() == []
+
+
+def test_a_change_is_not_lost_when_the_database_goes_away_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = product("Cheetah runner", "run-1")
+    assert found("cheetah") == [runner.pk]
+    Product.objects.filter(pk=runner.pk).update(title="Gazelle runner")
+
+    def away(*_: Any) -> None:
+        raise OperationalError("terminating connection due to administrator command")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Synonym.objects, "stamp", away)
+        with pytest.raises(OperationalError):
+            found("gazelle")
+    assert found("gazelle") == [runner.pk]
 
 
 def test_a_hidden_product_and_a_deleted_one_are_not_found() -> None:

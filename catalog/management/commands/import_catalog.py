@@ -14,6 +14,7 @@ from django.core.validators import validate_slug
 from tqdm import tqdm
 
 from catalog.api_sources import PREFIX, NoAccess, ResumePoint, open_api
+from catalog.image_files import CannotStore
 from catalog.import_runs import COUNTS
 from catalog.importing import import_products
 from catalog.models import ImportRun, Merchant
@@ -100,16 +101,19 @@ def _import(
             if on_batch:
                 on_batch(line)
 
-        return import_products(
-            source=source,
-            merchant=merchant,
-            path=options["path"],
-            images_dir=options["images"],
-            dry_run=options["dry_run"],
-            limit=options["limit"],
-            on_progress=show,
-            on_wait=on_wait,
-        )
+        try:
+            return import_products(
+                source=source,
+                merchant=merchant,
+                path=options["path"],
+                images_dir=options["images"],
+                dry_run=options["dry_run"],
+                limit=options["limit"],
+                on_progress=show,
+                on_wait=on_wait,
+            )
+        except CannotStore as error:
+            raise CommandError(f"{error} Then run the import again.") from error
 
 
 def _count(text: str) -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from search.index import store
 from search.index.base import BuildOptions, IndexUnusable
+from search.index.faiss_hnsw import GRAPH, HnswIndex
 from search.index.records import Record
 from tests.search.index.builders import records
 
@@ -48,6 +49,25 @@ def test_a_products_own_vector_finds_it(tmp_path: Path, backend: str) -> None:
         places, scores = layer.engine.search(layer.vector(place), 1)
         assert places[0] == place
         assert scores[0] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_what_cannot_be_read_although_its_checksums_fit_is_not_left_as_a_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAISS tells nobody when closing a file found no room for its last bytes."""
+    monkeypatch.setattr("search.index.faiss_hnsw.FLAT_BELOW", 10)
+    whole = HnswIndex.build
+
+    def cut_off(chunks: Any, folder: Path, *rest: Any) -> dict[str, Any]:
+        parameters = whole(chunks, folder, *rest)
+        graph = folder / GRAPH.format("weighted")
+        graph.write_bytes(graph.read_bytes()[:-100])
+        return parameters
+
+    monkeypatch.setattr(HnswIndex, "build", cut_off)
+    with pytest.raises(IndexUnusable):
+        write(tmp_path)
+    assert list((tmp_path / ENCODER).iterdir()) == []
 
 
 def test_the_manifest_counts_and_checks_what_is_there(tmp_path: Path) -> None:

@@ -1,0 +1,24 @@
+"""Going on without the cache."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def cache_may_be_away() -> Iterator[None]:
+    """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
+    try:
+        yield
+    except _cache_failures() as error:
+        logger.warning("the cache is away: %s", error)
+
+
+def _cache_failures() -> tuple[type[Exception], ...]:
+    from redis.exceptions import RedisError  # noqa: PLC0415  (only a failing cache needs it)
+
+    return OSError, RedisError
