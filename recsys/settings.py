@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from recsys import env
+from recsys import env, queues
 from recsys.admin_theme import UNFOLD  # noqa: F401  (a setting of the admin's theme)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -226,6 +226,8 @@ QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
+# The longest that a task may take: a build of the index; the others have shorter limits of their own.
+TASK_SECONDS = CELERY_TASK_TIME_LIMIT = env.integer("TASK_SECONDS", 3000, least=960)
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
@@ -240,7 +242,10 @@ if not REDIS_URL:
     }
 else:
     # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 180}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": TASK_SECONDS + 600}
+CELERY_TASK_QUEUES, CELERY_TASK_ROUTES = queues.queues(), queues.ROUTES
+CELERY_TASK_DEFAULT_QUEUE = CELERY_TASK_DEFAULT_ROUTING_KEY = "default"
+CELERY_TASK_DEFAULT_EXCHANGE = queues.EXCHANGE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -294,12 +299,18 @@ SPECTACULAR_SETTINGS = {
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 # Logs -----------------------------------------------------------------------------------------------------------------
+LOG_FORMAT = env.choice("LOG_FORMAT", "line", {"line", "json"})
+# Searches that take longer are logged with all that it takes to make them again; 0: none.
+SLOW_SEARCH_MS = env.integer("SLOW_SEARCH_MS", 1000)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "recsys.logs.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    "filters": {"context": {"()": "recsys.logs.ContextFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s %(task_id)s] %(message)s"},
+        "json": {"()": "recsys.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["context"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},

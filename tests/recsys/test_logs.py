@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from recsys.logs import RequestIdFilter, request_id
+from recsys.logs import ContextFilter, request_id
 from recsys.middleware import RequestIdMiddleware
 
 logger = logging.getLogger("tests.recsys.test_logs")
@@ -21,7 +21,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 def test_a_line_of_the_log_names_the_request_it_belongs_to(
     rf: RequestFactory, caplog: pytest.LogCaptureFixture, given: str, kept: bool
 ) -> None:
-    caplog.handler.addFilter(RequestIdFilter())
+    caplog.handler.addFilter(ContextFilter())
     response = RequestIdMiddleware(answer)(rf.get("/", headers={"X-Request-Id": given}))
     assert (response["X-Request-Id"] == given) == kept
     assert [vars(record)["request_id"] for record in caplog.records] == [response["X-Request-Id"]]
