@@ -137,7 +137,7 @@ else:
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -297,6 +297,8 @@ SPECTACULAR_SETTINGS = {
 
 # Metrics: without a token, /metrics answers whoever reaches it; close it at the proxy, or give one.
 METRICS_TOKEN = env.text("METRICS_TOKEN")
+# Probes and scrapers ask from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 # Logs -----------------------------------------------------------------------------------------------------------------
 LOG_FORMAT = env.choice("LOG_FORMAT", "line", {"line", "json"})
