@@ -108,7 +108,7 @@ class ArchiveWriter:
             entry = tarfile.TarInfo(name)
             entry.size, entry.mode, entry.mtime = size, 0o600, int(os.fstat(source.fileno()).st_mtime)
             try:
-                self._tar.addfile(entry, hashing)  # type: ignore[arg-type]  # it reads, and that is all that is asked
+                self._tar.addfile(entry, hashing)
             except OSError as error:
                 if "unexpected end" not in str(error):
                     raise

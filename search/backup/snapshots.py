@@ -24,6 +24,8 @@ from search.backup.archive import BackupError
 
 #: Pages of SQLite that are copied between two looks at the progress bar.
 PAGES = 4096
+#: A restore gives up after waiting so long for a process that still works with the database.
+LOCK_SECONDS = 60
 
 Report = Callable[[int, int], object]
 
@@ -142,7 +144,8 @@ def _put_back_postgres(path: Path) -> None:
         tables = [quote(table) for table in connection.introspection.table_names(cursor)]
     connection.close()  # its locks would be waited for
     first = path.with_name("first.sql")
-    first.write_text(f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE;\n" if tables else "", encoding="utf-8")
+    dropped = f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE;\n" if tables else ""
+    first.write_text(f"SET lock_timeout = '{LOCK_SECONDS}s';\n{dropped}", encoding="utf-8")
     script = path.with_name("script.sql")
     _run(["pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", f"--file={script}", str(path)], {})
     once = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null")

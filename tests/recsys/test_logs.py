@@ -86,18 +86,18 @@ def test_a_task_logs_with_its_id_and_that_of_the_request_that_sent_it() -> None:
     before_task_publish.send(sender="search.embed", headers=headers)
     request_id.reset(token)
     task = SimpleNamespace(request=SimpleNamespace(headers=headers))
-    task_prerun.send(sender=task, task_id="t1", task=task)
+    task_prerun.send(sender="search.embed", task_id="t1", task=task)
     line = json.loads(JsonFormatter().format(record()))
     assert (line["task_id"], line["request_id"]) == ("t1", "from-the-browser")
-    task_postrun.send(sender=task, task_id="t1", task=task)
+    task_postrun.send(sender="search.embed", task_id="t1", task=task)
     assert (task_id.get(), request_id.get()) == ("-", "-")
 
 
 def test_a_task_that_nobody_asked_for_has_an_id_of_its_own_alone() -> None:
     task = SimpleNamespace(request=SimpleNamespace(headers=None))
-    task_prerun.send(sender=task, task_id="t2", task=task)
+    task_prerun.send(sender="search.embed", task_id="t2", task=task)
     assert (task_id.get(), request_id.get()) == ("t2", "-")
-    task_postrun.send(sender=task, task_id="t2", task=task)
+    task_postrun.send(sender="search.embed", task_id="t2", task=task)
 
 
 def test_a_worker_keeps_the_log_of_the_settings() -> None:

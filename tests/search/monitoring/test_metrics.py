@@ -164,6 +164,7 @@ def test_without_a_broker_it_says_so_and_tells_the_rest(client: Client, monkeypa
 
 
 def test_it_tells_how_long_the_first_product_waits(client: Client, shop: list[Product]) -> None:
+    pipeline.search(Query(text="red dress", record=False))  # keeps the encoder
     waits = ("recsys_products_waiting_seconds", (("encoder", "fake-1-000000000000"),))
     assert told(client)[waits] == 0
     Product.objects.filter(pk=shop[0].pk).update(content_hash="new", updated_at=timezone.now() - timedelta(hours=1))
