@@ -15,9 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
 
 from recsys.queues import QUEUES
+from search.media import FOLDERS
 from tests.deploy.files import (
     DEPLOY,
     OTHERS,
@@ -227,18 +229,14 @@ def test_probes_ask_for_a_host_that_is_allowed() -> None:
         assert web[probe]["httpGet"]["path"] in {"/healthz", "/readyz"}
 
 
-def test_nginx_lets_in_as_much_as_the_settings_do(settings: object) -> None:
-    from django.conf import settings as ours
-
+def test_nginx_lets_in_as_much_and_keeps_as_long_as_the_application() -> None:
     text = (DEPLOY / "nginx" / "recsys.conf").read_text()
     sizes = [int(size) * 1024 * 1024 for size in re.findall(r"client_max_body_size (\d+)m", text)]
-    assert sizes[0] >= max(ours.IMAGE_MAX_BYTES, ours.API_BULK_MAX_BYTES)
-    assert sizes[1] >= ours.IMPORT_MAX_BYTES
-    folders = re.search(r"/media/\(([\w|]+)\)/", text)
-    from search.media import FOLDERS
-
-    assert folders
-    assert set(folders[1].split("|")) == set(FOLDERS)
+    assert sizes[0] >= max(settings.IMAGE_MAX_BYTES, settings.API_BULK_MAX_BYTES)
+    assert sizes[1] >= settings.IMPORT_MAX_BYTES
+    folders = re.findall(r"\^/media/\(([\w|]+)\)/.*?add_header Cache-Control \"(.*?)\";", text, re.DOTALL)
+    told = {name: kept for names, kept in folders for name in names.split("|")}
+    assert told == FOLDERS
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="needs nginx and openssl")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
+from prometheus_client import REGISTRY
 from pytest_django import Settings
 
 from catalog.models import Product
@@ -97,6 +98,15 @@ def test_a_search_for_what_is_like_a_product_is_found_again(shop: list[Product])
     shop[0].delete()
     with pytest.raises(CommandError, match="a product that is gone"):
         replay(answer.query_id)
+
+
+def test_the_encoder_is_asked_anew(shop: list[Product]) -> None:
+    """What it takes is what one wants to know: a vector that the cache has kept would hide it."""
+    labels = {"towers": "text"}
+    answer = pipeline.search(Query(text="red dress"))
+    before = REGISTRY.get_sample_value("recsys_encoder_seconds_count", labels) or 0
+    replay(answer.query_id)
+    assert REGISTRY.get_sample_value("recsys_encoder_seconds_count", labels) == before + 2
 
 
 def test_a_photo_is_not_kept(shop: list[Product]) -> None:

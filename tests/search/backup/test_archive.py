@@ -90,7 +90,7 @@ def test_a_file_that_grows_while_it_is_read_ends_the_backup(tmp_path: Path) -> N
                 return read(size)
 
             stream = io.BufferedReader(stream.raw)
-            stream.read = grow  # type: ignore[method-assign]
+            stream.read = grow  # type: ignore[method-assign,assignment]
             return stream
 
     with (
