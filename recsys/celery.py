@@ -6,6 +6,8 @@ import os
 
 from celery import Celery
 
+from recsys import task_logs  # noqa: F401  (listens to what happens to tasks)
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recsys.settings")
 
 app = Celery("recsys")

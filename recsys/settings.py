@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from recsys import env
+from recsys import env, queues
 from recsys.admin_theme import UNFOLD  # noqa: F401  (a setting of the admin's theme)
 from recsys.beat import Steady
 
@@ -140,7 +140,7 @@ else:
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -235,6 +235,8 @@ QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
+# The longest that a task may take: a build of the index; the others have shorter limits of their own.
+TASK_SECONDS = CELERY_TASK_TIME_LIMIT = env.integer("TASK_SECONDS", 3000, least=960)
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
@@ -251,11 +253,14 @@ else:
     # A message is a wake-up, never the record of work; the sweep finds what a lost one leaves. A server that is there
     # but silent is given up after five seconds: who saves a product must not wait for it.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "visibility_timeout": 180,
+        "visibility_timeout": TASK_SECONDS + 600,
         "unacked_restore_throttle": 1,  # look for messages of dead workers every 10 s, not every 100
         "socket_connect_timeout": 5,
         "socket_timeout": 5,
     }
+CELERY_TASK_QUEUES, CELERY_TASK_ROUTES = queues.queues(), queues.ROUTES
+CELERY_TASK_DEFAULT_QUEUE = CELERY_TASK_DEFAULT_ROUTING_KEY = "default"
+CELERY_TASK_DEFAULT_EXCHANGE = queues.EXCHANGE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -310,14 +315,22 @@ SPECTACULAR_SETTINGS = {
 
 # Metrics: without a token, /metrics answers whoever reaches it; close it at the proxy, or give one.
 METRICS_TOKEN = env.text("METRICS_TOKEN")
+# Probes and scrapers ask from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 # Logs -----------------------------------------------------------------------------------------------------------------
+LOG_FORMAT = env.choice("LOG_FORMAT", "line", {"line", "json"})
+# Searches that take longer are logged with all that it takes to make them again; 0: none.
+SLOW_SEARCH_MS = env.integer("SLOW_SEARCH_MS", 1000)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "recsys.logs.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    "filters": {"context": {"()": "recsys.logs.ContextFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s %(task_id)s] %(message)s"},
+        "json": {"()": "recsys.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["context"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},

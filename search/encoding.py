@@ -11,6 +11,7 @@ from PIL import Image
 from search.encoders.base import Encoder
 from search.encoders.once import once_a_process
 from search.encoders.served import ServedEncoder, ServingOptions, View
+from search.monitoring.counters import ENCODED
 from search.query_cache import QueryCache, vector_key
 
 
@@ -43,7 +44,10 @@ def query_views(
     kept = {tower: _kept(cache, key, encoder, tokens=tokens) for tower, key in keys.items()}
     known = {tower: view for tower, view in kept.items() if view is not None}
     missing = {tower: prepared for tower, prepared in inputs.items() if tower not in known}
-    found = towers.views(missing, tokens=tokens, timeout=settings.SEARCH_TIMEOUT_MS / 1000)
+    found = {}
+    if missing:
+        with ENCODED.labels("+".join(sorted(missing))).time():
+            found = towers.views(missing, tokens=tokens, timeout=settings.SEARCH_TIMEOUT_MS / 1000)
     for tower, view in found.items():
         cache.set(keys[tower], encoder.encoder_id, view.vector)
         if view.tokens is not None:

@@ -20,6 +20,7 @@ import numpy as np
 from django.core.cache import caches
 
 from search.lifecycle.vector_space import ForeignVector, check_space
+from search.monitoring.counters import CACHE
 from search.tokens import DIMENSION as TOKEN_DIMENSION
 
 ALIAS = "vectors"
@@ -105,6 +106,7 @@ class QueryCache:
         logger.warning("the cache of query vectors fails and rests for %.0f s: %r", REST, error)
 
     def _count(self, what: str) -> None:
+        CACHE.labels(what).inc()
         with self._lock:
             setattr(self._counts, what, getattr(self._counts, what) + 1)
 

@@ -19,6 +19,14 @@ SEARCHES = Counter("recsys_searches", "Searches that were answered.", ["channel"
 EMPTY = Counter("recsys_searches_empty", "Searches that found nothing.", ["channel"])
 REFUSED = Counter("recsys_searches_refused", "Searches without an answer, by the code of the error.", ["code"])
 STAGES = Histogram("recsys_search_stage_seconds", "What each stage of a search took.", ["stage"], buckets=BUCKETS)
+CACHE = Counter("recsys_query_cache", "Vectors of queries that were looked for in their cache.", ["outcome"])
+ENCODED = Histogram(
+    "recsys_encoder_seconds",
+    "What the encoder took for what the cache did not have, waiting included.",
+    ["towers"],
+    buckets=BUCKETS,
+)
+ASSIGNED = Counter("recsys_experiment_searches", "Searches in an experiment.", ["experiment", "variant"])
 REQUESTS = Histogram(
     "recsys_http_request_seconds", "What each request took.", ["route", "method", "status"], buckets=BUCKETS
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from recsys.logs import NONE, query_id
 from search.monitoring.counters import count_request
 
 #: Anything else is counted as one: a label for each word that somebody sends would fill the memory.
@@ -20,8 +21,11 @@ class TimingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        started = time.perf_counter()
-        response = self.get_response(request)
+        started, token = time.perf_counter(), query_id.set(NONE)
+        try:
+            response = self.get_response(request)
+        finally:
+            query_id.reset(token)
         match = request.resolver_match
         count_request(
             route=match.route if match else "nowhere",

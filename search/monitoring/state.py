@@ -6,14 +6,18 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 
+from celery import current_app
 from django.db import Error as DatabaseTrouble
-from django.db.models import Count, Model
+from django.db.models import Count, Min, Model
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+from redis.exceptions import RedisError
 
 from catalog.models import ImportRun, Product, ProductImage
 from ranking.models import Experiment
+from recsys.queues import QUEUES
 from search.index.base import IndexUnusable
 from search.lifecycle.embedding import without_embedding
 from search.lifecycle.live import reader
@@ -22,6 +26,7 @@ from search.query import SearchUnavailable
 
 #: Seconds for which what was read is told again: several watchers cost one reading.
 KEPT_FOR = 10.0
+BROKER_SECONDS = 1
 
 
 class State(Collector):
@@ -41,7 +46,7 @@ class State(Collector):
 
 def _state() -> Iterator[Metric]:
     try:
-        told = [*_catalogue(), *_index(), *_work()]
+        told = [*_catalogue(), *_index(), *_work(), *_queues()]
     except DatabaseTrouble:
         yield GaugeMetricFamily("recsys_database_up", "Whether the database answers.", value=0)
         return
@@ -84,12 +89,36 @@ def _index() -> Iterator[Metric]:
 
 def _work() -> Iterator[Metric]:
     waiting = GaugeMetricFamily("recsys_products_waiting", "Products without vectors.", labels=["encoder"])
+    oldest = GaugeMetricFamily(
+        "recsys_products_waiting_seconds", "Since the first of these changed.", labels=["encoder"]
+    )
     for kept in KeptEncoder.objects.all():
         waiting.add_metric([kept.encoder_id], without_embedding(kept).count())
-    yield waiting
+        oldest.add_metric([kept.encoder_id], _oldest(kept))
+    yield from (waiting, oldest)
     attempts = EmbeddingAttempt.objects.count()
     yield GaugeMetricFamily("recsys_embedding_attempts", "Attempts to embed that have not ended well.", value=attempts)
     yield _by("recsys_index_builds", "Builds of the index.", IndexBuild, "outcome", IndexBuild.Outcome.values)
+
+
+def _oldest(kept: KeptEncoder) -> float:
+    """Return for how many seconds the product that changed first has been without its vectors."""
+    first = without_embedding(kept).aggregate(first=Min("updated_at"))["first"]
+    return (timezone.now() - first).total_seconds() if first else 0.0
+
+
+def _queues() -> Iterator[Metric]:
+    lengths = GaugeMetricFamily("recsys_queue_length", "Messages that wait for a worker.", labels=["queue"])
+    try:
+        with current_app.connection_for_read() as broker:
+            broker.ensure_connection(max_retries=1, timeout=BROKER_SECONDS)
+            for queue in QUEUES:
+                lengths.add_metric([queue], broker.default_channel.queue_declare(queue=queue).message_count)
+    except (OperationalError, RedisError, OSError):
+        yield GaugeMetricFamily("recsys_broker_up", "Whether the broker of the task queue answers.", value=0)
+        return
+    yield GaugeMetricFamily("recsys_broker_up", "Whether the broker of the task queue answers.", value=1)
+    yield lengths
 
 
 def _by(name: str, words: str, model: type[Model], field: str, values: Iterable[str]) -> Metric:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
+from recsys.logs import query_id
 from search.budget import Budget
 from search.facets import Facets, facets
 from search.index.base import VectorIndex
@@ -15,7 +16,7 @@ from search.index.columns import Columns
 from search.index.filters import Filter
 from search.lifecycle.serving_pair import serving_pair
 from search.models import SearchLog, new_token
-from search.monitoring.counters import count_search, counting_refusals
+from search.monitoring.counters import ASSIGNED, count_search, counting_refusals
 from search.pinning import Pinned, pack
 from search.pipeline import matching as matched
 from search.pipeline.admitting import admitted
@@ -33,6 +34,7 @@ from search.pipeline.sorting import order_of
 from search.pipeline.words import heard, told_of, with_named
 from search.query import Answer, Query, Relaxed, Sort
 from search.relaxing import relaxations
+from search.replaying import note_slow
 from search.timing import StageTimer
 
 
@@ -51,7 +53,7 @@ def search(query: Query) -> Answer:
 def _search(query: Query) -> Answer:
     timer = StageTimer()
     budget = Budget(query.timeout_ms or settings.SEARCH_BUDGET_MS, timer)
-    asked, choice = query.text.strip(), choose(query)
+    given, asked, choice = query, query.text.strip(), choose(query)
     preferred = choice.preferred(query)
     with timer.stage("lexical"):
         query, reading = heard(choice.completed(query))
@@ -121,7 +123,9 @@ def _search(query: Query) -> Answer:
     )
     if query.record:
         record(log, exposure_of(query, choice, log, shown, match=pinned.about["match"]))
-        _count(log, pinned)
+        query_id.set(log.query_id)
+        _count(log, pinned, choice)
+        note_slow(given, log)
     return replace(answer(log, pinned, shown, timer), relax=_relax(index, query.filters, log))
 
 
@@ -173,7 +177,9 @@ def _relax(index: VectorIndex, wanted: Filter, log: SearchLog) -> list[Relaxed]:
     return relaxations(wanted, index.count) if wanted and not log.total else []
 
 
-def _count(log: SearchLog, pinned: Pinned) -> None:
+def _count(log: SearchLog, pinned: Pinned, choice: Choice) -> None:
+    if choice.plan and choice.arm:
+        ASSIGNED.labels(str(choice.plan.experiment), str(choice.arm.key)).inc()
     count_search(
         channel=log.channel,
         kind=log.kind,

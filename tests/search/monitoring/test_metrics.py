@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
+from kombu.exceptions import OperationalError
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
 from catalog.models import Product
+from ranking.experiments.assignment import Visit
+from recsys.queues import QUEUES
 from search import pipeline
 from search.filtering import Narrowing
 from search.monitoring import views
 from search.monitoring.state import State
 from search.query import Query, SearchUnavailable
+from tests.ranking.experiments.builders import make_running
 
 pytestmark = pytest.mark.django_db
 Sample = tuple[str, tuple[tuple[str, str], ...]]
@@ -117,3 +124,63 @@ def test_openmetrics_are_given_to_who_asks_for_them(client: Client) -> None:
     assert response["Content-Type"].startswith("application/openmetrics-text")
     assert response.content.endswith(b"# EOF\n")
     assert response.content.count(b"# EOF") == 1
+
+
+def test_the_cache_and_the_encoder_are_counted(shop: list[Product]) -> None:
+    hits, misses = (
+        counted("recsys_query_cache_total", outcome="hits"),
+        counted("recsys_query_cache_total", outcome="misses"),
+    )
+    runs = counted("recsys_encoder_seconds_count", towers="text")
+    for _ in range(2):
+        pipeline.search(Query(text="a text that nobody asked before"))
+    assert counted("recsys_query_cache_total", outcome="misses") == misses + 1
+    assert counted("recsys_query_cache_total", outcome="hits") == hits + 1
+    assert counted("recsys_encoder_seconds_count", towers="text") == runs + 1
+
+
+def test_messages_that_wait_are_counted_by_queue(client: Client) -> None:
+    with current_app.connection_for_write() as broker:
+        for _ in range(2):
+            current_app.send_task("search.embed", connection=broker)
+        current_app.send_task("search.sweep", connection=broker)
+    found = told(client)
+    with current_app.connection_for_write() as broker:
+        current_app.control.purge(connection=broker)
+    lengths = {queue: found[("recsys_queue_length", (("queue", queue),))] for queue in QUEUES}
+    assert lengths == {"embed": 2, "default": 1, "index": 0, "images": 0}
+    assert found[("recsys_broker_up", ())] == 1
+
+
+def test_without_a_broker_it_says_so_and_tells_the_rest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(current_app, "connection_for_read", away)
+    found = told(client)
+    assert found[("recsys_broker_up", ())] == 0
+    assert found[("recsys_database_up", ())] == 1
+    assert not [name for name, _ in found if name == "recsys_queue_length"]
+
+
+def test_it_tells_how_long_the_first_product_waits(client: Client, shop: list[Product]) -> None:
+    pipeline.search(Query(text="red dress", record=False))  # keeps the encoder
+    waits = ("recsys_products_waiting_seconds", (("encoder", "fake-1-000000000000"),))
+    assert told(client)[waits] == 0
+    Product.objects.filter(pk=shop[0].pk).update(content_hash="new", updated_at=timezone.now() - timedelta(hours=1))
+    views._state = State()
+    assert told(client)[waits] == pytest.approx(3600, abs=600)
+
+
+def test_searches_of_an_experiment_are_counted_by_variant(shop: list[Product]) -> None:
+    experiment = make_running()
+
+    def counts() -> list[float]:
+        of = {"experiment": str(experiment.pk)}
+        arms = experiment.variants.order_by("name")
+        return [counted("recsys_experiment_searches_total", variant=str(arm.pk), **of) for arm in arms]
+
+    before = counts()
+    pipeline.search(Query(text="dress", visitor=Visit("somebody")))
+    pipeline.search(Query(text="dress"))
+    assert sorted(after - was for after, was in zip(counts(), before, strict=True)) == [0, 1]
