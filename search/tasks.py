@@ -17,6 +17,7 @@ from search.encoders import release_others
 from search.encoders.base import EncoderError
 from search.housekeeping import (
     forget_old_answers,
+    forget_old_logins,
     forget_old_photos,
     forget_old_records,
     forget_old_searches,
@@ -34,7 +35,8 @@ from search.popular import count_queries
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
 HOUSEKEEPING: tuple[Callable[[], object], ...] = (
-    stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers, count_queries
+    stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers,
+    forget_old_logins, count_queries,
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)
