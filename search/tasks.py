@@ -30,13 +30,16 @@ from search.lifecycle.live_encoder import live_encoder, open_kept, other_encoder
 from search.lifecycle.locks import exclusive
 from search.lifecycle.sealing import seal, seal_due
 from search.models import KeptEncoder
+from search.parking.keeping import forget_old
 from search.popular import count_queries
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
+#: Seconds: a million products take about an hour. The message comes again meanwhile, and finds the build under way.
+BUILD_LIMIT = 6 * 3600
 HOUSEKEEPING: tuple[Callable[[], object], ...] = (
     stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers,
-    forget_old_logins, count_queries,
+    forget_old_logins, forget_old, count_queries,
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -91,7 +94,7 @@ def _embed_others() -> None:
             embed_other.delay(kept.encoder_id)
 
 
-@shared_task(name="search.build")
+@shared_task(name="search.build", time_limit=BUILD_LIMIT)
 def build(reason: str = "") -> None:
     """Build a new version when one is due, or asked for with a reason; else seal the changes that have piled up.
 
@@ -119,7 +122,7 @@ def check_health() -> None:
         check_health.delay()
 
 
-@shared_task(name="search.sweep")
+@shared_task(name="search.sweep", time_limit=150)
 def sweep() -> None:
     """Look at everything whose turn may have come, whatever became of the messages that announced it."""
     _each(keep_house, sweep_imports, fetch_due, find_work, group="sweep")

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-from search.admin import health, records, steering  # noqa: F401
+from search.admin import health, parked, records, steering  # noqa: F401
 from search.api import admin  # noqa: F401

@@ -71,9 +71,7 @@ def test_nothing_of_the_shop_is_refused(shop: str, watched: Any) -> None:
 
 def test_a_photo_is_shown_before_it_is_sent(shop: str, watched: Any) -> None:
     watched.goto(shop)
-    watched.set_input_files(
-        "form input[type=file]", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": jpeg("red")}
-    )
+    watched.set_input_files("form input[type=file]", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": jpeg("red")})
     watched.wait_for_load_state("networkidle")
     assert watched.problems == []
 

@@ -1,0 +1,38 @@
+"""How workers tell of tasks in trouble: before a run that is not the first, and after each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Task
+from celery.signals import task_failure, task_success
+
+from search.parking.keeping import Call, may_run, note_end, note_failure, quietly
+
+
+class WatchedTask(Task):
+    """A task whose message is counted before the work when it comes again: what kills its worker is parked."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        asked = self.request
+        again = not asked.called_directly and (asked.delivery_info or {}).get("redelivered")
+        if again and not may_run(Call(self.name, asked.id or "", args, kwargs)):
+            return None
+        return super().__call__(*args, **kwargs)
+
+
+def watch() -> None:
+    """Listen to how tasks end."""
+    task_failure.connect(_failed, dispatch_uid="search.parking.failed", weak=False)
+    task_success.connect(_ended, dispatch_uid="search.parking.ended", weak=False)
+
+
+def _failed(sender: Any, task_id: str, exception: BaseException, args: Any, kwargs: Any, **_: Any) -> None:
+    known = isinstance(args, (list, tuple)) and isinstance(kwargs, dict)
+    call = Call(sender.name, task_id, args if known else (), kwargs if known else {})
+    quietly(note_failure, call, f"{type(exception).__name__}: {exception}")
+
+
+def _ended(sender: Any, **_: Any) -> None:
+    asked = sender.request
+    quietly(note_end, Call(sender.name, asked.id or "", asked.args or (), asked.kwargs or {}))
