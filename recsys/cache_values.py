@@ -1,7 +1,7 @@
 """What caches keep, as bytes that hold data and never code: whoever can write to Redis runs nothing here.
 
-A number is kept as digits (Redis counts it up), bytes as they are behind a mark, anything else as JSON: tuples come back
-as lists, keys of dictionaries as texts. What this version did not write counts as nothing kept.
+A number is kept as digits (Redis counts it up), bytes as they are behind a mark, anything else as JSON: tuples come
+back as lists, keys of dictionaries as texts. What this version did not write counts as nothing kept.
 """
 
 from __future__ import annotations

