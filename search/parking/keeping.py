@@ -12,7 +12,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -67,18 +67,17 @@ class Call:
 
 
 def may_run(call: Call) -> bool:
-    """Count a message that is delivered again, before its work; False, and parked, for one that came too often."""
-    row = _counted(call.message_key, Kind.DIED, DIED.format(times="several"), call.fields())
-    delivered = row.attempts + 1  # the first delivery went uncounted
-    if delivered <= MOST:
+    """Count a delivery of a message, before its work; False, and parked, for one that came too often."""
+    row = _counted(call.message_key, Kind.DIED, DIED.format(times=MOST), call.fields())
+    if row.attempts <= MOST:
         return True
-    _park(row, DIED.format(times=delivered - 1))
+    _park(row, row.reason)
     return False
 
 
 def note_end(call: Call) -> None:
-    """Forget what was counted of a task that has ended well."""
-    rows = ParkedTask.objects.filter(key__in=[call.message_key, call.key])
+    """Forget what was counted of a task that has ended well; a message that was parked just now ends too, and stays."""
+    rows = ParkedTask.objects.filter(Q(key=call.key) | Q(key=call.message_key, parked_at=None))
     rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # one statement: nothing hangs on these rows
 
 

@@ -1,22 +1,25 @@
-"""How workers tell of tasks in trouble: before a run that is not the first, and after each."""
+"""How workers tell of tasks in trouble: before a run and after it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from celery import Task
+from celery.contrib.django.task import DjangoTask
 from celery.signals import task_failure, task_success
 
 from search.parking.keeping import Call, may_run, note_end, note_failure, quietly
 
 
-class WatchedTask(Task):
-    """A task whose message is counted before the work when it comes again: what kills its worker is parked."""
+class WatchedTask(DjangoTask):
+    """A task whose message is counted before the work, at each delivery: what kills its worker is parked.
+
+    Not every transport says that a message comes again, so the first delivery is counted too.
+    """
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         asked = self.request
-        again = not asked.called_directly and (asked.delivery_info or {}).get("redelivered")
-        if again and not may_run(Call(self.name, asked.id or "", args, kwargs)):
+        comes_from_a_queue = not asked.called_directly and not asked.is_eager
+        if comes_from_a_queue and not may_run(Call(self.name, asked.id or "", args, kwargs)):
             return None
         return super().__call__(*args, **kwargs)
 

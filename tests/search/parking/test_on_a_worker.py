@@ -58,7 +58,7 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         [*command, "--concurrency", "1", "-l", "warning"], cwd=ROOT, env=environment, start_new_session=True
     )
     yield process
-    stop(process, signal.SIGTERM)
+    stop(process, signal.SIGKILL)
 
 
 def publish(broker: Celery, body: bytes, content_type: str, **headers: str) -> None:
