@@ -78,7 +78,7 @@ def may_run(call: Call) -> bool:
 def note_end(call: Call) -> None:
     """Forget what was counted of a task that has ended well; a message that was parked just now ends too, and stays."""
     rows = ParkedTask.objects.filter(Q(key=call.key) | Q(key=call.message_key, parked_at=None))
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # one statement: nothing hangs on these rows
+    rows._raw_delete(rows.db)  # one statement: nothing hangs on these rows
 
 
 def note_failure(call: Call, reason: str) -> None:
