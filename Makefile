@@ -11,7 +11,7 @@ BIN := .venv/bin
 PARALLEL := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow faults check bench bench-load bench-scale quality lock format clean
+.PHONY: help demo test test-slow faults check audit sbom bench bench-load bench-scale quality lock format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -38,6 +38,15 @@ check: .venv/.full ## Lint, types, import contracts, migrations, production sett
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=0 HTTPS=1 ALLOWED_HOSTS=shop.example \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+audit: .venv/.full ## Known holes of the locked packages, secrets in the files (AUDIT_STRICT=1: fail without the service)
+	@$(BIN)/python .ci/audit.py
+	@$(BIN)/python .ci/secrets.py
+
+sbom: .venv/.full ## The list of what serving is made of (CycloneDX), into var/sbom.json
+	@mkdir -p var
+	@$(BIN)/python -m cyclonedx_py requirements requirements-core.txt --output-format JSON --output-file var/sbom.json
+	@echo 'var/sbom.json'
 
 bench: .venv/.full ## Ratios and printed targets (CATALOG=DIR for a Kaggle-fashion folder instead of drawn products)
 	@CATALOG='$(CATALOG)' $(BIN)/python -m pytest -m bench -s tests/bench

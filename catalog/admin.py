@@ -28,10 +28,9 @@ def thumbnail(image: ProductImage | None, side: int = 48) -> SafeString | str:
     """Show an image as a small square, or a dash where there is none."""
     if image is None or not image.file or image.status != ProductImage.Status.OK:
         return "–"
-    style = "object-fit: cover; border-radius: 4px; max-width: none"
     return format_html(
-        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" style="{}">',
-        *(sources(image)[0][0], image.alt or image.product, side, side, style),
+        '<img class="thumbnail" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
+        *(sources(image)[0][0], image.alt or image.product, side, side),
     )
 
 

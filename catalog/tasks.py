@@ -67,7 +67,7 @@ def fetch(ids: list[int]) -> None:
         fetch.apply_async((list(busy),), countdown=BUSY, expires=settings.SWEEP_SECONDS)
 
 
-@shared_task(name="catalog.fetch_due")
+@shared_task(name="catalog.fetch_due", time_limit=150)
 def fetch_due() -> None:
     """Find pictures by what is missing, whatever became of the messages that announced them."""
     for ids in chunks_to_fetch():

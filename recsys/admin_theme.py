@@ -31,6 +31,7 @@ ICONS = {
     "search.indexbuild": "construction",
     "search.embedding": "scatter_plot",
     "search.embeddingattempt": "replay",
+    "search.parkedtask": "front_hand",
     "search.queryphoto": "photo_camera",
     "search.apikey": "key",
     "search.webhook": "webhook",

@@ -10,6 +10,6 @@ from recsys import task_logs  # noqa: F401  (listens to what happens to tasks)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recsys.settings")
 
-app = Celery("recsys")
+app = Celery("recsys", task_cls="search.parking.watching:WatchedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

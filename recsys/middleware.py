@@ -6,8 +6,12 @@ import re
 import uuid
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from recsys.browser_policy import PERMISSIONS, admin_policy, resource_policy
 from recsys.logs import request_id
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -30,3 +34,25 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["X-Request-Id"] = known
         return response
+
+
+class BrowserPolicyMiddleware(CSPMiddleware):
+    """Tell browsers what they may do with an answer; the admin's pages get the policy that their theme needs."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", resource_policy(request.path))
+        return super().process_response(request, response)
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if parts.config is None and not report_only and _is_of_the_admin(request):
+            parts.config = admin_policy(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+        return parts
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and "admin" in match.app_names

@@ -7,6 +7,7 @@ Giving SECRET_KEY turns DEBUG off.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -14,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from recsys import env, queues
 from recsys.admin_theme import UNFOLD  # noqa: F401  (a setting of the admin's theme)
 from recsys.beat import Steady
+from recsys.browser_policy import strict_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_file(BASE_DIR / ".env")
@@ -39,10 +41,13 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": strict_policy(https=HTTPS)}
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Applications ---------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "axes",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.import_export",
     "unfold.contrib.simple_history",
@@ -70,6 +75,7 @@ MIDDLEWARE = [
     "search.monitoring.middleware.TimingMiddleware",
     "search.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "recsys.middleware.BrowserPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,14 +84,28 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",  # the innermost: it takes the place of what a form answers to the locked out
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Who gives wrong passwords has to wait: counted in the database, so that all processes share the count and it outlives
+# a restart; by name and address, so that nobody locks others out; by address alone (recsys/logins.py) far later.
+AXES_HANDLER = "recsys.logins.LoginGuard"
+AXES_FAILURE_LIMIT = env.integer("LOGIN_TRIES", 5, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=env.integer("LOGIN_LOCK_MINUTES", 15, least=1))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_CLIENT_IP_CALLABLE = "search.api.throttling.address"
+AXES_LOCKOUT_CALLABLE = "recsys.logins.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "admin:login"
@@ -125,11 +145,15 @@ if REDIS_URL:
     _redis = {
         "BACKEND": "recsys.caching.RestingRedisCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 2,
+            "serializer": "recsys.cache_values.PlainSerializer",  # Django's own would run what Redis says
+        },
     }
     CACHES = {"default": _redis, "limits": _redis, "vectors": {**_redis, "KEY_PREFIX": "vectors"}}
 else:
-    _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    _memory = {"BACKEND": "recsys.cache_values.PlainMemoryCache"}
     # A place of its own, of about 2 KB an entry: many queries must not push out what the pages keep.
     _bounded = {"MAX_ENTRIES": env.integer("QUERY_CACHE_ENTRIES", 4096, least=1)}
     CACHES = {
@@ -235,8 +259,8 @@ QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
-# The longest that a task may take: a build of the index; the others have shorter limits of their own.
-TASK_SECONDS = CELERY_TASK_TIME_LIMIT = env.integer("TASK_SECONDS", 3000, least=960)
+# The longest that a task may take: a build of the index (a million products: about an hour); others have shorter limits.
+TASK_SECONDS = CELERY_TASK_TIME_LIMIT = env.integer("TASK_SECONDS", 7200, least=960)
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
@@ -265,6 +289,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONSUMER = "search.parking.consumer:WatchingConsumer"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that stays away for an hour must find its workers there
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 30, least=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.utils import timezone
@@ -46,6 +47,11 @@ def forget_old_searches() -> None:
 def forget_old_answers() -> None:
     """Drop the answers to writes that are past their day."""
     IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - IdempotentAnswer.KEPT_FOR).delete()
+
+
+def forget_old_logins() -> None:
+    """Drop what is kept of wrong passwords, with names and addresses, once nobody waits for it any more."""
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - settings.AXES_COOLOFF_TIME).delete()
 
 
 def stop_experiments() -> None:

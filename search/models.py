@@ -13,6 +13,7 @@ from django.db import models
 from catalog.models import Product
 from search.api.models import ApiKey
 from search.catalogue_health.models import Issue, ProductCheck, Suggestion
+from search.parking.models import ParkedTask
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
 from search.webhooks.models import Delivery, Webhook
 
@@ -28,6 +29,7 @@ __all__ = [
     "KeptEncoder",
     "LiveEncoder",
     "LiveIndex",
+    "ParkedTask",
     "PopularQuery",
     "ProductChange",
     "ProductCheck",

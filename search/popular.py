@@ -50,6 +50,13 @@ def note_query(text: str, visit: Visit | None, *, found: bool) -> None:
         logger.warning("a query is not counted", exc_info=True)
 
 
+def noted_queries(*, visitor: str) -> list[str]:
+    """List what is noted today of a visitor (a keyed hash); what past days noted names nobody."""
+    today = timezone.now().date()
+    notes = QueryAsker.objects.filter(day=today, asker=asker_of(visitor, today))
+    return list(notes.order_by("pk").values_list("text", flat=True))
+
+
 def forget_queries(*, visitor: str) -> None:
     """Delete today's notes of a visitor (a keyed hash); those of past days are numbers already."""
     today = timezone.now().date()

@@ -17,6 +17,7 @@ from search.encoders import release_others
 from search.encoders.base import EncoderError
 from search.housekeeping import (
     forget_old_answers,
+    forget_old_logins,
     forget_old_photos,
     forget_old_records,
     forget_old_searches,
@@ -29,6 +30,7 @@ from search.lifecycle.live_encoder import live_encoder, open_kept, other_encoder
 from search.lifecycle.locks import exclusive
 from search.lifecycle.sealing import seal, seal_due
 from search.models import KeptEncoder, Webhook
+from search.parking.keeping import forget_old
 from search.popular import count_queries
 from search.webhooks.delivering import deliver_due, forget_old_deliveries
 from search.webhooks.noticing import notice
@@ -37,7 +39,7 @@ from search.webhooks.noticing import notice
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
 HOUSEKEEPING: tuple[Callable[[], object], ...] = (
     stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers,
-    forget_old_deliveries, count_queries,
+    forget_old_deliveries, forget_old_logins, forget_old, count_queries,
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -92,7 +94,7 @@ def _embed_others() -> None:
             embed_other.delay(kept.encoder_id)
 
 
-@shared_task(name="search.build")
+@shared_task(name="search.build", time_limit=settings.TASK_SECONDS)
 def build(reason: str = "") -> None:
     """Build a new version when one is due, or asked for with a reason; else seal the changes that have piled up.
 
@@ -128,7 +130,7 @@ def deliver() -> None:
         deliver.delay()
 
 
-@shared_task(name="search.sweep")
+@shared_task(name="search.sweep", time_limit=150)
 def sweep() -> None:
     """Look at everything whose turn may have come, whatever became of the messages that announced it."""
     _each(keep_house, sweep_imports, fetch_due, find_work, tell_webhooks, group="sweep")

@@ -44,7 +44,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    memory = "django.core.cache.backends.locmem.LocMemCache"
+    memory = "recsys.cache_values.PlainMemoryCache"
     settings.CACHES = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "limits", "vectors")}
     app.conf.update(broker_url="memory://")
     for name in settings.CACHES:

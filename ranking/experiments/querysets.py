@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 #: Where the plans of running experiments are kept for a moment (ranking/experiments/running.py).
-RUNNING = "experiments:running:1"
+RUNNING = "experiments:running:2"
 
 
 class OneByOne(TypeError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 from django.core.cache import cache
@@ -22,7 +23,7 @@ TIMED = 500
 LISTED = 8
 #: A text that fewer asked may say something about one person, and is not told.
 FEWEST = 3
-KEPT_SECONDS = 60
+KEPT, KEPT_SECONDS = "dashboard:traffic:2", 60
 
 
 @dataclass(frozen=True)
@@ -66,21 +67,33 @@ class Traffic:
 
 def traffic(now: datetime | None = None) -> Traffic:
     """Return the traffic up to now; it is at most a minute old."""
-    kept: Traffic | None = None
+    kept: dict[str, Any] | None = None
     with cache_may_be_away():
-        kept = cache.get("dashboard:traffic:1")
-    if kept is None:
-        now = now or timezone.now()
-        asked = _asked(now)
-        kept = Traffic(
-            days=_days(now),
-            top=sorted((one for one in asked if one.searches), key=lambda one: (-one.searches, one.text))[:LISTED],
-            rising=_rising(asked),
-            empty=sorted((one for one in asked if one.nothing), key=lambda one: (-one.nothing, one.text))[:LISTED],
-        )
-        with cache_may_be_away():
-            cache.set("dashboard:traffic:1", kept, KEPT_SECONDS)
-    return kept
+        kept = cache.get(KEPT)
+    if kept is not None:
+        return _read(kept)
+    now = now or timezone.now()
+    asked = _asked(now)
+    told = Traffic(
+        days=_days(now),
+        top=sorted((one for one in asked if one.searches), key=lambda one: (-one.searches, one.text))[:LISTED],
+        rising=_rising(asked),
+        empty=sorted((one for one in asked if one.nothing), key=lambda one: (-one.nothing, one.text))[:LISTED],
+    )
+    with cache_may_be_away():
+        cache.set(KEPT, _written(told), KEPT_SECONDS)
+    return told
+
+
+def _written(told: Traffic) -> dict[str, Any]:
+    """Return the traffic as plain data, which is all that the cache keeps."""
+    return {**asdict(told), "days": [{**asdict(row), "day": row.day.isoformat()} for row in told.days]}
+
+
+def _read(kept: dict[str, Any]) -> Traffic:
+    lists = {name: [Asked(**row) for row in kept[name]] for name in ("top", "rising", "empty")}
+    days = [Day(**{**row, "day": date.fromisoformat(row["day"])}) for row in kept["days"]]
+    return Traffic(days=days, **lists)
 
 
 def _days(now: datetime) -> list[Day]:

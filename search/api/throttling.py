@@ -25,6 +25,8 @@ from search.api.permissions import api_key
 ALIAS = "limits"
 MINUTE = 60
 DAY = 86_400
+#: Of who has no address, as behind a socket: the one that means no address.
+UNKNOWN = "::"
 
 logger = logging.getLogger(__name__)
 
@@ -125,4 +127,4 @@ def address(request: HttpRequest) -> str:
             continue
         found = getattr(found, "ipv4_mapped", None) or found
         return str(found if found.version == 4 else ip_network((found, 64), strict=False).network_address)
-    return "unknown"
+    return UNKNOWN

@@ -21,7 +21,7 @@ from recsys.queues import QUEUES
 from search.index.base import IndexUnusable
 from search.lifecycle.embedding import without_embedding
 from search.lifecycle.live import reader
-from search.models import EmbeddingAttempt, IndexBuild, KeptEncoder, LiveEncoder, LiveIndex
+from search.models import EmbeddingAttempt, IndexBuild, KeptEncoder, LiveEncoder, LiveIndex, ParkedTask
 from search.query import SearchUnavailable
 
 #: Seconds for which what was read is told again: several watchers cost one reading.
@@ -98,6 +98,8 @@ def _work() -> Iterator[Metric]:
     yield from (waiting, oldest)
     attempts = EmbeddingAttempt.objects.count()
     yield GaugeMetricFamily("recsys_embedding_attempts", "Attempts to embed that have not ended well.", value=attempts)
+    parked = ParkedTask.objects.parked().count()
+    yield GaugeMetricFamily("recsys_tasks_parked", "Tasks that no worker could do; see the admin.", value=parked)
     yield _by("recsys_index_builds", "Builds of the index.", IndexBuild, "outcome", IndexBuild.Outcome.values)
 
 

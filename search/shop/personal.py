@@ -48,6 +48,11 @@ class Mine:
         """Forget all that is hidden."""
         self._keep(HIDDEN, [])
 
+    def forget(self) -> None:
+        """Forget both lists."""
+        self._keep(HIDDEN, [])
+        self._keep(WISHES, [])
+
     def save(self, public_id: str) -> None:
         """Put a product on the wish list, or take it off where it is there."""
         others = [one for one in self.wishes if one != public_id]

@@ -71,14 +71,15 @@ def kept(view: Callable[..., TemplateResponse]) -> Callable[..., HttpResponse]:
         if not re.fullmatch("[1-9][0-9]{0,5}", page):  # other ways to write a number would each be kept again
             raise Http404
         key = f"sitemap:{request.build_absolute_uri(request.path)}:{page}"
-        found: HttpResponse | None = None
+        found: dict[str, Any] | None = None
         with cache_may_be_away():
             found = cache.get(key)
         if found is None:
-            found = view(request, **named).render()
+            drawn = view(request, **named).render()
+            found = {"content": drawn.content.decode(), "headers": dict(drawn.items())}
             with cache_may_be_away():
                 cache.set(key, found, CACHE_SECONDS)
-        return found
+        return HttpResponse(found["content"], headers=found["headers"])
 
     return answer
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.models import Product
-from ranking.experiments.erasure import forget_visitor
 from ranking.experiments.forcing import variant_of
-from search.popular import forget_queries
+from search.own_data import erase, records_of
 from search.shop.forms import RatingForm
 from search.shop.noting import note_outbound, note_rating
+from search.shop.personal import Mine
 from search.templatetags.shop import host
 from search.visitors import (
     COOKIE,
@@ -65,18 +66,51 @@ def _back(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is counted, and let a visitor choose not to be, which also erases what there is."""
+    """Say what is counted; give a visitor what is kept, erase it, and count or not count from now on."""
     if request.method != "POST":
         known = bool(hashes_of(request))
         choice = {"counted": not opted_out(request), "signal": signals_refusal(request), "known": known}
+        choice["erased"] = "erased" in request.GET
         return render(request, "shop/privacy.html", choice)
+    choose = {"in": _count_again, "data": _own_data, "erase": _erase}.get(
+        request.POST.get("choice", ""), _count_no_more
+    )
+    return choose(request)
+
+
+def _count_again(request: HttpRequest) -> HttpResponse:
     response = redirect("shop:privacy")
-    if request.POST.get("choice") == "in":
-        response.delete_cookie(OPTED_OUT)
-        return response
+    response.delete_cookie(OPTED_OUT)
+    return response
+
+
+def _own_data(request: HttpRequest) -> HttpResponse:
+    """Give what is kept as a file."""
+    lists = Mine(request)
+    told = {
+        "records": [records_of(visitor) for visitor in hashes_of(request)],
+        "wish_list": lists.wishes,
+        "hidden": lists.hidden,
+    }
+    response = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+def _erase(request: HttpRequest) -> HttpResponse:
+    """Delete what is kept, with the wish list, and forget the cookie: the next page has somebody new before it."""
     for visitor in hashes_of(request):
-        forget_visitor(visitor=visitor)
-        forget_queries(visitor=visitor)
+        erase(visitor)
+    Mine(request).forget()
+    response = redirect(f"{reverse('shop:privacy')}?erased")
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def _count_no_more(request: HttpRequest) -> HttpResponse:
+    for visitor in hashes_of(request):
+        erase(visitor)
+    response = redirect("shop:privacy")
     response.delete_cookie(COOKIE)
     keep_cookie(response, OPTED_OUT, "1", YEARS)
     return response

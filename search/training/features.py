@@ -120,7 +120,7 @@ class Features:
         return TextBackbone.packaged().eval()
 
     def _kept(self, key: str, compute: Callable[..., np.ndarray], *arguments: Any) -> np.ndarray:
-        return np.load(self._kept_at(key, compute, *arguments)).astype(np.float32)
+        return np.load(self._kept_at(key, compute, *arguments), allow_pickle=False).astype(np.float32)
 
     def _kept_at(self, key: str, compute: Callable[..., np.ndarray], *arguments: Any) -> Path:
         """Return where an earlier run kept it, or compute and keep it: an interrupted run goes on where it was."""
@@ -198,7 +198,7 @@ class Early:
     """Rows of EarlyStages on disk, in pieces of PIECE rows; side: of the grid that the first stages end with."""
 
     def __init__(self, paths: Sequence[Path], side: int) -> None:
-        self.pieces = [np.load(path, mmap_mode="r") for path in paths]
+        self.pieces = [np.load(path, mmap_mode="r", allow_pickle=False) for path in paths]
         self.side = side
         self.inner = ImageBackbone.STAGES[0] * side * side
 

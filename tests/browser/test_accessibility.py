@@ -136,10 +136,14 @@ def fulfil(html: str, route: Any) -> None:
 
 
 def sign_in(eye: Eye, user: User, url: str) -> None:
+    sign_in_page(eye.page, user, url)
+
+
+def sign_in_page(page: Any, user: User, url: str) -> None:
     client = Client()
     client.force_login(user)
     cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    eye.page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+    page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
 
 
 def test_the_pages_of_annotation_have_no_barriers(live_server: Any, eye: Eye) -> None:

@@ -18,6 +18,12 @@ from tests.shop import add_image
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+def expect(locator: Any) -> Any:
+    from playwright import sync_api
+
+    return sync_api.expect(locator)
+
+
 @pytest.fixture
 def project(live_server: Any) -> Project:
     return make_project(kind="sentiment", items=21, pictures=True, guideline="Look **first**.")
@@ -61,7 +67,8 @@ def press(page: Any, *keys: str) -> None:
 
 
 def until_next(page: Any, before: str) -> None:
-    page.wait_for_function("before => document.querySelector('main h1').innerText !== before", arg=before)
+    # asked from outside of the page, whose policy lets nothing evaluate a text
+    expect(page.locator("main h1")).not_to_have_text(before, use_inner_text=True, timeout=20_000)
 
 
 def label(page: Any, *keys: str) -> None:
@@ -109,7 +116,7 @@ def test_twenty_items_by_keyboard_over_a_lost_connection_and_a_restart(
     assert Decision.objects.count() == 13
 
     press(page, "1", "2")  # half an answer, then the browser goes away and another one comes
-    page.wait_for_function("() => document.querySelectorAll(':checked').length === 2")
+    expect(page.locator(":checked")).to_have_count(2, timeout=20_000)
     half = title(page)
     page.wait_for_load_state("networkidle")
     page.context.close()

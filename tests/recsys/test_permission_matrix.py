@@ -51,6 +51,7 @@ MATRIX: dict[str, dict[str, str]] = {
     "search_keptencoder": {"operator": "v", "superuser": "v"},
     "search_embedding": {"operator": "v", "superuser": "vd"},
     "search_embeddingattempt": {"operator": "vd", "superuser": "vd"},
+    "search_parkedtask": {"operator": "vd", "superuser": "vd"},
     "search_indexversion": {"operator": "v", "superuser": "v"},
     "search_indexsegment": {"operator": "v", "superuser": "v"},
     "search_indexbuild": {"operator": "v", "superuser": "v"},

@@ -13,6 +13,7 @@ from django.core import serializers
 from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from annotations.models import Adjudication, Annotator, Decision, Item, Priority, Project
 from catalog.access import EVERY_MERCHANT
@@ -28,6 +29,7 @@ from search.models import (
     IndexVersion,
     KeptEncoder,
     LiveIndex,
+    ParkedTask,
     PopularQuery,
     QueryPhoto,
     SearchLog,
@@ -79,6 +81,7 @@ def _rows_of_nobody() -> list[Model]:
         webhook,
         Delivery.objects.create(webhook=webhook, event="index.live", about="index-v1", body="{}"),
         Synonym.objects.create(words="sneakers, trainers"),
+        ParkedTask.objects.create(key="x", kind="unknown", name="gone", reason="none", parked_at=timezone.now()),
         PopularQuery.objects.create(text="dress", visitors=3, last_asked=date(2026, 5, 1)),
     ]
 

@@ -55,8 +55,8 @@ def stop(process: subprocess.Popen[bytes], number: int) -> None:
         process.wait(30)
 
 
-def wait_for(condition: Callable[[], Any], worker: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + WITHIN
+def wait_for(condition: Callable[[], Any], worker: subprocess.Popen[bytes], within: float = WITHIN) -> None:
+    until = time.monotonic() + within
     while not condition():
         assert worker.poll() is None, "the worker ended"
         assert time.monotonic() < until, "the worker did not get there"

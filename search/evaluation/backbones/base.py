@@ -88,7 +88,7 @@ class Kept(Backbone[Item]):
         if self._rows is None:
             self._rows = {}
             if self.path.exists():
-                with np.load(self.path) as found:
+                with np.load(self.path, allow_pickle=False) as found:
                     self._rows = dict(zip(found["keys"].tolist(), found["rows"], strict=True))
         return self._rows
 

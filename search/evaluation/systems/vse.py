@@ -45,7 +45,7 @@ class Vse(JointSpace):
         path = self.resources.cache / "vse" / f"{self._digest(learning)}.npz"
         if not path.exists():
             self._train(learning, path)
-        with np.load(path) as found:
+        with np.load(path, allow_pickle=False) as found:
             self.image_head, self.text_head = (
                 LinearHead(*(found[f"{side}_{part}"] for part in _PARTS)) for side in ("image", "text")
             )
