@@ -259,7 +259,7 @@ QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
 # Task queue -----------------------------------------------------------------------------------------------------------
-# The longest that a task may take: a build of the index (a million products: about an hour); others have shorter limits.
+# The longest that a task may take: a build of the index (a million products: an hour); others have shorter limits.
 TASK_SECONDS = CELERY_TASK_TIME_LIMIT = env.integer("TASK_SECONDS", 7200, least=960)
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"

@@ -26,7 +26,7 @@ def give_rights(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0007_pictures_by_address"),
-        ("search", "0014_etag_of_an_idempotent_answer"),
+        ("search", "0016_rights_on_featured_sets"),
     ]
 
     operations = [

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("search", "0014_etag_of_an_idempotent_answer"),
+        ("search", "0017_webhooks"),
     ]
 
     operations = [
