@@ -14,11 +14,13 @@ from catalog.models import Product
 from search.api.models import ApiKey
 from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
+from search.reports.models import Improvement
 
 __all__ = [
     "ApiKey",
     "Embedding",
     "EmbeddingAttempt",
+    "Improvement",
     "IndexBuild",
     "IndexSegment",
     "IndexVersion",

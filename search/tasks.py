@@ -30,6 +30,7 @@ from search.lifecycle.locks import exclusive
 from search.lifecycle.sealing import seal, seal_due
 from search.models import KeptEncoder
 from search.popular import count_queries
+from search.reports import fitting
 
 #: A task is over well before the broker gives its message to another worker (180 s).
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
@@ -117,6 +118,12 @@ def check_health() -> None:
         check_health.delay()
 
 
+@shared_task(name="search.fit_improvement", time_limit=150)
+def fit_improvement(pk: int) -> None:
+    """Fit a profile to the labels of an improvement, unless another worker does."""
+    fitting.work(pk)
+
+
 @shared_task(name="search.sweep")
 def sweep() -> None:
     """Look at everything whose turn may have come, whatever became of the messages that announced it."""
@@ -136,6 +143,8 @@ def find_work() -> None:
     elif due(kept.encoder_id) or seal_due(kept.encoder_id):
         build.delay()
     _embed_others()
+    for pk in fitting.to_do(timezone.now()).values_list("pk", flat=True):
+        fit_improvement.delay(pk)
     look_at_pictures()
     note_shown()
     if unchecked(kept.encoder_id, timezone.now()).exists():
