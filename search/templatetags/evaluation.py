@@ -37,7 +37,7 @@ def figure(value: float | None) -> str:
     if value is None:
         return "–"
     size = abs(value)
-    places = 0 if size >= 1000 or value == int(value) else 1 if size >= 10 else 2 if size >= 0.1 else 3
+    places = 0 if size >= 1000 or not value else 1 if size >= 10 else 2 if size >= 0.1 else 3
     return f"{value:,.{places}f}".replace("-", "−")
 
 

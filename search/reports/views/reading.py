@@ -111,13 +111,13 @@ def _found(request: HttpRequest, name: str) -> tuple[Opened | None, HttpResponse
     except UnknownRun:
         raise Http404("There is no such run.") from None
     except BrokenRun as error:
-        return None, _page(request, "broken", {"links": LINKS, "name": name, "problem": str(error)}, status=500)
+        return None, _page(request, "broken", {"links": LINKS, "name": name, "problem": str(error)})
 
 
 def _without(request: HttpRequest, found: Opened) -> HttpResponse:
     return _page(request, "broken", {"links": LINKS, "name": found.run.id, "problem": found.without, "run": found.run})
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     context = {"layout": "evaluation/base.html", **context}
-    return render(request, f"evaluation/{name}.html", context, status=status)
+    return render(request, f"evaluation/{name}.html", context)
