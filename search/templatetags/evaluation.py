@@ -15,14 +15,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def to(context: Mapping[str, Any], page: str, *args: Any, **wanted: Any) -> str:
+def to(context: Mapping[str, Any], to_page: str, *args: Any, **wanted: Any) -> str:
     """Name a page of the report: its address on the site, its file in a folder that is kept.
 
     More wishes than those given here come from `wanted` of the page, where `keep=1` says so.
     """
     links = context["links"]
     kept = dict(context.get("wanted", {})) if wanted.pop("keep", None) else {}
-    return str(getattr(links, page)(*args, **{**kept, **{name: str(value) for name, value in wanted.items()}}))
+    return str(getattr(links, to_page)(*args, **{**kept, **{name: str(value) for name, value in wanted.items()}}))
 
 
 @register.filter
@@ -45,6 +45,12 @@ def figure(value: float | None) -> str:
 def between(cell: Cell) -> str:
     """Write the interval of a cell; nothing without one."""
     return "" if cell.low is None or cell.high is None else f"{figure(cell.low)} to {figure(cell.high)}"
+
+
+@register.filter
+def of_many(measure: str) -> str:
+    """Name the mean of a measure over queries; that of average precision has a name of its own."""
+    return "MAP" if measure == "AP" else measure
 
 
 @register.filter
