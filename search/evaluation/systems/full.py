@@ -38,13 +38,15 @@ class FullSystem(WithWords):
     name = "recsys"
     engine: Engine
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, shop: Weights = SHOP) -> None:
+        """shop: what ranks; with a weight of 0 for words or diversity, it goes without them."""
         super().__init__(resources)
-        self.strategy, missing = _fusion(resources, self.words.title)
+        self.shop = shop
+        self.strategy, missing = _fusion(resources, self.words.title, shop)
         self.told: dict[str, dict[str, dict[str, float]]] = {}
         self.made_of = (
-            f"{self.words.title}, {self.strategy.name} fusion{missing}, HNSW, exact words (at most {SHOP.lexical}), "
-            f"diversity (nearest, λ3 {SHOP.diversity}): the profile default"
+            f"{self.words.title}, {self.strategy.name} fusion{missing}, HNSW, exact words (at most {shop.lexical}), "
+            f"diversity (nearest, λ3 {shop.diversity}): the profile {shop.profile}"
         )
 
     def index(self, products: Sequence[LabelledProduct]) -> None:
@@ -60,7 +62,7 @@ class FullSystem(WithWords):
         """Return the first `depth` in the shop's order; values fall from place to place, `told` has the real scores."""
         text = self.as_read(topic.text) if topic.text else ""
         query = self._query(text, topic)
-        found, cosines = self.engine.search(query, max(depth, SHOP.candidates))
+        found, cosines = self.engine.search(query, max(depth, self.shop.candidates))
         best = self._ranked(np.asarray(found, np.int64), query, text, shown=topic.picture is not None)
         kept = ~np.isin(found, best.candidates.products)
         order = np.concatenate([best.candidates.products, np.asarray(found)[kept]])[:depth]
@@ -78,8 +80,8 @@ class FullSystem(WithWords):
 
     def _ranked(self, found: np.ndarray, query: np.ndarray, text: str, *, shown: bool) -> Ranked:
         """Rank the first candidates, which products that carry the words may join (search/pipeline/words.py)."""
-        chosen, lexical, exact = found[: SHOP.candidates], None, None
-        if text:
+        chosen, lexical, exact = found[: self.shop.candidates], None, None
+        if text and self.shop.lexical:
             hits = self.lexical.search(text, limit=len(self.keys), synonyms=Synonyms())
             chosen = join([chosen, hits.products[: len(chosen)]], len(chosen), certain=hits.certain)
             scores = np.zeros(len(self.keys), np.float32)
@@ -95,12 +97,12 @@ class FullSystem(WithWords):
             lexical=lexical,
             exact=exact,
         )
-        return ranked(candidates, NO_CONTEXT, SHOP)
+        return ranked(candidates, NO_CONTEXT, self.shop)
 
 
-def _fusion(resources: Resources, encoder_id: str) -> tuple[Strategy, str]:
+def _fusion(resources: Resources, encoder_id: str, shop: Weights) -> tuple[Strategy, str]:
     """Return the profile's fusion, else the weighted one and why."""
     try:
-        return strategy(SHOP.fusion, encoder_id, [*resources.learned, folder_of(resources.encoder)]), ""
+        return strategy(shop.fusion, encoder_id, [*resources.learned, folder_of(resources.encoder)]), ""
     except StrategyUnavailable:
-        return Weighted(), f" (alpha {resources.alpha}; {SHOP.fusion} was not learned for this encoder)"
+        return Weighted(), f" (alpha {resources.alpha}; {shop.fusion} was not learned for this encoder)"
