@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--weights",
         action="append",
         default=[],
-        type=_named,
+        type=named,
         metavar="NAME=PATH",
         help="a checkpoint for resnet50, vit_b_16, bert (a folder) or clip (a file, a folder, or [MODEL:]TAG)",
     )
@@ -124,7 +124,7 @@ def collection_of(found: Source, request: Request) -> JudgedCollection:
     return collection
 
 
-def _named(value: str) -> tuple[str, str]:
+def named(value: str) -> tuple[str, str]:
     name, separator, path = value.partition("=")
     if name not in WEIGHTS or not (separator and path):
         raise argparse.ArgumentTypeError(f"{value!r} is not NAME=PATH with a name of {', '.join(WEIGHTS)}")

@@ -36,7 +36,7 @@ def goal(tables: Sequence[Table], *, full: str, ours: Collection[str]) -> str:
     )
     if not missed:
         return f"{target}."
-    return f"{target}. **It does not hold** for (points ahead): {'; '.join(missed)}."
+    return f"{target}. It does not hold for (points ahead): {'; '.join(missed)}."
 
 
 def _differences(table: Table, ours: Collection[str]) -> Iterator[tuple[str, str, float, float]]:
