@@ -26,6 +26,7 @@ VERBS = {
     "diversity": "search.evaluation.commands.diversity",
     "reranker": "search.evaluation.commands.reranker",
     "ablation": "search.evaluation.commands.ablation",
+    "site": "search.evaluation.commands.site",
 }
 
 
