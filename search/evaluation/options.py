@@ -22,7 +22,11 @@ class ImpossibleRequest(ValueError):
 
 def add_collection_options(parser: ArgumentParser) -> None:
     """Add the catalogue's folder and everything that decides which topics are made of it."""
-    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, one of a public benchmark, or with --drawn one of draw_catalog")
+    parser.add_argument(
+        "catalog",
+        type=Path,
+        help="a Kaggle-fashion folder, one of a public benchmark, or with --drawn one of draw_catalog",
+    )
     parser.add_argument("--part", default="", help="of a public benchmark that has several: dress, real_studio_flat")
     parser.add_argument("--drawn", action="store_true", help="the folder was written by draw_catalog")
     parser.add_argument(

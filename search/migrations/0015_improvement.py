@@ -6,47 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annotations', '0003_ties'),
-        ('ranking', '0003_experiments_and_events'),
-        ('search', '0014_etag_of_an_idempotent_answer'),
+        ("annotations", "0003_ties"),
+        ("ranking", "0003_experiments_and_events"),
+        ("search", "0014_etag_of_an_idempotent_answer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Improvement',
+            name="Improvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run', models.CharField(db_index=True, help_text='The id of the run of an evaluation.', max_length=40)),
-                ('encoder_id', models.CharField(help_text='The encoder of the run.', max_length=80)),
-                ('catalogue', models.CharField(help_text="Name of the run's catalogue.", max_length=200)),
-                ('fingerprint', models.CharField(help_text="Of the run's data.", max_length=64)),
-                ('system', models.CharField(max_length=60)),
-                ('measure', models.CharField(max_length=20)),
-                ('asked', models.JSONField(default=list, help_text='The queries: topic, id and number in the run, text, value.')),
-                ('left_out', models.PositiveIntegerField(default=0, help_text='Queries without a result that is for sale here.')),
-                ('worst', models.FloatField(help_text='Mean of the measure over these queries, in [0, 1].')),
-                ('every', models.FloatField(help_text='Mean over all queries of the run.')),
-                ('state', models.CharField(choices=[('labelling', 'People label'), ('waiting', 'Waiting for a worker'), ('fitting', 'A worker fits the weights'), ('fitted', 'The weights are fitted'), ('failed', 'It could not be fitted')], default='labelling', max_length=9)),
-                ('message', models.CharField(blank=True, max_length=500)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('total', models.PositiveIntegerField(default=0, help_text='Steps of the fit.')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('labels', models.JSONField(default=dict, help_text='What it was fitted to: items, agreement, gate, who labelled.')),
-                ('fitted', models.JSONField(default=dict, help_text='NDCG@10 before and after, and on what.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ranking.rankingprofile')),
-                ('experiment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='improvement', to='ranking.experiment')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='improvement', to='ranking.rankingprofile')),
-                ('project', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='improvement', to='annotations.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "run",
+                    models.CharField(db_index=True, help_text="The id of the run of an evaluation.", max_length=40),
+                ),
+                ("encoder_id", models.CharField(help_text="The encoder of the run.", max_length=80)),
+                ("catalogue", models.CharField(help_text="Name of the run's catalogue.", max_length=200)),
+                ("fingerprint", models.CharField(help_text="Of the run's data.", max_length=64)),
+                ("system", models.CharField(max_length=60)),
+                ("measure", models.CharField(max_length=20)),
+                (
+                    "asked",
+                    models.JSONField(
+                        default=list, help_text="The queries: topic, id and number in the run, text, value."
+                    ),
+                ),
+                (
+                    "left_out",
+                    models.PositiveIntegerField(default=0, help_text="Queries without a result that is for sale here."),
+                ),
+                ("worst", models.FloatField(help_text="Mean of the measure over these queries, in [0, 1].")),
+                ("every", models.FloatField(help_text="Mean over all queries of the run.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("labelling", "People label"),
+                            ("waiting", "Waiting for a worker"),
+                            ("fitting", "A worker fits the weights"),
+                            ("fitted", "The weights are fitted"),
+                            ("failed", "It could not be fitted"),
+                        ],
+                        default="labelling",
+                        max_length=9,
+                    ),
+                ),
+                ("message", models.CharField(blank=True, max_length=500)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("total", models.PositiveIntegerField(default=0, help_text="Steps of the fit.")),
+                ("done", models.PositiveIntegerField(default=0)),
+                (
+                    "labels",
+                    models.JSONField(
+                        default=dict, help_text="What it was fitted to: items, agreement, gate, who labelled."
+                    ),
+                ),
+                ("fitted", models.JSONField(default=dict, help_text="NDCG@10 before and after, and on what.")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ranking.rankingprofile",
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="improvement",
+                        to="ranking.experiment",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="improvement",
+                        to="ranking.rankingprofile",
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="improvement",
+                        to="annotations.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['state', 'leased_until'], name='search_impr_state_2a835f_idx')],
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["state", "leased_until"], name="search_impr_state_2a835f_idx")],
             },
         ),
     ]

@@ -72,7 +72,9 @@ def _profile(improvement: Improvement, here: bool) -> Step:
     figures = f"NDCG@10 {fitted['before']:.3f} before, {fitted['after']:.3f} after"
     if apart := fitted.get("held_out"):
         figures += f"; on queries left out {apart['before']:.3f} and {apart['after']:.3f}"
-    return Step("Profile", str(profile), reverse("admin:ranking_rankingprofile_change", args=[profile.pk]), figures, here)
+    return Step(
+        "Profile", str(profile), reverse("admin:ranking_rankingprofile_change", args=[profile.pk]), figures, here
+    )
 
 
 def _experiment(improvement: Improvement, here: bool) -> Step:

@@ -43,9 +43,9 @@ class History:
 def history(times: Sequence[datetime], values: Mapping[str, Sequence[float | None]]) -> History:
     """Draw measures in [0, 1] over the runs, which stand evenly in the order of `times`; None is a gap in a line."""
     shares = [value for line in values.values() for value in line if value is not None]
-    low, high = _range(shares)
+    ends = low, high = _range(shares)
     lines = [
-        _line(name, place, line, times, low, high)
+        _line(name, place, line, times, ends)
         for place, (name, line) in enumerate(values.items())
         if any(value is not None for value in line)
     ]
@@ -55,10 +55,10 @@ def history(times: Sequence[datetime], values: Mapping[str, Sequence[float | Non
 
 
 def _line(
-    name: str, place: int, line: Sequence[float | None], times: Sequence[datetime], low: float, high: float
+    name: str, place: int, line: Sequence[float | None], times: Sequence[datetime], ends: tuple[float, float]
 ) -> Line:
     dots = [
-        Dot(_across(at, len(line)), _up(value, low, high), f"{name} {100 * value:.1f} % on {times[at]:%-d %b %Y}", at)
+        Dot(_across(at, len(line)), _up(value, *ends), f"{name} {100 * value:.1f} % on {times[at]:%-d %b %Y}", at)
         for at, value in enumerate(line)
         if value is not None
     ]

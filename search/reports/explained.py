@@ -25,8 +25,8 @@ METRICS = (
     Explained(
         "P@10",
         "How much of the first page is right",
-        "Of the first ten products that a shopper sees, the share that answers the search. It asks what a shopper asks "
-        "at first sight: is this page any good?",
+        "Of the first ten products that a shopper sees, the share that answers the search. It asks what a shopper "
+        "asks at first sight: is this page any good?",
         "Three of the ten answer the search: 3 ÷ 10.",
         0.3,
         "Where a shop has only four fitting products, even a perfect page has 4 of 10. Every table says how far up it "
@@ -35,8 +35,8 @@ METRICS = (
     Explained(
         "R@50",
         "How much of what you sell for it is found",
-        "Of all products in the shop that answer the search, the share that stands in the first fifty places. A product "
-        "outside of them is one that you have and nobody finds.",
+        "Of all products in the shop that answer the search, the share that stands in the first fifty places. "
+        "A product outside of them is one that you have and nobody finds.",
         "All four fitting products stand in the first fifty, the last of them in place 25: 4 ÷ 4.",
         1.0,
         "It does not see the order: place 1 and place 50 count the same.",
@@ -53,8 +53,8 @@ METRICS = (
     Explained(
         "NDCG@10",
         "The best ones on top",
-        "Each of the first ten gives points: 2 when it fits wholly, 1 when partly, and less the further down it stands. "
-        "The sum is divided by that of the best order there could be. 100 % means that nobody could order it better.",
+        "Each of the first ten gives points: 2 when it fits wholly, 1 when partly, and less the further down it "
+        "stands. The sum is divided by that of the best order there could be. 100 % means that nobody could order it better.",
         "Points: 2 in place 1, 1 ÷ 2 in place 3 (a half of it counts there), 2 ÷ 2.81 in place 6: 3.21 in all. "
         "The best order of the four gives 2 + 2 ÷ 1.58 + 1 ÷ 2 + 1 ÷ 2.32 = 4.19. 3.21 ÷ 4.19.",
         0.7662,
@@ -90,8 +90,8 @@ METRICS = (
     Explained(
         "diversity, coverage",
         "Is it always the same?",
-        "Diversity is how unlike each other the products of a first page look, from 0 (all the same) up. Coverage is the "
-        "share of your catalogue that stands on anybody’s first page at all.",
+        "Diversity is how unlike each other the products of a first page look, from 0 (all the same) up. Coverage is "
+        "the share of your catalogue that stands on anybody’s first page at all.",
         "Coverage 40 %: six of ten of your products were on nobody’s first page.",
         None,
         "More is not always better: who asks for a red dress wants red dresses.",

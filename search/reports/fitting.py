@@ -111,7 +111,9 @@ def _fit(improvement: Improvement) -> None:
 def _asked(queries: Sequence[Query], improvement: Improvement, step: Callable[[], None]) -> Iterator[Asked]:
     """Give the queries as a shopper's would be read: the season and occasion of their words, and their photo."""
     photos = {each["topic"]: each.get("photo", "") for each in improvement.asked}
-    shown = dict(Product.objects.active().filter(sku__in=[sku for sku in photos.values() if sku]).values_list("sku", "pk"))
+    shown = dict(
+        Product.objects.active().filter(sku__in=[sku for sku in photos.values() if sku]).values_list("sku", "pk")
+    )
     for query in queries:
         own = shown.get(photos.get(query.topic, ""))
         without = frozenset() if own is None else frozenset({own})
@@ -131,9 +133,7 @@ def _photo(query: Query) -> Image.Image | None:
         return None
     try:
         with query.photo.open("rb") as file:
-            return open_image(
-                file.read(), max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS
-            )
+            return open_image(file.read(), max_bytes=settings.IMAGE_MAX_BYTES, max_pixels=settings.IMAGE_MAX_PIXELS)
     except (OSError, BadImage) as error:
         logger.warning("the photo of query %s cannot be read: %s", query.pk, error)
         return None
@@ -206,6 +206,4 @@ def _note(improvement: Improvement, **values: Any) -> None:
 
 def _failed(improvement: Improvement, message: str) -> None:
     logger.warning("%s: %s", improvement, message)
-    Improvement.objects.filter(pk=improvement.pk).update(
-        state=State.FAILED, message=message[:500], leased_until=None
-    )
+    Improvement.objects.filter(pk=improvement.pk).update(state=State.FAILED, message=message[:500], leased_until=None)

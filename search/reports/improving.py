@@ -43,7 +43,7 @@ class NothingToJudge(ValueError):
 
 @dataclass(frozen=True)
 class Wish:
-    """What to ask people: the first `queries` of a choice, of each what two systems showed, labelled `overlap` times."""
+    """What to ask people: the first `queries` of a choice, each with what two systems showed, `overlap` labels each."""
 
     choice: Choice
     queries: int = 20
@@ -72,7 +72,7 @@ def begin(found: Opened, all_of_it: Queries, wish: Wish, *, by: User) -> Improve
             f"import the catalogue “{found.run.catalogue.name}” first, or evaluate the one that is here."
         )
     with transaction.atomic():
-        improvement = _record(found, all_of_it, wish, there, len(wanted) - len(there), by)
+        improvement = _record(found, all_of_it, wish, there, left_out=len(wanted) - len(there), by=by)
         project = _project(improvement, found, wish)
         for judged in there:
             _add(project, judged, wish.choice, found)
@@ -102,7 +102,7 @@ def _in_turn(asked: Asked, choice: Choice) -> Iterator[str]:
 
 
 def _record(
-    found: Opened, all_of_it: Queries, wish: Wish, there: list[_Judged], left_out: int, by: User
+    found: Opened, all_of_it: Queries, wish: Wish, there: list[_Judged], *, left_out: int, by: User
 ) -> Improvement:
     choice, run = wish.choice, found.run
     values = [each.asked.value(choice.system, choice.measure) or 0.0 for each in there]

@@ -119,12 +119,11 @@ def asked_for(choice: Choice) -> dict[str, str]:
 def selects(queries: Queries, choice: Choice) -> list[dict[str, Any]]:
     """Return what a form offers to choose: name, title, what is chosen, values with their titles."""
     systems = [(name, name) for name in queries.systems]
-    first = [
+    return [
         _select("a", "System", choice.system, systems),
         _select("b", "Beside it", choice.rival, systems),
         _select("measure", "Measure", choice.measure, [(name, name) for name in queries.measures]),
     ]
-    return first
 
 
 def filters(queries: Queries, choice: Choice) -> list[dict[str, Any]]:
@@ -187,7 +186,7 @@ def query(found: Opened, all_of_it: Queries, asked: Asked, choice: Choice, links
 
 
 def shown(answer: Answer | None, products: Mapping[str, Product]) -> list[Shown]:
-    """Return the results of an answer with their bars: within one answer, since systems score on scales of their own."""
+    """Return the results of an answer with their bars, which compare one answer only: systems have scales of their own."""
     if answer is None or not answer.results:
         return []
     scores = [result.score for result in answer.results]

@@ -89,7 +89,9 @@ class Queries:
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for query in self.asked for each in query.answers.values() for name in each.metrics))
+        return tuple(
+            dict.fromkeys(name for query in self.asked for each in query.answers.values() for name in each.metrics)
+        )
 
     def number(self, number: int) -> Asked | None:
         return self.asked[number - 1] if 1 <= number <= len(self.asked) else None

@@ -48,7 +48,7 @@ def label_in_the_browser(browser: Any, annotator: Annotator, url: str, project: 
     with page_of(browser, annotator.user, url, javascript=False) as page:
         page.goto(f"{url}/annotate/p/{project.slug}/")
         item = Item.objects.get(slots__annotator=annotator, slots__state="leased")
-        page.get_by_label("Exact" if fits(item) else "Irrelevant", exact=True).check()
+        page.locator(f'input[name="q-relevance"][value="{"exact" if fits(item) else "irrelevant"}"]').check()
         page.get_by_role("button", name="Save").first.click()
         page.wait_for_load_state()
 

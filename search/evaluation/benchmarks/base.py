@@ -85,5 +85,7 @@ def word(name: str) -> str:
 def checked(collection: JudgedCollection, folder: Path) -> JudgedCollection:
     """Return a collection that can be measured; raises BrokenBenchmark for one without topics."""
     if not collection.topics:
-        raise BrokenBenchmark(f"{folder} allows no query: its pictures are missing, or no query has a relevant product.")
+        raise BrokenBenchmark(
+            f"{folder} allows no query: its pictures are missing, or no query has a relevant product."
+        )
     return collection

@@ -1,6 +1,6 @@
 """Fashion IQ (Guo et al., 2019; github.com/XiaoxiaoGuo/fashion-iq): a picture, and how the wanted one differs.
 
-    captions/cap.dress.val.json        [{"candidate": "B005…", "target": "B008…", "captions": ["is red", "has sleeves"]}]
+    captions/cap.dress.val.json        [{"candidate": "B005…", "target": "B008…", "captions": ["is red", …]}]
     image_splits/split.dress.val.json  ["B005…", …], the pictures that are searched
     images/B005….jpg                   or .jpeg, .png
 
@@ -49,7 +49,9 @@ class FashionIq(Benchmark):
             candidate, target, text = _row(row, captions, number)
             if candidate in products and target in products and candidate != target:
                 asked = products[candidate]
-                topic = Topic(f"{part}-{number:04d}", "composed", text, asked.picture, asked.key, f"the picture {target}")
+                topic = Topic(
+                    f"{part}-{number:04d}", "composed", text, asked.picture, asked.key, f"the picture {target}"
+                )
                 topics.append(topic)
                 qrels[topic.id] = {products[target].key: 2}
         name = f"{self.name}, {part}"

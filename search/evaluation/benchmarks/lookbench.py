@@ -55,7 +55,9 @@ class LookBench(Benchmark):
         qrels: dict[str, dict[str, int]] = {}
         asked = list(_looks(parts[part] / "query.parquet", wanted))
         for number, look in enumerate(wanted.sample("photo", asked), 1):
-            gains = {products[at].key: 1 + (gallery[at].attributes == look.attributes) for at in by_category[look.category]}
+            gains = {
+                products[at].key: 1 + (gallery[at].attributes == look.attributes) for at in by_category[look.category]
+            }
             if gains:
                 rule = f"{look.category}: {', '.join(sorted(look.attributes)) or 'no attributes'}"
                 topics.append(Topic(f"{part}-q{number:04d}", "photo", picture=look.picture, rule=rule))

@@ -24,11 +24,19 @@ from search.evaluation.runs.records import (
 
 STARTED = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 FINGERPRINT = "1a2b3c4d5e6f"
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20"><rect width="60" height="20" fill="#478"/></svg>\n'
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20"><rect width="60" height="20" fill="#478"/></svg>\n'
+)
 
 
 def answer(
-    query: str, system: str = "recsys", *, ndcg: float = 0.5, skus: Sequence[str] = (), gains: Sequence[int] = (), **more: Any
+    query: str,
+    system: str = "recsys",
+    *,
+    ndcg: float = 0.5,
+    skus: Sequence[str] = (),
+    gains: Sequence[int] = (),
+    **more: Any,
 ) -> Answer:
     """Return an answer that shows `skus` with falling scores; all measures follow `ndcg`."""
     values: dict[str, Any] = {"kind": "text", "text": f"words of {query}", "photo": None, "article_type": "Dress",
@@ -55,7 +63,9 @@ def write_example(
         "started": started.isoformat(),
         "finished": (started + timedelta(minutes=9)).isoformat() if finished else None,
         "catalogue": Catalogue("drawn, fold 7", "drawn", 60, fingerprint),
-        "environment": Environment("Intel Xeon", 2, 15.6, "3.11.2", {"numpy": "2.3.1", "torch": None}, "0123456789abcdef"),
+        "environment": Environment(
+            "Intel Xeon", 2, 15.6, "3.11.2", {"numpy": "2.3.1", "torch": None}, "0123456789abcdef"
+        ),
         "encoder_id": "compact-2.1-abcdef",
         "headline": "The full system finds 62 % of what is asked for; the best other one 48 % (p < 0.001).",
         "parts": (
@@ -67,7 +77,8 @@ def write_example(
     }
     folder.mkdir(parents=True)
     row = (Cell(61.5, 57.0, 66.0, 92.3), Cell(12.0, note="in this process"))
-    write_table(folder / "table-1.json", TableFile("Table I: text to product", ("P@10, %", "ms"), (TableRow("recsys", row),), "Percent."))  # fmt: skip
+    table = TableFile("Table I: text to product", ("P@10, %", "ms"), (TableRow("recsys", row),), "Percent.")
+    write_table(folder / "table-1.json", table)
     (folder / "table-1.csv").write_text("system,P@10\nrecsys,61.5\n")
     (folder / "figure-3.svg").write_text(DRAWING)
     if answers:

@@ -17,7 +17,7 @@ OCCASIONS = ("wedding", "beach", "sport")
 
 
 def make_shop() -> None:
-    """Store twelve things, four for each occasion, whose titles say nothing of it; the default profile has no context."""
+    """Store twelve things, four for each occasion, whose titles say nothing of it; the default has no context."""
     for number in range(EACH * len(OCCASIONS)):
         occasion = OCCASIONS[number % len(OCCASIONS)]
         make_product(f"Thing {number}", "red" if number % 2 else "blue", sku=f"s{number}",

@@ -21,7 +21,9 @@ def by(trait: str, queries: list[Asked]) -> Analysis:
 
 
 def test_groups_stand_worst_first_with_their_means_and_the_rivals() -> None:
-    found = by("colour", [asked(1, 0.2, "Blue", 0.6), asked(2, 0.4, "Blue"), asked(3, 1.0, "Red"), asked(4, 0.8, "Red", 0.1)])
+    found = by(
+        "colour", [asked(1, 0.2, "Blue", 0.6), asked(2, 0.4, "Blue"), asked(3, 1.0, "Red"), asked(4, 0.8, "Red", 0.1)]
+    )
     assert [(group.name, group.count) for group in found.groups] == [("Blue", 2), ("Red", 2)]
     assert [group.mean for group in found.groups] == pytest.approx([0.3, 0.9])
     assert [group.rival for group in found.groups] == pytest.approx([0.6, 0.1])
@@ -48,8 +50,8 @@ def test_single_queries_share_a_group_and_what_is_unknown_is_said() -> None:
 
 
 def test_queries_of_one_text_are_drawn_together() -> None:
-    alike = [Asked(n, answer(f"q{n}", ndcg=0.1 * n, text="same"), {"recsys": answer(f"q{n}", ndcg=0.1 * n, text="same")})
-             for n in range(1, 7)]  # fmt: skip
+    answers = [answer(f"q{number}", ndcg=0.1 * number, text="same") for number in range(1, 7)]
+    alike = [Asked(number, each, {"recsys": each}) for number, each in enumerate(answers, 1)]
     (group,) = by("colour", alike).groups
     assert group.interval is not None
     assert group.interval.low == group.interval.high == pytest.approx(0.35)

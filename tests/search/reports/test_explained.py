@@ -9,7 +9,7 @@ from search.reports.explained import EXAMPLE, FOURTH_GAIN, FOURTH_PLACE, METRICS
 
 
 def test_every_worked_value_is_what_the_measures_say() -> None:
-    gains = {place: gain for place, gain in enumerate(EXAMPLE, 1)} | {FOURTH_PLACE: FOURTH_GAIN}
+    gains = dict(enumerate(EXAMPLE, 1)) | {FOURTH_PLACE: FOURTH_GAIN}
     qrels = {"q": {f"p{place:02d}": gain for place, gain in gains.items()}}
     run = {"q": {f"p{place:02d}": 1.0 / place for place in range(1, 60)}}
     measured = per_topic(qrels, run, ["q"])

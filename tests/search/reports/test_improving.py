@@ -241,7 +241,11 @@ def test_the_chain_names_every_step_with_its_figures(settings: Settings) -> None
     report, labels, profile, experiment = steps(made, here="profile")
     assert report.figures == "3 worst queries of recsys: NDCG@10 10.0 %, over all 10.0 %"
     assert labels.figures == "36 of 36 products labelled, agreement 1.00 (gate 0.60)"
-    assert (profile.title, profile.here, profile.url) == ("improved@1", True, f"/admin/ranking/rankingprofile/{made.profile_id}/change/")
+    assert (profile.title, profile.here, profile.url) == (
+        "improved@1",
+        True,
+        f"/admin/ranking/rankingprofile/{made.profile_id}/change/",
+    )
     assert "on queries left out" in profile.figures
     assert experiment.figures == "Draft"
     assert Product.objects.count() == 12

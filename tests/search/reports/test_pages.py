@@ -109,9 +109,7 @@ def test_queries_are_filtered_and_ordered_by_the_query_string(reader: Client, ru
     assert "No query fits" in html(reader, f"/evaluation/r/{run}/queries/?a=bm25&b=recsys&colour=Blue")
 
 
-def test_a_query_shows_two_systems_with_marks_terms_and_products(
-    reader: Client, run: str, shop: list[Product]
-) -> None:
+def test_a_query_shows_two_systems_with_marks_terms_and_products(reader: Client, run: str, shop: list[Product]) -> None:
     page = html(reader, f"/evaluation/r/{run}/queries/1/")
     assert "Red dress" in page
     assert shop[0].get_absolute_url() in page
@@ -132,7 +130,14 @@ def test_neighbours_follow_the_list_that_was_looked_at(reader: Client, run: str)
 
 def test_errors_are_told_by_kind_category_colour_and_gender(reader: Client, run: str) -> None:
     page = html(reader, f"/evaluation/r/{run}/errors/?measure=P@10")
-    for told in ("Kind of query", "Category", "Colour", "Gender", "too few for an interval", "2 others, one query each"):
+    for told in (
+        "Kind of query",
+        "Category",
+        "Colour",
+        "Gender",
+        "too few for an interval",
+        "2 others, one query each",
+    ):
         assert told in page, told
 
 

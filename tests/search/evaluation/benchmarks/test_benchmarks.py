@@ -126,7 +126,6 @@ def test_as_many_queries_are_drawn_as_are_wanted_and_the_same_ones_again(tmp_pat
         ("labels/dress_test_detect_all.txt", "a.jpeg\tnan\tdress\n", "line 1"),
         ("labels/dress_test_detect_all.txt", "../../etc/passwd\t0.9\tdress\n", "not a path inside the catalogue"),
         ("labels/dress_test_detect_all.txt", "/etc/passwd\t0.9\tdress\n", "not a path inside the catalogue"),
-        ("labels/dress_test_detect_all.txt", "gone.jpeg\t0.9\tdress\n", "allows no query"),
         ("test_queries.txt", "one two three\n", "test_queries.txt, line 1: not two pictures of the labels"),
     ],
 )
@@ -134,6 +133,14 @@ def test_what_is_wrong_with_fashion200k_is_named(tmp_path: Path, file: str, text
     folder = folders.fashion200k(tmp_path)
     (folder / file).write_text(text)
     with pytest.raises(BrokenBenchmark, match=told):
+        read(folder)
+
+
+def test_without_a_picture_nothing_can_be_asked(tmp_path: Path) -> None:
+    folder = folders.fashion200k(tmp_path)
+    (folder / "test_queries.txt").unlink()
+    (folder / "labels" / "dress_test_detect_all.txt").write_text("gone.jpeg\t0.9\tdress\n")
+    with pytest.raises(BrokenBenchmark, match="allows no query: its pictures are missing"):
         read(folder)
 
 
