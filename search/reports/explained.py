@@ -54,7 +54,8 @@ METRICS = (
         "NDCG@10",
         "The best ones on top",
         "Each of the first ten gives points: 2 when it fits wholly, 1 when partly, and less the further down it "
-        "stands. The sum is divided by that of the best order there could be. 100 % means that nobody could order it better.",
+        "stands. The sum is divided by that of the best order there could be. 100 % means that nobody could order it "
+        "better.",
         "Points: 2 in place 1, 1 ÷ 2 in place 3 (a half of it counts there), 2 ÷ 2.81 in place 6: 3.21 in all. "
         "The best order of the four gives 2 + 2 ÷ 1.58 + 1 ÷ 2 + 1 ÷ 2.32 = 4.19. 3.21 ÷ 4.19.",
         0.7662,

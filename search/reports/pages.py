@@ -186,7 +186,7 @@ def query(found: Opened, all_of_it: Queries, asked: Asked, choice: Choice, links
 
 
 def shown(answer: Answer | None, products: Mapping[str, Product]) -> list[Shown]:
-    """Return the results of an answer with their bars, which compare one answer only: systems have scales of their own."""
+    """Return the results of an answer with bars that compare them: other systems score on other scales."""
     if answer is None or not answer.results:
         return []
     scores = [result.score for result in answer.results]

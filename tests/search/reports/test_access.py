@@ -34,11 +34,18 @@ def addresses(settings: Settings) -> dict[str, str]:
     row = Improvement.objects.create(run=run, measure="NDCG@10", system="recsys", worst=0.1, every=0.4)
     of_run, of_row = f"/evaluation/r/{run}", f"/evaluation/improvements/{row.pk}"
     return {
-        "index": "/evaluation/", "metrics": "/evaluation/metrics/", "run": f"{of_run}/",
-        "queries": f"{of_run}/queries/", "query": f"{of_run}/queries/1/", "errors": f"{of_run}/errors/", "file": f"{of_run}/files/figure-3.svg",
-        "begin": f"{of_run}/improve/", "improvement": f"{of_row}/", "fit": f"{of_row}/fit/",
+        "index": "/evaluation/",
+        "metrics": "/evaluation/metrics/",
+        "run": f"{of_run}/",
+        "queries": f"{of_run}/queries/",
+        "query": f"{of_run}/queries/1/",
+        "errors": f"{of_run}/errors/",
+        "file": f"{of_run}/files/figure-3.svg",
+        "begin": f"{of_run}/improve/",
+        "improvement": f"{of_row}/",
+        "fit": f"{of_row}/fit/",
         "experiment": f"{of_row}/experiment/",
-    }  # fmt: skip
+    }
 
 
 def test_every_page_is_tried(addresses: dict[str, str]) -> None:
