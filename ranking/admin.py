@@ -37,6 +37,7 @@ class RankingProfileAdmin(ModelAdmin):
     search_fields = ("name", "note")
     search_help_text = "Name or note"
     when_empty = "manage.py migrate makes the profiles “default” and “paper”."
+    change_form_before_template = "admin/ranking/before_profile.html"
     actions: ClassVar[list[str]] = ["make_default", "clone", "compare"]
     fieldsets = (
         (None, {"fields": ("name", "note"), "description": "Saving stores the values as the next version."}),

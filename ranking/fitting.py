@@ -7,7 +7,7 @@ grid, round after round, until none of them gains.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,34 @@ def fit(lists: Sequence[JudgedList], start: Weights) -> Fitted:
         if not improved:
             break
     return Fitted(best, before, after)
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Mean NDCG@10 of lists ranked by weights that were fitted to others. before: with the weights of the start."""
+
+    before: float
+    after: float
+    lists: int
+
+
+def held_out(
+    lists: Sequence[JudgedList], start: Weights, *, folds: int = 5, on_fold: Callable[[int], object] = lambda _: None
+) -> HeldOut | None:
+    """Fit to all but one fold of the lists in turn, and rank that one: what fitting promises for other queries.
+
+    None for fewer than two lists with anything relevant: nothing could be left out.
+    """
+    told = [each for each in lists if (each.gains > 0).any()]
+    if len(told) < 2:
+        return None
+    qualities = []
+    for fold in range(min(folds, len(told))):
+        others = [each for place, each in enumerate(told) if place % folds != fold]
+        weights = fit(others, start).weights
+        qualities += [_of_one(each, weights) for each in told[fold::folds]]
+        on_fold(fold)
+    return HeldOut(_quality(told, start), float(np.mean(qualities)), len(told))
 
 
 def ndcg(gains: np.ndarray, order: np.ndarray, ideal: np.ndarray) -> float:

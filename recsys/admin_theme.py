@@ -59,6 +59,7 @@ WORK = (
     ("Catalogue health", "monitor_heart", "admin:search_issue_overview", "search.view_issue"),
     ("Try a search", "manage_search", "admin:ranking_merchantrule_try", "ranking.view_merchantrule"),
     ("The search index", "inventory_2", "admin:search_index_page", "search.view_indexversion"),
+    ("Evaluation", "query_stats", "evaluation:index", "ranking.view_experiment"),
 )
 
 

@@ -223,6 +223,8 @@ ENCODER_DEVICE = env.choice("ENCODER_DEVICE", "cpu", {"cpu", "cuda"})
 ENCODERS_DIR = env.path("ENCODERS_DIR", VAR_DIR / "encoders")
 INDEX_DIR = env.path("INDEX_DIR", VAR_DIR / "indexes")
 WEIGHTS_DIR = env.path("WEIGHTS_DIR", VAR_DIR / "weights")
+# Runs of `manage.py evaluate all`, which /evaluation/ shows.
+EVALUATION_DIR = env.path("EVALUATION_DIR", VAR_DIR / "evaluation")
 INDEX_KEEP = env.integer("INDEX_KEEP", 3, least=2)
 INDEX_STORAGE = env.choice("INDEX_STORAGE", "sq8", {"fp32", "fp16", "sq8"})
 FUSIONS = env.choices("FUSIONS", "weighted, concat, elementwise", {"weighted", "concat", "elementwise"})

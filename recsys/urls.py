@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("annotate/", include("annotations.urls")),
     path("experiments/", include("ranking.urls")),
+    path("evaluation/", include("search.reports.urls")),
     path("api/v1/", include("search.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -15,6 +15,7 @@ from search.api.models import ApiKey
 from search.catalogue_health.models import Issue, ProductCheck, Suggestion
 from search.parking.models import ParkedTask
 from search.querysets import EmbeddingQuerySet, PopularQueryQuerySet, SearchLogQuerySet, SynonymQuerySet
+from search.reports.models import Improvement
 from search.webhooks.models import Delivery, Webhook
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Delivery",
     "Embedding",
     "EmbeddingAttempt",
+    "Improvement",
     "IndexBuild",
     "IndexSegment",
     "IndexVersion",

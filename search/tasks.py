@@ -32,6 +32,7 @@ from search.lifecycle.sealing import seal, seal_due
 from search.models import KeptEncoder, Webhook
 from search.parking.keeping import forget_old
 from search.popular import count_queries
+from search.reports import fitting
 from search.webhooks.delivering import deliver_due, forget_old_deliveries
 from search.webhooks.noticing import notice
 
@@ -130,6 +131,12 @@ def deliver() -> None:
         deliver.delay()
 
 
+@shared_task(name="search.fit_improvement", time_limit=150)
+def fit_improvement(pk: int) -> None:
+    """Fit a profile to the labels of an improvement, unless another worker does."""
+    fitting.work(pk)
+
+
 @shared_task(name="search.sweep", time_limit=150)
 def sweep() -> None:
     """Look at everything whose turn may have come, whatever became of the messages that announced it."""
@@ -149,6 +156,8 @@ def find_work() -> None:
     elif due(kept.encoder_id) or seal_due(kept.encoder_id):
         build.delay()
     _embed_others()
+    for pk in fitting.to_do(timezone.now()).values_list("pk", flat=True):
+        fit_improvement.delay(pk)
     look_at_pictures()
     note_shown()
     if unchecked(kept.encoder_id, timezone.now()).exists():

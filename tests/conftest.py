@@ -39,6 +39,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.INDEX_DIR = tmp_path / "indexes"
     settings.WEIGHTS_DIR = tmp_path / "weights"
     settings.IMPORT_DIR = tmp_path / "imports"
+    settings.EVALUATION_DIR = tmp_path / "evaluation"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -22,7 +22,12 @@ class ImpossibleRequest(ValueError):
 
 def add_collection_options(parser: ArgumentParser) -> None:
     """Add the catalogue's folder and everything that decides which topics are made of it."""
-    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, or with --drawn one of draw_catalog")
+    parser.add_argument(
+        "catalog",
+        type=Path,
+        help="a Kaggle-fashion folder, one of a public benchmark, or with --drawn one of draw_catalog",
+    )
+    parser.add_argument("--part", default="", help="of a public benchmark that has several: dress, real_studio_flat")
     parser.add_argument("--drawn", action="store_true", help="the folder was written by draw_catalog")
     parser.add_argument(
         "--folds", type=int, nargs="+", choices=range(10), metavar="N", help="(default: 7; all of a drawn catalogue)"
@@ -44,7 +49,15 @@ def add_collection_options(parser: ArgumentParser) -> None:
 
 def source_of(options: Mapping[str, Any], *, topics: Path | None = None) -> Source:
     """Return where products come from."""
-    return Source(options["catalog"], drawn=options["drawn"], topics=topics, training=options["training"])
+    cache = options.get("cache")
+    return Source(
+        options["catalog"],
+        drawn=options["drawn"],
+        topics=topics,
+        training=options["training"],
+        part=options["part"],
+        unpacked=cache / "benchmarks" if cache else None,
+    )
 
 
 def request_of(options: Mapping[str, Any]) -> Request:

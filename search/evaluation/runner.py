@@ -17,7 +17,10 @@ TIMED = 50
 
 @dataclass(frozen=True)
 class SystemRun:
-    """What a system answered. refused: why it has no answer, by kind; missing: why it did not run at all."""
+    """What a system answered. refused: why it has no answer, by kind; missing: why it did not run at all.
+
+    terms: by topic and product, what a score is the sum of, where the system tells.
+    """
 
     name: str
     made_of: str
@@ -25,6 +28,7 @@ class SystemRun:
     seconds: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     missing: str = ""
+    terms: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
 
 
 def run_system(
@@ -57,7 +61,7 @@ def run_system(
             if on_progress:
                 on_progress(1)
         seconds[kind] = _time(system, topics[:timed])
-    return SystemRun(system.name, system.made_of, run, seconds, refused)
+    return SystemRun(system.name, system.made_of, run, seconds, refused, terms=dict(system.told))
 
 
 def _without_own(system: System, topic: Topic, depth: int) -> dict[str, float]:

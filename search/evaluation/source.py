@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from search.evaluation.benchmarks import benchmark_of
+from search.evaluation.benchmarks.base import Benchmark, BrokenBenchmark, Wanted
 from search.evaluation.catalogues import NoProducts, drawn_products, kaggle_products
 from search.evaluation.collection_files import read_collection, read_leaks, read_made
 from search.evaluation.folds import REPORT, TRAIN, fold_of
@@ -35,16 +37,24 @@ class Request:
 
 @dataclass(frozen=True)
 class Source:
-    """A catalogue's folder: of the Kaggle-fashion kind, or drawn.
+    """A catalogue's folder: of the Kaggle-fashion kind, drawn, or a public benchmark, which brings its own queries.
 
     topics: a collection that was written of it. training: the folder whose folds 0 to 5 were trained on, by default
-    this one.
+    this one. part: of a benchmark that has several. unpacked: where pictures go that stand in a benchmark's tables.
     """
 
     folder: Path
     drawn: bool = False
     topics: Path | None = None
     training: Path | None = None
+    part: str = ""
+    unpacked: Path | None = None
+
+    def benchmark(self) -> Benchmark | None:
+        """Return what reads the folder as a public benchmark, None for a catalogue."""
+        if self.drawn or (self.folder / "styles.csv").is_file():
+            return None
+        return benchmark_of(self.folder)
 
     def folds(self, request: Request) -> frozenset[int] | None:
         """Return the folds that a request is about, None for all."""
@@ -61,6 +71,8 @@ class Source:
 
     def learning(self, collection: JudgedCollection) -> tuple[LabelledProduct, ...]:
         """Read the products of folds 0 to 5 that are not in a collection; there may be none."""
+        if self.benchmark():
+            return ()
         asked = {product.key for product in collection.products}
         try:
             return tuple(product for product in self.products(TRAIN) if product.key not in asked)
@@ -86,6 +98,9 @@ class Source:
                 return written
             known = self._written_leaks()
             return clean_part(written, seen(written.products) if known is None else known)
+        if reader := self.benchmark():
+            found = self._of_benchmark(reader, request)
+            return clean_part(found, seen(found.products)) if request.clean else found
         products = self.products(self.folds(request))
         return self.make(products, request, seen(products) if request.clean else ())
 
@@ -104,10 +119,22 @@ class Source:
             natural=read_natural(DRAWN if self.drawn else FASHION) if request.natural else (),
         )
 
+    def _of_benchmark(self, reader: Benchmark, request: Request) -> JudgedCollection:
+        """Read a benchmark with at most as many topics of a kind as are asked for; raises BrokenBenchmark."""
+        if request.folds:
+            raise BrokenBenchmark(f"{reader.name} has its own test part: leave --folds out.")
+        if request.clean and self.training is None:
+            raise BrokenBenchmark("--clean compares with training: name its folder with --training.")
+        most = {kind: getattr(request.mix, kind) for kind in ("text", "photo", "composed")}
+        return reader.read(self.folder, Wanted(most, request.seed, self.part, self.unpacked))
+
     def made(self, request: Request) -> dict[str, Any]:
         """Say what someone needs to make the same collection again, without a path of this machine."""
         if self.topics:
             return {**read_made(self.topics), "clean": request.clean}
+        if reader := self.benchmark():
+            return {"benchmark": reader.name, "part": self.part, "seed": request.seed, "clean": request.clean,
+                    **asdict(request.mix)}  # fmt: skip
         folds = self.folds(request)
         values = asdict(request)
         mix = values.pop("mix")

@@ -22,8 +22,9 @@ PUBLIC = {
     *("home", "search", "product", "design", "media", "healthz", "readyz", "metrics", "robots", "sitemap"),
     *("sitemap-part", "compare", "purpose", "mine", "outbound", "privacy", "rate", "try", "page"),
 }
-#: Tested in tests/recsys/test_permission_matrix.py, tests/search/api/test_matrix.py and tests/ranking/views.
-ELSEWHERE = {"admin", "api", "experiments"}
+#: Tested in tests/recsys/test_permission_matrix.py, tests/search/api/test_matrix.py, tests/ranking/views and
+#: tests/search/reports/test_access.py.
+ELSEWHERE = {"admin", "api", "experiments", "evaluation"}
 
 
 def patterns(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, str]]:

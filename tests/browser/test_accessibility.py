@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,14 @@ from pytest_django import Settings
 from annotations.models import Project
 from catalog.models import ImportRun, Merchant, Product
 from search.models import QueryPhoto
+from search.reports import fitting
+from search.reports.improving import Wish, begin
+from search.reports.queries import Choice
+from search.reports.runs import opened
 from search.shop.forms import SearchForm
 from tests.annotations.projects import label, make_annotator, make_project, skip
+from tests.search.reports.builders import write_example
+from tests.search.reports.loop import have_judged, make_shop, write_run
 from tests.shop import add_image, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -166,6 +173,32 @@ def test_the_pages_of_annotation_have_no_barriers(live_server: Any, eye: Eye) ->
         eye.finds_nothing_at(f"{base}/p/{project.slug}/", opening=f"{drawer} > summary")
     Project.objects.update(status="closed")
     eye.finds_nothing_at(f"{base}/p/{empty.slug}/")
+
+
+def test_the_pages_of_evaluation_have_no_barriers(live_server: Any, eye: Eye, settings: Settings) -> None:
+    make_shop()
+    boss = User.objects.create_superuser("boss")
+    sign_in(eye, boss, live_server.url)
+    base, root = f"{live_server.url}/evaluation", Path(settings.EVALUATION_DIR)
+    eye.finds_nothing_at(f"{base}/")
+    run = write_run(root)
+    write_example(root, finished=False, day=1)
+    (root / write_example(root, day=2) / "run.json").write_text("{}")
+    found = opened(root, run)
+    assert found.queries is not None
+    made = begin(found, found.queries, Wish(Choice("recsys", "bm25", "NDCG@10")), by=boss)
+    assert made.project is not None
+    have_judged(made.project)
+    fitting.ask(made)
+    states = f"{base}/improvements/{made.pk}/"
+    eye.finds_nothing_at(states)
+    fitting.work(made.pk)
+    for address in ["/", "/metrics/", f"/r/{run}/", f"/r/{run}/queries/", f"/r/{run}/queries/?colour=Red&kind=photo",
+                    f"/r/{run}/queries/1/", f"/r/{run}/errors/", f"/r/{run}/improve/",
+                    f"/improvements/{made.pk}/"]:  # fmt: skip
+        eye.finds_nothing_at(base + address)
+    eye.finds_nothing_at(f"{base}/r/{run}/queries/1/", opening=".results summary >> nth=0")
+    eye.finds_nothing_at(f"{live_server.url}/annotate/p/{made.project.slug}/report/")
 
 
 def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Product, eye: Eye) -> None:

@@ -13,6 +13,7 @@ from search.evaluation.commands.base import Verb
 
 #: In the order in which the help lists them.
 VERBS = {
+    "all": "search.evaluation.commands.all",
     "shop": "search.evaluation.commands.shop",
     "retrieval": "search.evaluation.commands.retrieval",
     "encoder": "search.evaluation.commands.encoder",
@@ -25,6 +26,7 @@ VERBS = {
     "diversity": "search.evaluation.commands.diversity",
     "reranker": "search.evaluation.commands.reranker",
     "ablation": "search.evaluation.commands.ablation",
+    "site": "search.evaluation.commands.site",
 }
 
 

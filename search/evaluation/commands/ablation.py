@@ -16,7 +16,6 @@ from ranking.types import Traits
 from search.encoders import get_encoder
 from search.encoders.base import Encoder
 from search.evaluation.ablation import PAPER, SHARE, AblationQuery, Row, ablate, stages
-from search.evaluation.catalogues import kaggle_products
 from search.evaluation.commands.base import Out
 from search.evaluation.commands.told import told
 from search.evaluation.context_queries import context_queries
@@ -24,6 +23,7 @@ from search.evaluation.folds import REPORT
 from search.evaluation.intervals import bootstrap_mean
 from search.evaluation.queries import Mix, build_collection
 from search.evaluation.reranking import milliseconds, rerank_scores
+from search.evaluation.source import Source
 from search.evaluation.token_shop import Asked, TokenShop, product_views
 from search.evaluation.types import LabelledProduct, Topic
 from search.lifecycle.product_models import folders_of, load_reranker, trait_predictors
@@ -34,8 +34,11 @@ TOPICS = Mix(text=120, photo=100, agreeing=60, composed=60, context=0)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder")
-    parser.add_argument("--folds", type=int, nargs="+", choices=range(10), default=sorted(REPORT), metavar="N")
+    parser.add_argument("catalog", type=Path, help="a Kaggle-fashion folder, or with --drawn one of draw_catalog")
+    parser.add_argument("--drawn", action="store_true", help="the folder was written by draw_catalog")
+    parser.add_argument(
+        "--folds", type=int, nargs="+", choices=range(10), metavar="N", help="(default: 7; all of a drawn catalogue)"
+    )
     parser.add_argument("--least", type=int, default=5, help="relevant products of a query (default: %(default)s)")
     parser.add_argument("--share", type=float, default=SHARE, help="ρ, of the cross-attention (default: %(default)s)")
     parser.add_argument("--encoder", default=settings.ENCODER, metavar="NAME", help="(default: %(default)s)")
@@ -52,15 +55,19 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
     """Measure and return the rows for queries with a context, and for queries without."""
     encoder = get_encoder(options["encoder"], threads=options["threads"])
     model = load_reranker(options["encoder"], encoder.encoder_id)
-    products = kaggle_products(options["catalog"], set(options["folds"]))
+    folds = options["folds"] or (None if options["drawn"] else sorted(REPORT))
+    products = Source(options["catalog"], drawn=options["drawn"]).products(folds)
     shop = TokenShop(products, product_views(products, encoder, options["cache"] / "views"))
-    figures: dict[str, Any] = {"products": len(products), "folds": options["folds"], "share": options["share"]}
+    figures: dict[str, Any] = {"products": len(products), "folds": folds or "all", "share": options["share"]}
     table = stages(options["share"])
     asker = Asker(products, shop, _traits(shop, options["encoder"], encoder.encoder_id), model, encoder)
     for name, queries in (
         ("with context", asker.with_context(options["least"])),
-        ("without context", asker.without_context(options["seed"])),
+        ("without context", asker.without_context(options["seed"], options["least"])),
     ):
+        if not queries:
+            tell(f"{name}: the labels allow no query with {options['least']} relevant products")
+            continue
         rows = ablate([query for query, _ in queries], table)
         spent = milliseconds(model, shop, [asked for _, asked in queries])
         groups = [query.group for query, _ in queries]
@@ -118,9 +125,9 @@ class Asker:
             for asked, query in zip(found, queries, strict=True)
         ]
 
-    def without_context(self, seed: int) -> list[tuple[AblationQuery, Asked]]:
+    def without_context(self, seed: int, least: int) -> list[tuple[AblationQuery, Asked]]:
         """Ask the topics of a test collection, in words and with photos."""
-        collection = build_collection("ablation", self.products, mix=TOPICS, seed=seed)
+        collection = build_collection("ablation", self.products, mix=TOPICS, seed=seed, least=least)
         place = {key: at for at, key in enumerate(self.shop.keys)}
         found = []
         for asked in self.shop.ask(collection.topics, self.encoder, alpha=DEFAULT_ALPHA):

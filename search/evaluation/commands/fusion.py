@@ -21,6 +21,7 @@ from search.evaluation.types import JudgedCollection
 from search.query import DEFAULT_ALPHA
 
 if TYPE_CHECKING:
+    from search.evaluation.fusion.comparison import FusionReport
     from search.evaluation.fusion.systems import FusionSystem
     from search.evaluation.systems.ours import EncoderOnly
 
@@ -45,9 +46,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Mapping[str, Any], out: Out) -> None:
+    report = measured(options)
+    from search.evaluation.fusion.report import figures, text, write  # noqa: PLC0415  (the full requirements)
+
+    try:
+        out.stdout.write(text(report))
+        for path in write(report, options["out"]):
+            out.stderr.write(f"wrote {path}")
+    except OSError as error:
+        raise CommandError(f"Could not write a file: {error}.") from error
+    out.stdout.write(json.dumps(figures(report)))
+
+
+def measured(options: Mapping[str, Any]) -> FusionReport:
+    """Compare the fusions and return the report, not yet written; raises CommandError with what to do."""
     try:
         from search.evaluation.fusion.comparison import ALPHAS, compare  # noqa: PLC0415  (the full requirements)
-        from search.evaluation.fusion.report import figures, text, write  # noqa: PLC0415
         from search.evaluation.fusion.systems import FusionSystem, fixed  # noqa: PLC0415
         from search.evaluation.report.about import about  # noqa: PLC0415
         from search.evaluation.systems.base import Resources  # noqa: PLC0415
@@ -70,7 +84,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         made = {name: options[name] for name in ("folds", "drawn", "least", "most", "timed")}
         total = (len(systems) + len(ALPHAS)) * len(collection.topics)
         with tqdm(total=total, unit=" queries", disable=None) as bar:
-            report = compare(
+            return compare(
                 collection,
                 systems,
                 weighted,
@@ -80,14 +94,10 @@ def run(options: Mapping[str, Any], out: Out) -> None:
                 seed=options["seed"],
                 on_progress=bar.update,
             )
-        out.stdout.write(text(report))
-        for path in write(report, options["out"]):
-            out.stderr.write(f"wrote {path}")
     except UNUSABLE as error:
         raise CommandError(str(error)) from error
     except OSError as error:
-        raise CommandError(f"Could not read or write a file: {error}.") from error
-    out.stdout.write(json.dumps(figures(report)))
+        raise CommandError(f"Could not read a file: {error}.") from error
 
 
 NOTES = (

@@ -7,17 +7,22 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from search.encoders import get_encoder
 from search.evaluation.commands.base import UNUSABLE, Out, add_places, trained_on
 from search.evaluation.options import add_collection_options, request_of, source_of
 from search.evaluation.source import Request, Source, seen_in_training
 from search.evaluation.types import JudgedCollection
 from search.query import DEFAULT_ALPHA
+
+if TYPE_CHECKING:
+    from search.evaluation.report.folder import Report
+    from search.evaluation.systems.base import Resources
 
 HELP = "Tables I to III: our system beside the paper's baselines"
 #: Networks that a checkpoint may be given for.
@@ -32,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--weights",
         action="append",
         default=[],
-        type=_named,
+        type=named,
         metavar="NAME=PATH",
         help="a checkpoint for resnet50, vit_b_16, bert (a folder) or clip (a file, a folder, or [MODEL:]TAG)",
     )
@@ -42,10 +47,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     try:
+        report = measured(options, out)
+        out.stdout.write(report.text())
+        for path in report.write(options["out"]):
+            out.stderr.write(f"wrote {path}")
+    except OSError as error:
+        raise CommandError(f"Could not read or write a file: {error}.") from error
+    out.stdout.write(json.dumps({"report": str(options["out"]), **report.figures()}))
+
+
+def measured(options: Mapping[str, Any], out: Out) -> Report:
+    """Compare the systems and return the report, not yet written; raises CommandError with what to do."""
+    try:
         from search.evaluation import retrieval  # noqa: PLC0415  (only in the full requirements)
         from search.evaluation.report.about import about  # noqa: PLC0415
         from search.evaluation.systems import SYSTEMS, check_names  # noqa: PLC0415
-        from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
+        from search.evaluation.systems.base import UnknownSystem  # noqa: PLC0415
     except ImportError as error:
         raise CommandError(f"Comparing systems needs requirements.txt installed: {error}") from error
     if options["topics"] and options["folds"]:
@@ -55,15 +72,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         check_names(names)
         found, request = source_of(options, topics=options["topics"]), request_of(options)
         collection = collection_of(found, request)
-        resources = Resources(
-            cache=options["cache"],
-            weights=dict(options["weights"]),
-            encoder=settings.ENCODER,
-            alpha=DEFAULT_ALPHA,
-            threads=options["threads"],
-            seed=options["seed"],
-            learning=lambda: found.learning(collection),
-        )
+        resources = resources_of(options, found, collection)
         with tqdm(total=len(names) * len(collection.topics), unit=" topics", disable=None) as bar:
 
             def begin(name: str) -> None:
@@ -73,7 +82,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
                 if bar.disable:
                     out.stderr.write(f"{name} ...")
 
-            report = retrieval.compare(
+            return retrieval.compare(
                 collection,
                 names,
                 resources,
@@ -83,14 +92,25 @@ def run(options: Mapping[str, Any], out: Out) -> None:
                 on_system=begin,
                 on_progress=bar.update,
             )
-        out.stdout.write(report.text())
-        for path in report.write(options["out"]):
-            out.stderr.write(f"wrote {path}")
     except (*UNUSABLE, UnknownSystem) as error:
         raise CommandError(str(error)) from error
-    except OSError as error:
-        raise CommandError(f"Could not read or write a file: {error}.") from error
-    out.stdout.write(json.dumps({"report": str(options["out"]), **report.figures()}))
+
+
+def resources_of(options: Mapping[str, Any], found: Source, collection: JudgedCollection) -> Resources:
+    """Return what the systems may use: caches, weights, and products to learn from."""
+    from search.evaluation.systems.base import Resources  # noqa: PLC0415  (only in the full requirements)
+
+    encoder_id = get_encoder(settings.ENCODER, threads=options["threads"]).encoder_id
+    return Resources(
+        cache=options["cache"],
+        weights=dict(options["weights"]),
+        encoder=settings.ENCODER,
+        alpha=DEFAULT_ALPHA,
+        threads=options["threads"],
+        seed=options["seed"],
+        learning=lambda: found.learning(collection),
+        learned=(Path(settings.WEIGHTS_DIR) / encoder_id,),
+    )
 
 
 def collection_of(found: Source, request: Request) -> JudgedCollection:
@@ -104,7 +124,7 @@ def collection_of(found: Source, request: Request) -> JudgedCollection:
     return collection
 
 
-def _named(value: str) -> tuple[str, str]:
+def named(value: str) -> tuple[str, str]:
     name, separator, path = value.partition("=")
     if name not in WEIGHTS or not (separator and path):
         raise argparse.ArgumentTypeError(f"{value!r} is not NAME=PATH with a name of {', '.join(WEIGHTS)}")

@@ -29,7 +29,7 @@ def about(resources: Resources, made: Mapping[str, Any]) -> dict[str, Any]:
         "threads": resources.threads,
         "weights": {name: weights_name(given) for name, given in resources.weights.items()},
         "python": platform.python_version(),
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": {name: package_version(name) for name in PACKAGES},
     }
 
 
@@ -42,7 +42,7 @@ def weights_name(given: str) -> str:
     return f"{model}{separator}{weights_digest(path) if path.exists() else path.name}"
 
 
-def _version(package: str) -> str | None:
+def package_version(package: str) -> str | None:
     try:
         return version(package)
     except PackageNotFoundError:

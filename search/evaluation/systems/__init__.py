@@ -17,7 +17,7 @@ SYSTEMS = {
     "clip": "search.evaluation.systems.clip.Clip",
     "raw": "search.evaluation.systems.raw.Raw",
     "compact": "search.evaluation.systems.ours.EncoderOnly",
-    "recsys": "search.evaluation.systems.ours.FullSystem",
+    "recsys": "search.evaluation.systems.full.FullSystem",
 }
 FULL = "recsys"
 #: Those that are ours; the others are what we are measured against.

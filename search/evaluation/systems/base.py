@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 import numpy as np
@@ -26,6 +27,7 @@ class Resources:
 
     cache: where features and trained heads are kept. weights: checkpoints that are at hand, by network.
     alpha: weight of the photo where a fusion has one. learning: returns products that no topic is about, to train on.
+    learned: folders of what was trained here for our encoder, looked at before the encoder's own.
     """
 
     cache: Path
@@ -35,6 +37,7 @@ class Resources:
     threads: int = 2
     seed: int = 1
     learning: Callable[[], Sequence[LabelledProduct]] = tuple
+    learned: Sequence[Path] = ()
 
 
 class System(ABC):
@@ -43,6 +46,8 @@ class System(ABC):
     name: ClassVar[str]
     #: What it is made of, in words; backbones that stand in for missing ones are named here.
     made_of: str
+    #: By topic that was ranked and by product: the terms of its score, where a system tells them.
+    told: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType({})
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources

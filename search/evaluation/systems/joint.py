@@ -20,6 +20,8 @@ class JointSpace(TowerSystem):
         super().index(products)
         if not self.images.shape[1]:
             self.images = np.full_like(self.texts, np.nan)
+        elif len({product.indexed_text for product in products}) == 1 and not np.isnan(self.images).any():
+            self.texts = np.full_like(self.texts, np.nan)  # what all products say tells none from another
         self.products = fuse_products(self.images, self.texts)
 
     def scores(self, words: np.ndarray | None, photo: np.ndarray | None) -> np.ndarray:

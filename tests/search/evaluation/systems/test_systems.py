@@ -195,3 +195,38 @@ def test_equal_scores_keep_the_order_of_their_keys() -> None:
 def test_a_missing_vector_is_the_least_similar() -> None:
     products = np.array([[1.0, 0.0], [np.nan, np.nan], [0.0, 1.0]])
     assert similarity(products, np.array([0.0, 1.0])).tolist() == [0.0, -1.0, 1.0]
+
+
+def test_the_whole_system_ranks_by_the_terms_that_it_tells(
+    resources: Resources, collection: JudgedCollection
+) -> None:
+    system = make_system("recsys", resources)
+    system.index(collection.products)
+    topic = next(each for each in collection.topics if each.id == "text-r")
+    order = list(system.rank(topic, 8).items())
+    told = system.told["text-r"]
+    assert {key for key, _ in order[:4]} == RED
+    assert [value for _, value in order] == sorted((value for _, value in order), reverse=True)
+    assert len({value for _, value in order}) == 8  # no two are alike, so that the order is the shop's
+    assert order[0][1] == pytest.approx(sum(told[order[0][0]].values()))
+    assert all(told[key]["lexical"] > 0 for key in RED)
+    assert {told[key]["context"] for key in told} == {0.0}
+
+
+def test_the_whole_system_corrects_a_slip_of_the_pen(resources: Resources, collection: JudgedCollection) -> None:
+    system = make_system("recsys", resources)
+    system.index(collection.products)
+    assert set(list(system.rank(Topic("t", "text", "red shrit"), 4))) == RED
+
+
+def test_without_a_learned_fusion_the_whole_system_weighs_and_says_so(resources: Resources) -> None:
+    assert "composed was not learned for this encoder" in make_system("recsys", resources).made_of
+
+
+@pytest.mark.django_db
+def test_the_whole_system_is_the_profile_that_a_new_shop_has() -> None:
+    from ranking.models import RankingProfile
+    from search.evaluation.systems.full import SHOP
+
+    stored = RankingProfile.objects.default().weights()
+    assert replace(stored, brand_limit=0, version=0) == replace(SHOP, version=0)
