@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("annotations", "0003_ties"),
         ("ranking", "0003_experiments_and_events"),
-        ("search", "0014_etag_of_an_idempotent_answer"),
+        ("search", "0018_parked_tasks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
