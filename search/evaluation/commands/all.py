@@ -93,9 +93,7 @@ def _asked(options: Mapping[str, Any], out: Out) -> Asked:
             f"{folder} holds neither products.jsonl nor styles.csv. Draw a catalogue (make demo), or name a folder "
             "with --folder."
         )
-    values = {
-        name: options[name] for name in ("folds", "seed", "threads", "cache", "clean", "timed", "traced", "scale")
-    }
+    names = ("folds", "seed", "threads", "cache", "clean", "timed", "traced", "scale", "weights")
     least = options["least"] or (LEAST_DRAWN if drawn else LEAST)
     return Asked(folder=folder, drawn=drawn, least=least, out=out, **{name: options[name] for name in names})
 
