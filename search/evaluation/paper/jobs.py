@@ -27,7 +27,7 @@ from search.evaluation.paper.running import Job, Made, NotRun
 from search.evaluation.paper.traces import Traces
 from search.evaluation.runner import run_system
 from search.evaluation.runs.records import TableFile
-from search.evaluation.systems import FULL, OURS
+from search.evaluation.systems import FULL, OURS, SYSTEMS
 from search.evaluation.systems.full import SHOP, FullSystem
 from search.evaluation.tables import QUESTIONS
 from search.evaluation.types import JudgedCollection, TopicKind
@@ -59,6 +59,7 @@ class Asked:
     timed: int
     traced: int
     weights: Sequence[tuple[str, str]]
+    systems: Sequence[str] | None
     scale: Path
     out: Out
 
@@ -76,7 +77,8 @@ class Asked:
     def retrieval_options(self) -> dict[str, Any]:
         weights = [text for name, path in self.weights for text in ("--weights", f"{name}={path}")]
         clean = ["--clean"] if self.clean else []
-        return self.options(retrieval, "--timed", str(self.timed), *weights, *clean)
+        systems = ["--systems", *self.systems] if self.systems else []
+        return self.options(retrieval, "--timed", str(self.timed), *weights, *clean, *systems)
 
     @cached_property
     def collection(self) -> JudgedCollection:
@@ -125,8 +127,14 @@ def _retrieval(asked: Asked) -> Made:
             *(note for note in report.notes if note.startswith("NOT HELD OUT")),
             report.summary(),
             headline.goal(report.tables, full=FULL, ours=OURS),
+            *_left_out(asked.systems),
         ],
     )
+
+
+def _left_out(systems: Sequence[str] | None) -> list[str]:
+    names = [name for name in SYSTEMS if systems and name not in systems]
+    return [f"Left out of this run by --systems, so not compared: {', '.join(names)}."] if names else []
 
 
 def _components(asked: Asked) -> Made:
