@@ -69,8 +69,8 @@ def of_components(found: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, in
     caption = (
         "What each component adds to the full system: its P@10 less that of the same system without the component, on "
         f"the queries of Tables I to III ({asked}). Brackets: 95 % intervals; one that holds 0 says that these queries "
-        "cannot tell. The last column is what the component takes of the median query on one core. Sentiment, occasion and "
-        "cross-attention stand in Table IV."
+        "cannot tell. The last column is what the component takes of the median query on one core. Sentiment, occasion "
+        "and cross-attention stand in Table IV."
     )
     return TableFile("What each component adds", columns, tuple(rows), caption)
 
