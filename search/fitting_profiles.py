@@ -1,19 +1,22 @@
-"""From judged searches to a proposed profile: candidates of the live index, judgements by SKU, weights that fit."""
+"""From judged or clicked searches to a proposed profile: candidates of the live index, gains, weights that fit."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 from django.utils import timezone
 
 from catalog.models import Product
+from ranking.clicks import OnePlaceOnly
 from ranking.fitting import Fitted, JudgedList, fit
 from ranking.models import RankingProfile
 from ranking.types import OFF, Context
+from search.clicked import clicked_searches
 from search.encoding import encode_query
 from search.evaluation.trec import BrokenTrecFile, lines_of, read_qrels
 from search.fusing import fuse
@@ -59,13 +62,34 @@ def propose(topics: Path, qrels: Path, *, name: str) -> tuple[RankingProfile, Fi
         judged = read_qrels(qrels)
     except BrokenTrecFile as error:
         raise UnusableTopics(str(error)) from error
-    lists = judged_lists(read_asked(topics), judged, base)
+    return _proposed(judged_lists(read_asked(topics), judged, base), base, name=name, told="judged searches")
+
+
+def propose_from_clicks(*, since: datetime, least: int, name: str) -> tuple[RankingProfile, Fitted]:
+    """Fit the default profile's weights to what visitors clicked since a moment, and store them as `propose` does.
+
+    least: how often a search must have been shown. Raises UnusableTopics.
+    """
+    base = RankingProfile.objects.default()
+    try:
+        clicked = clicked_searches(since=since, least=least)
+    except OnePlaceOnly as error:
+        raise UnusableTopics(
+            f"Clicks alone teach nothing yet: {error}. Let an experiment show two profiles first, or judge searches."
+        ) from error
+    asked = [(Asked("", each.text, each.context), each.likings, float(each.shown)) for each in clicked]
+    return _proposed(_lists(asked, base, by="public_id"), base, name=name, told="searches by their clicks")
+
+
+def _proposed(
+    lists: Sequence[JudgedList], base: RankingProfile, *, name: str, told: str
+) -> tuple[RankingProfile, Fitted]:
     try:
         found = fit(lists, base.weights())
     except ValueError as error:
         raise UnusableTopics(f"Nothing can be learned: {error}.") from error
     weights = found.weights
-    note = f"Fitted to {len(lists)} judged searches: NDCG@10 {found.before:.3f} before, {found.after:.3f} after."
+    note = f"Fitted to {len(lists)} {told}: NDCG@10 {found.before:.3f} before, {found.after:.3f} after."
     profile = base.revised(
         name=name,
         note=note,
@@ -83,22 +107,27 @@ def judged_lists(
     asked: Sequence[Asked], judged: Mapping[str, Mapping[str, int]], profile: RankingProfile
 ) -> list[JudgedList]:
     """Return the candidates of each search that has judgements, with their gains."""
-    skus = {sku for gains in judged.values() for sku in gains}
-    keys = dict(Product.objects.active().filter(sku__in=skus).values_list("pk", "sku"))
+    told = [(search, judged[search.name], 1.0) for search in asked if judged.get(search.name)]
+    return _lists(told, profile, by="sku")
+
+
+def _lists(
+    asked: Sequence[tuple[Asked, Mapping[str, float], float]], profile: RankingProfile, *, by: str
+) -> list[JudgedList]:
+    """Return the candidates of each search with its gains and weight; by: the field that names products in the gains."""
+    named = {name for _, gains, _ in asked for name in gains}
+    keys = dict(Product.objects.active().filter(**{f"{by}__in": named}).values_list("pk", by))
     pair = serving_pair()
-    index, weights = pair.reader.current(), profile.weights()
+    index, candidates = pair.reader.current(), profile.weights().candidates
+    plain = RankingProfile(diversity_by=OFF, brand_limit=0).weights()
     lists = []
-    for search in asked:
-        gains = judged.get(search.name)
-        if not gains:
-            continue
+    for search, gains, weight in asked:
         vectors = encode_query(pair.towers, text=search.text)
         fused = fuse(None, vectors.get("text"), index=index)
-        found = index.search(fused.vector, weights.candidates, None, encoder_id=index.encoder_id)
-        plain = RankingProfile(diversity_by=OFF, brand_limit=0).weights()
+        found = index.search(fused.vector, candidates, None, encoder_id=index.encoder_id)
         ranked = rank(
             index, Retrieved(found.products, found.scores, fused.vector), search.context, plain, now=timezone.now()
         )
         of_each = [gains.get(keys.get(int(product), ""), 0) for product in ranked.candidates.products]
-        lists.append(JudgedList(ranked.candidates, search.context, np.array(of_each, np.float64)))
+        lists.append(JudgedList(ranked.candidates, search.context, np.array(of_each, np.float64), weight))
     return lists
