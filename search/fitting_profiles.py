@@ -78,7 +78,8 @@ def propose_from_clicks(*, since: datetime, least: int, name: str) -> tuple[Rank
             f"Clicks alone teach nothing yet: {error}. Let an experiment show two profiles first, or judge searches."
         ) from error
     asked = [(Asked("", each.text, each.context), each.likings, float(each.shown)) for each in clicked]
-    return _proposed(_lists(asked, base, by="public_id"), base, name=name, told="searches by their clicks")
+    lists = _lists(asked, base, by="public_id", shown_alone=True)
+    return _proposed(lists, base, name=name, told="searches by their clicks")
 
 
 def _proposed(
@@ -112,9 +113,17 @@ def judged_lists(
 
 
 def _lists(
-    asked: Sequence[tuple[Asked, Mapping[str, float], float]], profile: RankingProfile, *, by: str
+    asked: Sequence[tuple[Asked, Mapping[str, float], float]],
+    profile: RankingProfile,
+    *,
+    by: str,
+    shown_alone: bool = False,
 ) -> list[JudgedList]:
-    """Return the candidates of each search with its gains and weight; by: the field that names products in the gains."""
+    """Return the candidates of each search with gains and weight.
+
+    by: the field that names products in the gains. shown_alone: leave out candidates without a gain (condensed lists;
+    Sakai, 2007), as those that nobody was shown; by default they count as not relevant.
+    """
     named = {name for _, gains, _ in asked for name in gains}
     keys = dict(Product.objects.active().filter(**{f"{by}__in": named}).values_list("pk", by))
     pair = serving_pair()
@@ -128,6 +137,7 @@ def _lists(
         ranked = rank(
             index, Retrieved(found.products, found.scores, fused.vector), search.context, plain, now=timezone.now()
         )
-        of_each = [gains.get(keys.get(int(product), ""), 0) for product in ranked.candidates.products]
-        lists.append(JudgedList(ranked.candidates, search.context, np.array(of_each, np.float64), weight))
+        of_each = np.array([gains.get(keys.get(int(each), ""), np.nan) for each in ranked.candidates.products])
+        kept = np.flatnonzero(np.isfinite(of_each)) if shown_alone else np.arange(len(of_each))
+        lists.append(JudgedList(ranked.candidates.take(kept), search.context, np.nan_to_num(of_each[kept]), weight))
     return lists
