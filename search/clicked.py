@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +11,15 @@ import numpy as np
 
 from ranking.clicks import Tally, likings, propensities
 from ranking.models import Event, Exposure
-from ranking.types import KEYS, Context
+from ranking.types import Context
 from search.models import SearchLog
 
 #: So many searches are learned from at most, those that were shown most.
 MOST = 1_000
-#: The words of a search in lower case, and its context by key: who asks for the same is one search.
-_Search = tuple[str, tuple[str | None, ...]]
+#: The words of a search in lower case, and its context: who asks for the same asks one search.
+_Search = tuple[str, Context]
+#: One show of it: the products in order, by public id, and those of them that were clicked.
+_Show = tuple[_Search, list[str], set[str]]
 
 
 @dataclass(frozen=True)
@@ -39,35 +41,33 @@ def clicked_searches(*, since: datetime, least: int) -> list[ClickedSearch]:
     """
     shows = list(_shows(since))
     times = Counter(search for search, _, _ in shows)
-    kept = [show for show in shows if times[show[0]] >= least]
+    liked = _liked([show for show in shows if times[show[0]] >= least])
+    often = [(search, count) for search, count in times.most_common(MOST) if search in liked]
+    return [ClickedSearch(*search, count, liked[search]) for search, count in often]
+
+
+def _liked(shows: Iterable[_Show]) -> dict[_Search, dict[str, float]]:
+    """Return what each search's products are worth, by public id."""
     pairs: dict[tuple[_Search, str], int] = {}
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
-    for search, products, clicked in kept:
+    for search, products, clicked in shows:
         for place, product in enumerate(products):
             row = counts[pairs.setdefault((search, product), len(pairs)), place]
             row[0] += 1
             row[1] += product in clicked
-    liked = _liked(counts)
-    of: dict[_Search, dict[str, float]] = defaultdict(dict)
-    for (search, product), number in pairs.items():
-        of[search][product] = float(liked[number])
-    return [
-        ClickedSearch(search[0], Context(**dict(zip(KEYS, search[1], strict=True))), times[search], of[search])
-        for search, _ in times.most_common(MOST)
-        if search in of
-    ]
-
-
-def _liked(counts: Mapping[tuple[int, int], list[int]]) -> np.ndarray:
     rows = np.array([(*where, *counted) for where, counted in counts.items()], np.int64).reshape(-1, 4)
     tally = Tally(*rows.T)
-    return likings(tally, propensities(tally))
+    worth = likings(tally, propensities(tally))
+    found: dict[_Search, dict[str, float]] = defaultdict(dict)
+    for (search, product), number in pairs.items():
+        found[search][product] = float(worth[number])
+    return found
 
 
-def _shows(since: datetime) -> Iterator[tuple[_Search, list[str], set[str]]]:
-    """Give each show of a search by words: the search, the products in order, and those that were clicked."""
+def _shows(since: datetime) -> Iterator[_Show]:
+    """Give each show of a search by words."""
     searches = {
-        query_id: (" ".join(text.casefold().split()), tuple(context.get(key) for key in KEYS))
+        query_id: (" ".join(text.casefold().split()), _context(context))
         for query_id, text, context in SearchLog.objects.filter(kind=SearchLog.Kind.TEXT, created_at__gte=since)
         .values_list("query_id", "text", "context")
         .iterator()
@@ -80,3 +80,7 @@ def _shows(since: datetime) -> Iterator[tuple[_Search, list[str], set[str]]]:
     for query_id, products in shown.values_list("query_id", "products").iterator():
         if query_id in searches:
             yield searches[query_id], products, clicked.get(query_id, set())
+
+
+def _context(kept: Mapping[str, str]) -> Context:
+    return Context(kept.get("occasion"), kept.get("mood"), kept.get("season"), kept.get("time"))
