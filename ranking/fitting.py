@@ -25,11 +25,15 @@ _ROUNDS = 20
 
 @dataclass(frozen=True)
 class JudgedList:
-    """The candidates of one query, and (n,) gains of them, 0 for one that is not relevant."""
+    """The candidates of one query, and (n,) gains of them, 0 for one that is not relevant.
+
+    weight: how much the query counts among the others, as the number of times that it was asked.
+    """
 
     candidates: Candidates
     context: Context
     gains: np.ndarray
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def ndcg(gains: np.ndarray, order: np.ndarray, ideal: np.ndarray) -> float:
 
 
 def _quality(lists: Sequence[JudgedList], weights: Weights) -> float:
-    return float(np.mean([_of_one(each, weights) for each in lists]))
+    return float(np.average([_of_one(each, weights) for each in lists], weights=[each.weight for each in lists]))
 
 
 def _of_one(each: JudgedList, weights: Weights) -> float:

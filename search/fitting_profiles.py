@@ -1,10 +1,11 @@
-"""From judged searches to a proposed profile: candidates of the live index, judgements by SKU, weights that fit."""
+"""From judged or clicked searches to a proposed profile: candidates of the live index, gains, weights that fit."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ from django.utils import timezone
 from PIL import Image
 
 from catalog.models import Product
+from ranking.clicks import OnePlaceOnly
 from ranking.fitting import Fitted, JudgedList, fit
 from ranking.models import RankingProfile
 from ranking.types import KEYS, OFF, Context
+from search.clicked import clicked_searches
 from search.encoding import encode_query
 from search.evaluation.trec import BrokenTrecFile, lines_of, read_qrels
 from search.fusing import fuse
@@ -32,7 +35,8 @@ class UnusableTopics(ValueError):
 class Asked:
     """One judged search: its name in the judgements, its words, its context, and the photo it comes with.
 
-    without: keys of products that are no candidates, such as the one that the photo shows.
+    without: keys of products that are no candidates, such as the one that the photo shows. weight: how much it counts
+    among the others.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Asked:
     context: Context
     photo: Image.Image | None = None
     without: frozenset[int] = frozenset()
+    weight: float = 1.0
 
 
 #: What is fitted: fields of a profile by their names among the weights.
@@ -69,14 +74,36 @@ def propose(topics: Path, qrels: Path, *, name: str) -> tuple[RankingProfile, Fi
         judged = read_qrels(qrels)
     except BrokenTrecFile as error:
         raise UnusableTopics(str(error)) from error
-    skus = {sku for gains in judged.values() for sku in gains}
-    keys = list(Product.objects.active().filter(sku__in=skus).values_list("pk", "sku"))
-    of_products = {
-        topic: {product: gains[sku] for product, sku in keys if sku in gains} for topic, gains in judged.items()
-    }
-    lists = judged_lists(read_asked(topics), of_products, base)
+    return _proposed(judged_lists(read_asked(topics), _by_key(judged, "sku"), base), base, name, "judged searches")
+
+
+def propose_from_clicks(*, since: datetime, least: int, name: str) -> tuple[RankingProfile, Fitted]:
+    """Fit the default profile's weights to what visitors clicked since a moment, and store them as `propose` does.
+
+    least: how often a search must have been shown. Raises UnusableTopics.
+    """
+    base = RankingProfile.objects.default()
+    try:
+        clicked = clicked_searches(since=since, least=least)
+    except OnePlaceOnly as error:
+        raise UnusableTopics(
+            f"Clicks alone teach nothing yet: {error}. Let an experiment show two profiles first, or judge searches."
+        ) from error
+    asked = [Asked(str(number), each.text, each.context, weight=each.shown) for number, each in enumerate(clicked)]
+    likings = _by_key({str(number): each.likings for number, each in enumerate(clicked)}, "public_id")
+    return _proposed(judged_lists(asked, likings, base, shown_alone=True), base, name, "searches by their clicks")
+
+
+def _by_key(judged: Mapping[str, Mapping[str, float]], field: str) -> dict[str, dict[int, float]]:
+    """Return gains by product's key; `field` names products in the gains given."""
+    named = {name for gains in judged.values() for name in gains}
+    keys = list(Product.objects.active().filter(**{f"{field}__in": named}).values_list("pk", field))
+    return {topic: {key: gains[name] for key, name in keys if name in gains} for topic, gains in judged.items()}
+
+
+def _proposed(lists: Sequence[JudgedList], base: RankingProfile, name: str, told: str) -> tuple[RankingProfile, Fitted]:
     found = fitted_to(lists, base)
-    return store(base, found, name=name, note=f"Fitted to {len(lists)} judged searches: {in_words(found)}"), found
+    return store(base, found, name=name, note=f"Fitted to {len(lists)} {told}: {in_words(found)}"), found
 
 
 def fitted_to(lists: Sequence[JudgedList], base: RankingProfile) -> Fitted:
@@ -97,9 +124,17 @@ def store(base: RankingProfile, found: Fitted, *, name: str, note: str) -> Ranki
 
 
 def judged_lists(
-    asked: Iterable[Asked], judged: Mapping[str, Mapping[int, int]], profile: RankingProfile
+    asked: Iterable[Asked],
+    judged: Mapping[str, Mapping[int, float]],
+    profile: RankingProfile,
+    *,
+    shown_alone: bool = False,
 ) -> list[JudgedList]:
-    """Return the candidates of each search that has judgements, with their gains. judged: gains by product's key."""
+    """Return the candidates of each search that has judgements, with their gains.
+
+    judged: gains by product's key. shown_alone: leave out candidates without a gain (condensed lists; Sakai, 2007), as
+    those that nobody was shown; by default they count as not relevant.
+    """
     pair = serving_pair()
     index, weights = pair.reader.current(), profile.weights()
     lists = []
@@ -114,6 +149,8 @@ def judged_lists(
         kept = ~np.isin(found.products, list(search.without))
         retrieved = Retrieved(found.products[kept], found.scores[kept], fused.vector)
         ranked = rank(index, retrieved, search.context, plain, now=timezone.now())
-        of_each = [gains.get(int(product), 0) for product in ranked.candidates.products]
-        lists.append(JudgedList(ranked.candidates, search.context, np.array(of_each, np.float64)))
+        of_each = np.array([gains.get(int(product), np.nan) for product in ranked.candidates.products])
+        shown = np.flatnonzero(np.isfinite(of_each)) if shown_alone else np.arange(len(of_each))
+        candidates = ranked.candidates.take(shown)
+        lists.append(JudgedList(candidates, search.context, np.nan_to_num(of_each[shown]), search.weight))
     return lists

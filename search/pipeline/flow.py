@@ -112,6 +112,7 @@ def _search(query: Query) -> Answer:
         query_id=new_token(),
         kind=_kind(query),
         text=asked,
+        context=choice.context.given(),
         like=query.like.public_id if query.like else "",
         alpha=fused.alpha if fused else None,
         encoder_id=index.encoder_id,
