@@ -25,6 +25,7 @@
       if (fresh) document.querySelector(part)?.replaceWith(fresh);
     }
     document.title = page.title;
+    document.dispatchEvent(new Event("results"));
     status.textContent = `Results updated. ${document.querySelector("[data-total]")?.textContent.trim() ?? ""}`;
   }
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("compare", compare_views.compare, name="compare"),
     path("for", purpose_views.purpose, name="purpose"),
     path("mine", personal_views.mine, name="mine"),
+    path("bag", personal_views.bag, name="bag"),
     path("design/", design.page, name="design"),
     path("design/widget", design.widget),
     path("p/<str:public_id>", views.product),

@@ -15,6 +15,7 @@ from search.popular import note_query
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop import storefront
 from search.shop.advanced import advanced
+from search.shop.badges import badges
 from search.shop.context_form import ContextChip
 from search.shop.facets_offered import facet_groups, field_words
 from search.shop.forms import PAGE_SIZE, PhotoForm, SearchForm
@@ -34,7 +35,8 @@ RETRY_AFTER_SECONDS = 30
 @require_safe
 @known_visitor
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/home.html", {"home": storefront.home()})
+    found = storefront.home()
+    return render(request, "shop/home.html", {"home": found, "badges": badges(found.products)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +94,7 @@ def _results(
             "understood": understood(form, answer),
             "situation": _situation(form, answer),
             "changes": _changes(form, answer),
+            "badges": badges([hit.product for hit in answer.hits], answer.context.get("occasion")),
         }
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()
@@ -170,13 +173,13 @@ def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     came_from = note_click(request, item)
     why = pipeline.reason(request.GET.get("search", ""), item)
     mine = Mine(request)
+    similar = _similar(item, mine)
     context = {
         "product": item,
         "details": storefront.details(item),
-        "similar": _similar(item, mine),
+        "similar": similar,
         "explanation": why,
-    }
-    context |= {
+        "badges": badges([hit.product for hit in similar.hits] if similar else []),
         "came_from": came_from,
         "story": story(item),
         "companions": goes_with(item, mine.refused),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from catalog import details
 from catalog.models import Product, ProductImage
 from catalog.thumbnails import sources
+from search.shop.badges import Badge
 from search.shop.joining_form import FUSION_WORDS
 
 register = template.Library()
@@ -79,6 +81,12 @@ def srcset(image: ProductImage) -> str:
     """List the copies of a picture as the attribute `srcset` has it; nothing where there is no choice."""
     found = sources(image)
     return ", ".join(f"{url} {width}w" for url, width in found) if len(found) > 1 else ""
+
+
+@register.filter
+def of(badges: Mapping[int, Badge] | None, product: Product) -> Badge | None:
+    """Return the badge of a product, None where it has none."""
+    return badges.get(product.pk) if badges else None
 
 
 @register.filter
