@@ -63,20 +63,17 @@ def shares(traits: Traits, words: Sequence[str]) -> np.ndarray:
 
 
 def great_for(
-    traits: Traits, words: Sequence[str], shares: np.ndarray, preferred: str | None = None
+    traits: Traits, words: Sequence[str], shares: np.ndarray, asked: str | None = None
 ) -> list[tuple[str, float]]:
     """Return for each of n products the occasion that it is great for, and how well it matches it; "" and 0 for none.
 
     A word counts from a match of GREAT_FROM on, and only where at most the share COMMON of all products, (w,), are as
-    good for it: what is true of nearly everything tells nobody anything. words: at least one. Of several the best match above its share is
-    taken. preferred: the occasion that was asked for, told first and however common.
+    good for it: what is true of nearly everything tells nobody anything. Of several the best match above its share is
+    taken. words: at least one. asked: the occasion that was asked for, then told alone, and however common it is.
     """
     matches = occasion_matches(traits, words)
-    counts = (matches >= GREAT_FROM) & (shares <= COMMON)
-    worth = np.where(counts, matches - shares, -np.inf)
-    if preferred in words:
-        column = list(words).index(preferred)
-        worth[:, column] = np.where(matches[:, column] >= GREAT_FROM, np.inf, worth[:, column])
+    telling = np.array([word == asked for word in words]) if asked in words else shares <= COMMON
+    worth = np.where((matches >= GREAT_FROM) & telling, matches - shares, -np.inf)
     best = worth.argmax(axis=1)
     told = worth.max(axis=1) > -np.inf
     return [

@@ -40,23 +40,23 @@ class Badge:
         return round(100 * self.match)
 
 
-def badges(products: Sequence[Product], preferred: str | None = None) -> dict[int, Badge]:
+def badges(products: Sequence[Product], asked: str | None = None) -> dict[int, Badge]:
     """Return by key the badges of products that have one; none at all where no index serves.
 
-    preferred: the occasion that was asked for, which is told first.
+    asked: the occasion that was asked for, then told alone.
     """
     keys = np.array([product.pk for product in products], np.int64)
     try:
         index = serving_pair().reader.current() if len(keys) else None
-        return _of(index, keys, preferred) if index is not None else {}
+        return _of(index, keys, asked) if index is not None else {}
     except (SearchUnavailable, IndexUnusable):
         return {}
 
 
-def _of(index: VectorIndex, keys: np.ndarray, preferred: str | None) -> dict[int, Badge]:
+def _of(index: VectorIndex, keys: np.ndarray, asked: str | None) -> dict[int, Badge]:
     words = vocabulary().of("occasion")
     traits = index.traits_of(keys)
-    told = great_for(traits, words, _shares(index, words), preferred)
+    told = great_for(traits, words, _shares(index, words), asked)
     found = {}
     for row, (word, matched) in enumerate(told):
         if word:
