@@ -6,10 +6,14 @@ import re
 import uuid
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from recsys.logs import request_id
 
+#: What speaks English alone: the rooms of those who run the shop, and programs.
+_ENGLISH = re.compile(r"/(?:admin|annotate|experiments|api|evaluation|healthz|readyz|metrics)(?:/|$)")
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -30,3 +34,17 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["X-Request-Id"] = known
         return response
+
+
+class ShopLanguageMiddleware(LocaleMiddleware):
+    """Speak the language that a shopper chose, else what the browser asks for; on the pages of the shop alone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if _ENGLISH.match(request.path_info):
+            translation.activate("en")
+            request.LANGUAGE_CODE = "en"
+        else:
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if _ENGLISH.match(request.path_info) else super().process_response(request, response)

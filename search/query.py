@@ -107,6 +107,7 @@ class Query:
     stands, neither its spelling corrected nor a price taken from it. record: whether the search is logged and its list
     pinned for further pages. visitor: who searches, as experiments know them; None: in none, and nothing is noted.
     refused: keys of products that are left out; what is like them stands lower.
+    liked: keys of products that were saved; what is like them stands a little higher.
     rules: of merchants, to try them; None for those that are stored.
     """
 
@@ -130,6 +131,7 @@ class Query:
     record: bool = True
     visitor: Visit | None = None
     refused: Sequence[int] = ()
+    liked: Sequence[int] = ()
     rules: Sequence[Rule] | None = None
 
     @property

@@ -26,7 +26,7 @@
     }
     document.title = page.title;
     document.dispatchEvent(new Event("results"));
-    status.textContent = `Results updated. ${document.querySelector("[data-total]")?.textContent.trim() ?? ""}`;
+    status.textContent = `${say("Results updated.")} ${document.querySelector("[data-total]")?.textContent.trim() ?? ""}`;
   }
 
   async function update() {
@@ -52,7 +52,7 @@
   form.addEventListener("input", (event) => {
     if (event.target !== slider) return;
     slider.dataset.set = "";
-    if (output) output.textContent = Number(slider.value).toFixed(1);
+    if (output) output.textContent = Number(slider.value).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 });
     soon(200);
   });
   form.addEventListener("change", (event) => {

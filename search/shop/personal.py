@@ -12,6 +12,8 @@ from catalog.models import Product
 from search.query import Answer, Query
 
 HIDDEN, WISHES, BAG = "shop.hidden", "shop.wishes", "shop.bag"
+#: Whether what was saved is left out of the ranking.
+NO_TASTE = "shop.no-taste"
 #: The newest so many of each are kept, so that a session stays small.
 MOST = {HIDDEN: 50, WISHES: 100, BAG: 50}
 
@@ -53,6 +55,27 @@ class Mine:
             return []
         return list(Product.objects.filter(public_id__in=self.hidden).values_list("pk", flat=True))
 
+    @cached_property
+    def liked(self) -> list[int]:
+        """Return the keys of what was saved or put into the bag, nothing where that is not to count."""
+        ids = {*self.wishes, *self.bag}
+        if not ids or not self.counts_wishes:
+            return []
+        return list(Product.objects.filter(public_id__in=ids).values_list("pk", flat=True))
+
+    @property
+    def counts_wishes(self) -> bool:
+        """Say whether what was saved brings what is like it forward."""
+        return not self.session.get(NO_TASTE)
+
+    def let_wishes_count(self, *, on: bool) -> None:
+        """Let what was saved count from now on, or leave it out."""
+        if on:
+            self.session.pop(NO_TASTE, None)
+        else:
+            self.session[NO_TASTE] = True
+        self._read_anew("liked")
+
     def hide(self, public_id: str) -> None:
         """Hide a product from now on; it leaves the wish list."""
         self._keep(HIDDEN, [*(one for one in self.hidden if one != public_id), public_id])
@@ -88,8 +111,8 @@ class Mine:
         return [rows[one] for one in reversed(self.wishes) if one in rows]
 
     def asked_by(self, query: Query) -> Query:
-        """Return the query without what is hidden, and with what is like it lowered."""
-        return replace(query, refused=self.refused) if self.hidden else query
+        """Return the query without what is hidden, what is like it lowered and what is like what was saved raised."""
+        return replace(query, refused=self.refused, liked=self.liked) if self.hidden or self.liked else query
 
     def without_hidden(self, answer: Answer) -> Answer:
         """Return an answer without what was hidden after its list was made."""
@@ -101,14 +124,14 @@ class Mine:
             self.session[name] = list(ids)[-MOST[name] :]
         else:
             self.session.pop(name, None)
-        self._read_anew("hidden", "wishes", "refused")
+        self._read_anew("hidden", "wishes", "refused", "liked")
 
     def _keep_bag(self, bag: Mapping[str, Sequence[str | int]]) -> None:
         if bag:
             self.session[BAG] = dict(list(bag.items())[-MOST[BAG] :])
         else:
             self.session.pop(BAG, None)
-        self._read_anew("bag")
+        self._read_anew("bag", "liked")
 
     def _read_anew(self, *names: str) -> None:
         for name in names:

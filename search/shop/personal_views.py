@@ -63,6 +63,8 @@ def _change(own: Mine, request: HttpRequest) -> None:
     """Do what the pressed button says; a product that is not there changes nothing."""
     if "show_again" in request.POST:
         own.show_again()
+    if request.POST.get("taste") in {"on", "off"}:
+        own.let_wishes_count(on=request.POST["taste"] == "on")
     for name, change in CHANGES.items():
         public_id = request.POST.get(name, "")
         if public_id and "\0" not in public_id and (product := Product.objects.filter(public_id=public_id).first()):
