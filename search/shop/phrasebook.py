@@ -198,15 +198,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _compiled() -> Iterator[tuple[re.Pattern[str], str]]:
-    for phrase in PHRASES:
-        if "{" in phrase:
-            escaped = re.escape(phrase)
-            yield re.compile(_SLOT.sub(_group, escaped), re.DOTALL | re.IGNORECASE), phrase
+    """Compile the templates, those that say most themselves first."""
+    for phrase in sorted((one for one in PHRASES if "{" in one), key=lambda one: -len(re.sub(r"\{\w+\}", "", one))):
+        yield re.compile(_SLOT.sub(_group, re.escape(phrase)), re.DOTALL | re.IGNORECASE), phrase
 
 
 def _group(slot: re.Match[str]) -> str:
     name = slot[1]
-    return f"(?P<{name}>{r'[−-]?[\d.,]+' if name in _NUMBERS else '.+?'})"
+    if name.startswith("word"):
+        content = "[^,;.“”]+?"
+    else:
+        content = r"[−-]?[\d.,]+" if name in _NUMBERS else ".+?"
+    return f"(?P<{name}>{content})"
 
 
 #: How the last of several phrases is joined to the others.

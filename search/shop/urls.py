@@ -23,6 +23,6 @@ urlpatterns = [
     path("rate", visitor_views.rate, name="rate"),
     path("privacy", visitor_views.privacy, name="privacy"),
     path("try/<str:token>", visitor_views.try_variant, name="try"),
-    re_path(r"^media/thumbs/(?P<width>160|320|640)/(?P<name>[0-9a-f]{2}/\w{1,120}\.jpg)$", media.thumbnail),
+    re_path(r"^media/thumbs/(?P<width>160|320|640)/(?P<name>[0-9a-f]{2}/\w{1,120}\.(?:jpg|webp))$", media.thumbnail),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext
 
 from catalog import details
 from catalog.models import Product, ProductImage
-from catalog.thumbnails import sources
+from catalog.thumbnails import sources, webp_sources
 from search.shop import phrasebook
 from search.shop.badges import Badge
 from search.shop.joining_form import FUSION_WORDS
@@ -84,7 +84,17 @@ def src(image: ProductImage, width: int) -> str:
 def srcset(image: ProductImage) -> str:
     """List the copies of a picture as the attribute `srcset` has it; nothing where there is no choice."""
     found = sources(image)
-    return ", ".join(f"{url} {width}w" for url, width in found) if len(found) > 1 else ""
+    return _listed(found) if len(found) > 1 else ""
+
+
+@register.filter
+def webp(image: ProductImage) -> str:
+    """List the copies of a picture as WebP as the attribute `srcset` has it; nothing where there are none."""
+    return _listed(webp_sources(image))
+
+
+def _listed(found: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{url} {width}w" for url, width in found)
 
 
 @register.filter
