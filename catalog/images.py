@@ -96,6 +96,16 @@ def encode_jpeg(image: Image.Image, *, max_side: int = 1024, quality: int = 88) 
     return buffer.getvalue()
 
 
+def encode_webp(image: Image.Image, *, max_side: int, quality: int) -> bytes:
+    """Encode as WebP without metadata, made smaller (never larger) so that no side exceeds `max_side`."""
+    copy = image.convert("RGB") if image.mode != "RGB" else image.copy()
+    copy.info = {}
+    copy.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    copy.save(buffer, "WEBP", quality=quality, method=4)
+    return buffer.getvalue()
+
+
 def on_white(image: Image.Image) -> Image.Image:
     """Return any picture as RGB: what is transparent shows white, 16 bits a pixel become 8."""
     if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale

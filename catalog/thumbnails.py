@@ -11,15 +11,18 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from catalog.images import WORKING_SIDE, encode_jpeg, jpeg_size, open_image
+from PIL import Image
+
+from catalog.images import WORKING_SIDE, encode_jpeg, encode_webp, open_image
 from catalog.models import ProductImage
 
 WIDTHS = (160, 320, 640)
 FOLDER = "thumbs"
+JPEG, WEBP = ".jpg", ".webp"
 
 _ORIGINALS = "products/"
 _WORTHWHILE = 0.8  # of the original's width; a copy that is hardly smaller saves nothing
-_QUALITY = 82
+_QUALITY, _WEBP_QUALITY = 82, 80
 _READABLE = 0o644  # also for a web server in front, as Django keeps uploads
 
 logger = logging.getLogger(__name__)
@@ -41,29 +44,45 @@ def sources(image: ProductImage) -> list[tuple[str, int]]:
     return [*((storage.url(copy_name(name, copy)), copy) for copy in copies), (image.file.url, width)]
 
 
-def copy_name(name: str, width: int) -> str:
+def webp_sources(image: ProductImage) -> list[tuple[str, int]]:
+    """List address and width of every copy of a good picture as WebP, smallest first; nothing of a small picture.
+
+    A WebP of ours has half the bytes of the JPEG (docs/shoppers.md); the picture itself stays the JPEG that it is.
+    """
+    name, storage = image.file.name or "", image.file.storage
+    copies = widths(image.width or 0) if name.startswith(_ORIGINALS) else []
+    return [(storage.url(copy_name(name, copy, WEBP)), copy) for copy in copies]
+
+
+def copy_name(name: str, width: int, suffix: str = JPEG) -> str:
     """Name the copy of the picture stored as `name`: thumbs/320/ab/abcd.jpg of products/ab/abcd.jpg."""
-    return f"{FOLDER}/{width}/{name.removeprefix(_ORIGINALS)}"
+    return f"{FOLDER}/{width}/{Path(name.removeprefix(_ORIGINALS)).with_suffix(suffix).as_posix()}"
 
 
 def small_copy(original: Path, copy: Path, width: int) -> bytes:
-    """Return the JPEG of `original` at most `width` pixels wide; what had to be made is kept as `copy`.
+    """Return `original` at most `width` pixels wide, in the format that the name of `copy` says, and keep it there.
 
-    An original that is no wider comes back as it is. Raises `OSError` where it cannot be read, and a `BadImage`
-    where it is damaged.
+    For a JPEG, an original that is no wider comes back as it is. Raises `OSError` where it cannot be read, and a
+    `BadImage` where it is damaged.
     """
     if copy.is_file():
         return copy.read_bytes()
     data = original.read_bytes()
     image = open_image(data, max_bytes=len(data), max_pixels=WORKING_SIDE**2)  # our own file: any size we keep
-    if image.width <= width:
+    if image.width <= width and copy.suffix == JPEG:
         return data
-    jpeg = encode_jpeg(image, max_side=round(width * max(image.size) / image.width), quality=_QUALITY)
+    encoded = _encoded(image, round(width * max(image.size) / image.width), copy.suffix)
     try:
-        _keep(copy, jpeg)
+        _keep(copy, encoded)
     except OSError as error:  # a full or read-only disk: the shopper still sees the picture
-        logger.warning("a small picture of %d × %d could not be kept: %s", *jpeg_size(jpeg), error.strerror)
-    return jpeg
+        logger.warning("a small picture %d wide could not be kept: %s", width, error.strerror)
+    return encoded
+
+
+def _encoded(image: Image.Image, max_side: int, suffix: str) -> bytes:
+    if suffix == WEBP:
+        return encode_webp(image, max_side=max_side, quality=_WEBP_QUALITY)
+    return encode_jpeg(image, max_side=max_side, quality=_QUALITY)
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -171,7 +171,7 @@ def _phrase(term: str, ranked: Ranked, row: int, asked: Asked) -> str:
         "rerank": "fitting in its details",
         "diversity": "unlike what stands before it",
         "lexical": "named in your words",
-        "taste": "near what you looked at",
+        "taste": "like what you saved",
     }[term]
 
 

@@ -10,10 +10,14 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from recsys.browser_policy import PERMISSIONS, admin_policy, resource_policy
 from recsys.logs import request_id
 
+#: What speaks English alone: the rooms of those who run the shop, and programs.
+_ENGLISH = re.compile(r"/(?:admin|annotate|experiments|api|evaluation|healthz|readyz|metrics)(?:/|$)")
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -56,3 +60,17 @@ class BrowserPolicyMiddleware(CSPMiddleware):
 def _is_of_the_admin(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and "admin" in match.app_names
+
+
+class ShopLanguageMiddleware(LocaleMiddleware):
+    """Speak the language that a shopper chose, else what the browser asks for; on the pages of the shop alone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if _ENGLISH.match(request.path_info):
+            translation.activate("en")
+            request.LANGUAGE_CODE = "en"
+        else:
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if _ENGLISH.match(request.path_info) else super().process_response(request, response)

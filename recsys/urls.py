@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from search import health
 from search.monitoring.views import metrics
@@ -28,5 +29,6 @@ urlpatterns = [
         "sitemap.xml", kept(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"
     ),
     path("sitemap-<section>.xml", kept(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("language", set_language, name="set_language"),
     path("", include("search.shop.urls")),
 ]

@@ -11,13 +11,15 @@ from django.views import static
 from django.views.decorators.http import require_safe
 
 from catalog.images import BadImage
-from catalog.thumbnails import copy_name, small_copy
+from catalog.thumbnails import JPEG, WEBP, copy_name, small_copy
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "private, max-age=3600"
 FOR_A_MINUTE = "public, max-age=60"
 #: Which folders of MEDIA_ROOT are served, and how long a browser may keep what is in them.
 FOLDERS = {"products": FOR_GOOD, "queries": FOR_AN_HOUR, "annotations": FOR_AN_HOUR}
+#: Of small copies.
+TYPES = {JPEG: "image/jpeg", WEBP: "image/webp"}
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
@@ -39,15 +41,17 @@ def thumbnail(request: HttpRequest, width: str, name: str) -> HttpResponseBase:
 
     Also while another server delivers MEDIA_ROOT: it passes on what it does not find.
     """
-    original = _picture(f"products/{name}")
+    wanted = Path(name)
+    original = _picture(f"products/{wanted.with_suffix(JPEG).as_posix()}")
     if original is None:
         return _placeholder()
     root = Path(settings.MEDIA_ROOT)
     try:
-        jpeg = small_copy(root / original, root / copy_name(original.as_posix(), int(width)), int(width))
+        copy = root / copy_name(original.as_posix(), int(width), wanted.suffix)
+        data = small_copy(root / original, copy, int(width))
     except (OSError, BadImage):
         return _placeholder()
-    return _guarded(HttpResponse(jpeg, content_type="image/jpeg"), FOR_GOOD)
+    return _guarded(HttpResponse(data, content_type=TYPES[wanted.suffix]), FOR_GOOD)
 
 
 def _placeholder() -> HttpResponseBase:

@@ -108,6 +108,7 @@ class Query:
     without is left out, 0 for SEARCH_BUDGET_MS. record: whether the search is logged and its list
     pinned for further pages. visitor: who searches, as experiments know them; None: in none, and nothing is noted.
     refused: keys of products that are left out; what is like them stands lower.
+    liked: keys of products that were saved; what is like them stands a little higher.
     rules: of merchants, to try them; None for those that are stored.
     """
 
@@ -132,6 +133,7 @@ class Query:
     record: bool = True
     visitor: Visit | None = None
     refused: Sequence[int] = ()
+    liked: Sequence[int] = ()
     rules: Sequence[Rule] | None = None
 
     @property

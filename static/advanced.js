@@ -25,7 +25,8 @@
       if (fresh) document.querySelector(part)?.replaceWith(fresh);
     }
     document.title = page.title;
-    status.textContent = `Results updated. ${document.querySelector("[data-total]")?.textContent.trim() ?? ""}`;
+    document.dispatchEvent(new Event("results"));
+    status.textContent = `${say("Results updated.")} ${document.querySelector("[data-total]")?.textContent.trim() ?? ""}`;
   }
 
   async function update() {
@@ -51,7 +52,7 @@
   form.addEventListener("input", (event) => {
     if (event.target !== slider) return;
     slider.dataset.set = "";
-    if (output) output.textContent = Number(slider.value).toFixed(1);
+    if (output) output.textContent = Number(slider.value).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 });
     soon(200);
   });
   form.addEventListener("change", (event) => {

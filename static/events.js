@@ -52,10 +52,10 @@
     const said = form.querySelector("[data-said]");
     try {
       const answer = await fetch(form.action, { method: "POST", body });
-      said.textContent = answer.ok ? "Thank you. Your rating helps to choose between ways of ranking." : "That did not work. Try again later.";
+      said.textContent = say(answer.ok ? "Thank you. Your rating helps to choose between ways of ranking." : "That did not work. Try again later.");
       if (answer.ok) form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
     } catch {
-      said.textContent = "That did not work. Try again later.";
+      said.textContent = say("That did not work. Try again later.");
     }
   });
 })();

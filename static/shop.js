@@ -13,7 +13,7 @@
   const maxBytes = Number(form.dataset.maxBytes);
   let preview = null;
 
-  function say(problem, news = "") {
+  function tell(problem, news = "") {
     error.textContent = problem;
     status.textContent = news;
     input.toggleAttribute("aria-invalid", Boolean(problem));
@@ -33,15 +33,15 @@
     const remove = document.createElement("button");
     chosen.className = "chosen";
     image.src = URL.createObjectURL(file);
-    image.alt = `Chosen photo: ${file.name}`;
+    image.alt = say("Chosen photo: {name}", { name: file.name });
     remove.type = "button";
     remove.className = "remove";
-    remove.setAttribute("aria-label", "Remove the photo");
+    remove.setAttribute("aria-label", say("Remove the photo"));
     remove.append(form.querySelector("[data-close]").content.cloneNode(true));
     remove.addEventListener("click", () => {
       input.value = "";
       removePreview();
-      say("", "Photo removed.");
+      tell("", say("Photo removed."));
       words.focus();
     });
     chosen.append(image, remove);
@@ -49,8 +49,8 @@
   }
 
   function problemWith(file) {
-    if (!file.type.startsWith("image/")) return "That file is not a picture. Choose a JPEG, PNG or WebP.";
-    if (file.size > maxBytes) return `That photo is larger than ${Math.floor(maxBytes / 1048576)} MB. Choose a smaller one.`;
+    if (!file.type.startsWith("image/")) return say("That file is not a picture. Choose a JPEG, PNG or WebP.");
+    if (file.size > maxBytes) return say("That photo is larger than {size} MB. Choose a smaller one.", { size: Math.floor(maxBytes / 1048576) });
     return "";
   }
 
@@ -61,13 +61,13 @@
     const problem = problemWith(file);
     if (problem) {
       input.value = "";
-      say(problem);
+      tell(problem);
       return;
     }
     preview = previewOf(file);
     box.prepend(preview);
     if (kept) kept.hidden = true;
-    say("", "Photo chosen. Add words, or press Search.");
+    tell("", say("Photo chosen. Add words, or press Search."));
     words.focus();
   }
 
@@ -111,7 +111,7 @@
   const wait = (on) => waiting.forEach((part) => part.setAttribute("aria-busy", String(on)));
   form.addEventListener("submit", () => {
     wait(true);
-    status.textContent = "Searching.";
+    status.textContent = say("Searching.");
     window.setTimeout(() => wait(false), 20_000);
   });
   window.addEventListener("pageshow", (event) => {
@@ -160,7 +160,7 @@
   list.id = words.dataset.suggestions;
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", say("Suggestions"));
   box.append(list);
   for (const [name, value] of [
     ["role", "combobox"],
@@ -229,19 +229,19 @@
     list.append(item);
   }
 
-  const counted = (number) => (number === 1 ? "1 product" : `${number} products`);
+  const counted = (number) => (number === 1 ? say("1 product") : say("{number} products", { number }));
 
   function offer({ queries, categories, brands, products }) {
     list.replaceChildren();
     options = [];
-    queries.forEach(({ text }) => option({ text, note: "Often searched" }));
-    categories.forEach(({ name, products: number }) => option({ text: name, note: `Category, ${counted(number)}` }));
-    brands.forEach(({ name, products: number }) => option({ text: name, note: `Brand, ${counted(number)}` }));
+    queries.forEach(({ text }) => option({ text, note: say("Often searched") }));
+    categories.forEach(({ name, products: number }) => option({ text: name, note: say("Category, {products}", { products: counted(number) }) }));
+    brands.forEach(({ name, products: number }) => option({ text: name, note: say("Brand, {products}", { products: counted(number) }) }));
     products.forEach(({ title, url, image }) => option({ text: title, note: "", url, image }));
     list.hidden = options.length === 0;
     words.setAttribute("aria-expanded", String(!list.hidden));
     activate(-1);
-    status.textContent = options.length ? `${options.length} suggestions; use the arrow keys.` : "";
+    status.textContent = options.length ? say("{number} suggestions; use the arrow keys.", { number: options.length }) : "";
   }
 
   async function ask() {

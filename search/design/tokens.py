@@ -21,6 +21,9 @@ PAIRS = (
     ("focus", "sheet", 3.0),
 )
 
+#: From here on a style sheet says what is different where more contrast is asked for.
+MORE = "@media (prefers-contrast: more)"
+
 _COLOUR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
 _LENGTH = re.compile(r"^  --([rst]\d?(?:-\w+)?): ([^;]+);", re.M)
 
@@ -49,8 +52,13 @@ class Contrast:
         return min(self.light, self.dark) >= self.least
 
 
-def colours(css: str) -> list[Colour]:
-    return [Colour(*found) for found in _COLOUR.findall(css)]
+def colours(css: str, *, more: bool = False) -> list[Colour]:
+    """List the colours, or with `more` those for who asks for more contrast."""
+    usual, _, contrasting = css.partition(MORE)
+    found = {name: Colour(name, *values) for name, *values in _COLOUR.findall(usual)}
+    if more:
+        found |= {name: Colour(name, *values) for name, *values in _COLOUR.findall(contrasting)}
+    return list(found.values())
 
 
 def lengths(css: str, letter: str) -> list[tuple[str, str]]:
@@ -70,9 +78,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrasts(css: str) -> Iterator[Contrast]:
+def contrasts(css: str, *, more: bool = False) -> Iterator[Contrast]:
     """Measure every pair of colours that stand on one another."""
-    named = {colour.name: colour for colour in colours(css)}
+    named = {colour.name: colour for colour in colours(css, more=more)}
     for text, ground, least in PAIRS:
         one, other = named[text], named[ground]
         yield Contrast(text, ground, least, contrast(one.light, other.light), contrast(one.dark, other.dark))

@@ -14,7 +14,7 @@ from ranking.cross_attention import CrossAttention, QueryTokens
 from ranking.experiments.assignment import Arm, Plan
 from ranking.rules import Rule, pinned
 from ranking.set_by_people import rules_at
-from ranking.taste import lowered
+from ranking.taste import taste
 from ranking.types import Context, Weights
 from search.fusion.base import DEFAULT
 from search.index.base import VectorIndex
@@ -116,9 +116,7 @@ def rank(
             lexical=None if named is None else named.scores,
             exact=None if named is None else named.exact,
             rerank=rerank,
-            taste=lowered(index.vectors_of(products), index.vectors_of(np.array(query.refused, np.int64)))
-            if query.refused
-            else None,
+            taste=_taste(index, products, query),
             left_out=[*query.refused, *([query.like.pk] if query.like else [])],
         ),
         choice.context,
@@ -150,6 +148,14 @@ def rank(
         terms,
         why,
     )
+
+
+def _taste(index: VectorIndex, products: np.ndarray, query: Query) -> np.ndarray | None:
+    """Return what a visitor's own lists add for each product, None where there are none."""
+    if not query.refused and not query.liked:
+        return None
+    refused, liked = (index.vectors_of(np.array(keys, np.int64)) for keys in (query.refused, query.liked))
+    return taste(index.vectors_of(products), refused, liked)
 
 
 def unranked(index: VectorIndex, matching: Matching, query: Query, choice: Choice) -> Ranked:

@@ -1,4 +1,4 @@
-"""What the shop's own pages see of their visitors: clicks on results, ways out to a merchant, ratings.
+"""What the shop's own pages see of their visitors: clicks on results, what goes into the bag, ways out, ratings.
 
 All of it works without JavaScript: links say which search and place they stand in. An event's id follows from what it
 is, so that a page that is loaded again notes nothing again.
@@ -22,6 +22,8 @@ from ranking.models import Event, Exposure
 from search.visitors import visit_of
 
 MOST_PLACES = 1000
+#: What counts without a search as well.
+FROM_ANYWHERE = frozenset({Event.Kind.OUTBOUND, Event.Kind.ADD_TO_CART})
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _OURS = uuid.UUID("1d0f5cf4-7d8c-4a37-9a7e-7f3a4f3d4c11")
 
@@ -59,6 +61,13 @@ def note_outbound(request: HttpRequest, product: Product) -> None:
         _note(visit, Event.Kind.OUTBOUND, came_from(request), product.public_id)
 
 
+def note_bagged(request: HttpRequest, product: Product) -> None:
+    """Note that a visitor puts a product into the bag, from a search or not; once, however often it goes in and out."""
+    visit = visit_of(request)
+    if visit:
+        _note(visit, Event.Kind.ADD_TO_CART, came_from(request), product.public_id)
+
+
 def note_rating(visit: Visit, query_id: str, rating: int) -> bool:
     """Note how well a search of this visitor fitted, 1 to 5, the first answer alone; False for a search of others."""
     return _note(visit, Event.Kind.RATING, CameFrom(query_id), rating=rating)
@@ -68,7 +77,7 @@ def _note(visit: Visit, kind: str, origin: CameFrom, product: str = "", rating: 
     """Store an event; a search that was not this visitor's (a link that was passed on) is left out of it."""
     try:
         own = Exposure.objects.filter(query_id=origin.query_id, visitor=visit.visitor).exists()
-        if not own and kind != Event.Kind.OUTBOUND:
+        if not own and kind not in FROM_ANYWHERE:
             return False
         query_id = origin.query_id if own else f"{timezone.now():%Y-%m-%d}"  # without a search: once a day
         event = Event(

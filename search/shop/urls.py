@@ -14,6 +14,7 @@ urlpatterns = [
     path("for", purpose_views.purpose, name="purpose"),
     path("mine", personal_views.mine, name="mine"),
     path("sets/<slug:slug>", views.featured, name="featured"),
+    path("bag", personal_views.bag, name="bag"),
     path("design/", design.page, name="design"),
     path("design/widget", design.widget),
     path("p/<str:public_id>", views.product),
@@ -23,6 +24,6 @@ urlpatterns = [
     path("rate", visitor_views.rate, name="rate"),
     path("privacy", visitor_views.privacy, name="privacy"),
     path("try/<str:token>", visitor_views.try_variant, name="try"),
-    re_path(r"^media/thumbs/(?P<width>160|320|640)/(?P<name>[0-9a-f]{2}/\w{1,120}\.jpg)$", media.thumbnail),
+    re_path(r"^media/thumbs/(?P<width>160|320|640)/(?P<name>[0-9a-f]{2}/\w{1,120}\.(?:jpg|webp))$", media.thumbnail),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -17,6 +17,7 @@ from search.popular import note_query
 from search.query import DEFAULT_ALPHA, Answer, InvalidQuery, Query, SearchError, SearchUnavailable
 from search.shop import storefront
 from search.shop.advanced import advanced
+from search.shop.badges import badges
 from search.shop.context_form import ContextChip
 from search.shop.facets_offered import facet_groups, field_words
 from search.shop.forms import PAGE_SIZE, PhotoForm, SearchForm
@@ -40,14 +41,18 @@ logger = logging.getLogger(__name__)
 @require_safe
 @known_visitor
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/home.html", {"home": storefront.home(), "shelves": storefront.featured_shelves()})
+    found, shelves = storefront.home(), storefront.featured_shelves()
+    shown = [*found.products, *(product for shelf in shelves for product in shelf.products)]
+    return render(request, "shop/home.html", {"home": found, "shelves": shelves, "badges": badges(shown)})
 
 
 @require_safe
 @known_visitor
 def featured(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(FeaturedSet.objects.shown(timezone.now()), slug=slug)
-    return render(request, "shop/featured.html", {"set": shown, "products": shown.to_buy()[:MOST_OF_A_SET]})
+    featured_set = get_object_or_404(FeaturedSet.objects.shown(timezone.now()), slug=slug)
+    products = list(featured_set.to_buy()[:MOST_OF_A_SET])
+    context = {"set": featured_set, "products": products, "badges": badges(products)}
+    return render(request, "shop/featured.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,6 +114,7 @@ def _results(
             "understood": understood(form, answer),
             "situation": _situation(form, answer),
             "changes": _changes(form, answer),
+            "badges": badges([hit.product for hit in answer.hits], answer.context.get("occasion")),
         }
     if not (answer and answer.hits):  # no dead end: where to go on from here
         context["home"] = storefront.home()
@@ -187,13 +193,13 @@ def product(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     came_from = note_click(request, item)
     why = pipeline.reason(request.GET.get("search", ""), item)
     mine = Mine(request)
+    similar = _similar(item, mine)
     context = {
         "product": item,
         "details": storefront.details(item),
-        "similar": _similar(item, mine),
+        "similar": similar,
         "explanation": why,
-    }
-    context |= {
+        "badges": badges([hit.product for hit in similar.hits] if similar else []),
         "came_from": came_from,
         "story": story(item),
         "companions": goes_with(item, mine.refused),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 
 from catalog import details
 from catalog.models import Product, ProductImage
-from catalog.thumbnails import sources
+from catalog.thumbnails import sources, webp_sources
+from search.shop import phrasebook
+from search.shop.badges import Badge
 from search.shop.joining_form import FUSION_WORDS
 
 register = template.Library()
@@ -30,13 +34,15 @@ def money(amount: Decimal | None, currency: str = "") -> str:
     whole = currency in _WITHOUT_CENTS or amount == amount.to_integral_value()
     number = number_format(amount, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True)
     symbol = _SYMBOLS.get(currency)
-    return f"{symbol}{number}" if symbol else f"{currency} {number}".strip()
+    if not symbol:
+        return f"{currency} {number}".strip()
+    return pgettext("price with a sign", "{sign}{number}").format(sign=symbol, number=number)
 
 
 @register.filter
 def score(value: float) -> str:
     """Write a similarity in [-1, 1] with two decimals and a true minus sign."""
-    return f"{value:.2f}".replace("-", "−")
+    return number_format(f"{value:.2f}", decimal_pos=2).replace("-", "−")
 
 
 @register.filter
@@ -78,7 +84,42 @@ def src(image: ProductImage, width: int) -> str:
 def srcset(image: ProductImage) -> str:
     """List the copies of a picture as the attribute `srcset` has it; nothing where there is no choice."""
     found = sources(image)
-    return ", ".join(f"{url} {width}w" for url, width in found) if len(found) > 1 else ""
+    return _listed(found) if len(found) > 1 else ""
+
+
+@register.filter
+def webp(image: ProductImage) -> str:
+    """List the copies of a picture as WebP as the attribute `srcset` has it; nothing where there are none."""
+    return _listed(webp_sources(image))
+
+
+def _listed(found: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{url} {width}w" for url, width in found)
+
+
+@register.filter
+def spoken(text: object) -> str:
+    """Say what the shop itself said in English in the language of the page."""
+    return phrasebook.spoken(str(text)) if text else ""
+
+
+@register.filter
+def word(text: object) -> str:
+    """Say a word of the vocabulary in the language of the page; other values of products stay as they are."""
+    return phrasebook.word(str(text)) if text else ""
+
+
+@register.simple_tag
+def words_of_scripts() -> str:
+    """Bring what the scripts say in the language of the page, as data; English stands in the scripts themselves."""
+    told = {text: said for text in phrasebook.SCRIPTS if (said := gettext(text)) != text}
+    return json_script(told, "words-of-scripts") if told else ""
+
+
+@register.filter
+def of(badges: Mapping[int, Badge] | None, product: Product) -> Badge | None:
+    """Return the badge of a product, None where it has none."""
+    return badges.get(product.pk) if badges else None
 
 
 @register.filter

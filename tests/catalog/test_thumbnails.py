@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from catalog.images import BadImage, jpeg_size
 from catalog.models import ProductImage
-from catalog.thumbnails import small_copy, sources, widths
+from catalog.thumbnails import small_copy, sources, webp_sources, widths
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,18 @@ def test_many_may_make_the_same_copy_at_once(original: Path, tmp_path: Path) -> 
         made = list(pool.map(lambda _: small_copy(original, copy, 320), range(16)))
     assert len(set(made)) == 1
     assert list(copy.parent.iterdir()) == [copy]
+
+
+def test_the_copies_as_webp_are_named_beside_those_as_jpeg() -> None:
+    image = ProductImage(file="products/ab/abcd.jpg", width=512, height=512)
+    assert webp_sources(image) == [("/media/thumbs/160/ab/abcd.webp", 160), ("/media/thumbs/320/ab/abcd.webp", 320)]
+    assert webp_sources(ProductImage(file="products/ab/abcd.jpg", width=168)) == []
+    assert webp_sources(ProductImage(file="elsewhere/abcd.jpg", width=512)) == []
+
+
+def test_a_copy_is_in_the_format_of_its_name(original: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "thumbs/160/ab/x.webp"
+    data = small_copy(original, copy, 160)
+    with Image.open(copy) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (160, 213))
+    assert copy.read_bytes() == data

@@ -20,7 +20,7 @@ PHRASES = {
     "diversity": ("unlike what stands before it",),
     "lexical": ("named in your words",),
     "rules": ("brought forward", "of the kind"),
-    "taste": ("near what you looked at",),
+    "taste": ("like what you saved",),
 }
 
 

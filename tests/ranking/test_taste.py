@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from ranking.taste import MOST, lowered
+from ranking.taste import lowered, raised, taste
 
 
 def unit(cosine: float) -> list[float]:
@@ -29,3 +30,18 @@ def test_vectors_that_are_not_known_count_for_nothing() -> None:
     nothing = [float("nan"), float("nan")]
     assert lowered(np.array([unit(1.0)]), np.array([nothing])).tolist() == [0.0]
     assert lowered(np.array([nothing]), np.array([unit(1.0)])).tolist() == [0.0]
+
+
+def test_what_is_like_something_liked_gains_a_third_of_what_is_lost_to_something_refused() -> None:
+    vectors = np.array([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0]])
+    gained = raised(vectors, np.array([[1.0, 0.0]]))
+    assert gained.tolist() == pytest.approx([0.05, 0.025, 0.0])
+    assert (-lowered(vectors, np.array([[1.0, 0.0]])) / 3).tolist() == pytest.approx(gained.tolist())
+
+
+def test_liked_and_refused_add_up_and_either_may_be_missing() -> None:
+    vectors, one, none = np.eye(2), np.array([[1.0, 0.0]]), np.empty((0, 2))
+    assert taste(vectors, refused=one, liked=none).tolist() == pytest.approx([-0.15, 0.0])
+    assert taste(vectors, refused=none, liked=one).tolist() == pytest.approx([0.05, 0.0])
+    assert taste(vectors, refused=one, liked=one).tolist() == pytest.approx([-0.10, 0.0])
+    assert taste(vectors, refused=none, liked=none).tolist() == [0.0, 0.0]

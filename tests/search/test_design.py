@@ -73,3 +73,8 @@ def test_tokens_are_read_from_the_style_sheet() -> None:
     css = "  --ink: light-dark(#1c1b19, #f1eee7);\n  --r-s: 6px;\n  --s1: 4px;\n  --t-s: 0.8rem;\n  --tap: 40px;\n"
     assert [(colour.name, colour.light, colour.dark) for colour in colours(css)] == [("ink", "#1c1b19", "#f1eee7")]
     assert [lengths(css, letter) for letter in "rst"] == [[("r-s", "6px")], [("s1", "4px")], [("t-s", "0.8rem")]]
+
+
+def test_who_asks_for_more_contrast_gets_seven_to_one_everywhere() -> None:
+    for one in contrasts(style_sheet(), more=True):
+        assert min(one.light, one.dark) >= 7.0, one

@@ -127,6 +127,13 @@ def test_a_damaged_original_gives_the_placeholder(client: Client, settings: Sett
     assert not (Path(settings.MEDIA_ROOT) / "thumbs").exists()
 
 
+def test_a_small_copy_comes_as_webp_too(client: Client, settings: Settings) -> None:
+    put_original(settings, jpeg("red", (512, 512)))
+    response = client.get(f"/media/thumbs/160/{NAME}".replace(".jpg", ".webp"))
+    assert response["Content-Type"] == "image/webp"
+    assert response.content[8:12] == b"WEBP"
+
+
 @pytest.mark.parametrize("path", [f"thumbs/160/{NAME}", f"products/{NAME}"])
 def test_a_missing_original_gives_the_placeholder(client: Client, path: str) -> None:
     response = client.get(f"/media/{path}")

@@ -137,3 +137,32 @@ def test_a_pin_brings_back_nothing_that_is_not_for_me(client: Client, products: 
     page = shown(client, "/search?q=blue+dress")
     assert sorted(titles(page)) == ["Blue dress", "Green dress"]
     assert "2 matches" in page
+
+
+def taste_of(product: Product) -> float:
+    pinned = unpack(bytes(SearchLog.objects.latest("pk").pinned or b""))
+    return dict(zip(pinned.products.tolist(), pinned.terms["taste"].tolist(), strict=True))[product.pk]
+
+
+def test_what_was_saved_brings_what_is_like_it_a_little_forward_until_it_is_left_out(
+    client: Client, products: list[Product]
+) -> None:
+    twin = make_product("Red dress", "red")
+    make_searchable()
+    shown(client, "/search?q=red+dress")
+    assert taste_of(twin) == 0.0
+    client.post("/mine", {"save": products[0].public_id})
+    assert "brings what is like it a little forward" in shown(client, "/search?q=red+dress")
+    assert taste_of(twin) == pytest.approx(0.05, abs=1e-3)
+    client.post("/mine", {"taste": "off"})
+    assert "changes nothing here" in shown(client, "/search?q=red+dress")
+    assert taste_of(twin) == 0.0
+    client.post("/mine", {"taste": "on"})
+    shown(client, "/search?q=red+dress")
+    assert taste_of(twin) == pytest.approx(0.05, abs=1e-3)
+
+
+def test_the_bag_counts_for_taste_as_the_wish_list_does(client: Client, products: list[Product]) -> None:
+    client.post("/mine", {"bag": products[0].public_id})
+    shown(client, "/search?q=dress")
+    assert taste_of(products[0]) == pytest.approx(0.05, abs=1e-3)
