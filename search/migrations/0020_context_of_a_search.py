@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0014_etag_of_an_idempotent_answer"),
+        ("search", "0019_improvement"),
     ]
 
     operations = [
