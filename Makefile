@@ -41,7 +41,7 @@ check: .venv/.full ## Lint, types, import contracts, migrations, production sett
 
 audit: .venv/.full ## Known holes of the locked packages, secrets in the files (AUDIT_STRICT=1: fail without the service)
 	@$(BIN)/python .ci/audit.py
-	@$(BIN)/python .ci/secrets.py
+	@$(BIN)/python .ci/find_secrets.py
 
 sbom: .venv/.full ## The list of what serving is made of (CycloneDX), into var/sbom.json
 	@mkdir -p var

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+SECONDS = 180
 LOCKS = ("requirements-core.txt", "requirements.txt")
 
 
@@ -44,7 +45,11 @@ def main() -> int:
 def audited(lock: Path) -> dict[str, Any]:
     """Return what pip-audit says of a lock file; raises ServiceAway."""
     command = [sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--format", "json", "--disable-pip"]
-    done = subprocess.run([*command, "--require-hashes", "-r", str(lock)], capture_output=True, text=True, check=False)
+    command += ["--require-hashes", "-r", str(lock)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ServiceAway(f"no answer within {SECONDS} s") from None
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
