@@ -49,6 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--weights", action="append", default=[], type=named, metavar="NAME=PATH", help=f"of {', '.join(WEIGHTS)}"
     )
+    parser.add_argument("--systems", nargs="+", metavar="NAME", help="of Tables I to III (default: all)")
     kept = Path(settings.VAR_DIR)
     parser.add_argument("--cache", type=Path, default=kept / "evaluation", help="where features are kept")
     parser.add_argument("--scale", type=Path, default=kept / "bench" / "scale.json", help="file of make bench-scale")
@@ -93,9 +94,7 @@ def _asked(options: Mapping[str, Any], out: Out) -> Asked:
             f"{folder} holds neither products.jsonl nor styles.csv. Draw a catalogue (make demo), or name a folder "
             "with --folder."
         )
-    values = {
-        name: options[name] for name in ("folds", "seed", "threads", "cache", "clean", "timed", "traced", "scale")
-    }
+    names = ("folds", "seed", "threads", "cache", "clean", "timed", "traced", "scale", "weights", "systems")
     least = options["least"] or (LEAST_DRAWN if drawn else LEAST)
     return Asked(folder=folder, drawn=drawn, least=least, out=out, **{name: options[name] for name in names})
 

@@ -51,7 +51,7 @@ def components(table: TableFile) -> str:
     kinds = [column.partition(":")[0] for column in table.columns[:-1]]
     said = []
     for row in table.rows:
-        pays, costs, unsure = [], [], []
+        pays, costs, unsure = list[str](), list[str](), list[str]()
         for kind, cell in zip(kinds, row.cells, strict=False):
             if cell.value is None or cell.low is None or cell.high is None:
                 continue

@@ -64,13 +64,13 @@ def of_components(found: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, in
         TableRow(name, (*(share(values[kind]) if kind in values else Cell() for kind in kinds), Cell(values["ms"])))
         for name, values in found.items()
     ]
-    columns = (*(f"{kind}: P@10 gained (points)" for kind in kinds), "time it takes (ms)")
+    columns = (*(f"{kind}: P@10 gained (points)" for kind in kinds), "processor time it takes (ms)")
     asked = ", ".join(f"{kind} {count}" for kind, count in kinds.items())
     caption = (
         "What each component adds to the full system: its P@10 less that of the same system without the component, on "
         f"the queries of Tables I to III ({asked}). Brackets: 95 % intervals; one that holds 0 says that these queries "
-        "cannot tell. The last column is what the component takes of the median query, encoding included. Sentiment, "
-        "occasion and cross-attention stand in Table IV."
+        "cannot tell. The last column is what the component takes of the median query on one core. Sentiment, occasion "
+        "and cross-attention stand in Table IV."
     )
     return TableFile("What each component adds", columns, tuple(rows), caption)
 

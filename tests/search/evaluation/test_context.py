@@ -55,3 +55,14 @@ def test_context_is_measured_against_no_context_and_against_the_word_said() -> N
     # The others lead by 0.1, and context adds 0.2 to the formal ones.
     assert [float(each[0]) for each in (figures.without, figures.said, figures.context, figures.best)] == [0, 0, 1, 1]
     assert measure_context(queries, words, vectors, predicted, 0.05).context.tolist() == pytest.approx([0.0])
+
+
+def test_a_drawn_product_answers_to_each_of_its_occasions() -> None:
+    def drawn(key: str, *occasions: str) -> LabelledProduct:
+        return LabelledProduct(key, key, key, None, "Women", "Dresses", occasions=occasions)
+
+    products = [drawn("1", "party", "date"), drawn("2", "party"), drawn("3", "beach"), drawn("4")]
+    queries = context_queries(products, "occasion", least=1)
+    assert [(query.word, sorted(query.relevant)) for query in queries] == [
+        ("beach", [2]), ("date", [0]), ("party", [0, 1])
+    ]  # fmt: skip

@@ -197,9 +197,7 @@ def test_a_missing_vector_is_the_least_similar() -> None:
     assert similarity(products, np.array([0.0, 1.0])).tolist() == [0.0, -1.0, 1.0]
 
 
-def test_the_whole_system_ranks_by_the_terms_that_it_tells(
-    resources: Resources, collection: JudgedCollection
-) -> None:
+def test_the_whole_system_ranks_by_the_terms_that_it_tells(resources: Resources, collection: JudgedCollection) -> None:
     system = make_system("recsys", resources)
     system.index(collection.products)
     topic = next(each for each in collection.topics if each.id == "text-r")
@@ -216,7 +214,7 @@ def test_the_whole_system_ranks_by_the_terms_that_it_tells(
 def test_the_whole_system_corrects_a_slip_of_the_pen(resources: Resources, collection: JudgedCollection) -> None:
     system = make_system("recsys", resources)
     system.index(collection.products)
-    assert set(list(system.rank(Topic("t", "text", "red shrit"), 4))) == RED
+    assert set(system.rank(Topic("t", "text", "red shrit"), 4)) == RED
 
 
 def test_without_a_learned_fusion_the_whole_system_weighs_and_says_so(resources: Resources) -> None:
