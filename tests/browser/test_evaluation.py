@@ -37,7 +37,7 @@ def page_of(browser: Any, user: User, url: str, *, javascript: bool) -> Iterator
     client.force_login(user)
     cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(viewport=DESK, java_script_enabled=javascript)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(120_000)
     context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
     yield context.new_page()
     context.close()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ranking.fitting import JudgedList, fit, ndcg
+from ranking.fitting import JudgedList, fit, held_out, ndcg
 from ranking.types import Context, Weights
 from tests.ranking.builders import candidates
 
@@ -52,3 +52,25 @@ def test_a_search_that_is_asked_often_counts_more() -> None:
     found = fit([seldom, often], Weights())
     # Before, the nearer one stands first: right for one of ten. With more weight of the context, for nine of ten.
     assert [found.before, found.after] == pytest.approx([0.1 + 0.9 * 0.6309, 0.9 + 0.1 * 0.6309], abs=1e-3)
+
+
+def test_held_out_lists_are_ranked_by_weights_that_never_saw_them() -> None:
+    lists = [judged(Context(occasion="wedding"), [0, 1], occasion_wedding=[0.0, 1.0])] * 4
+    done: list[int] = []
+    found = held_out(lists, Weights(), folds=2, on_fold=done.append)
+    assert found is not None
+    # two lists teach what is right for the other two: 1 / log2(3) before, 1 after
+    assert [found.before, found.after] == pytest.approx([0.6309, 1.0], abs=1e-3)
+    assert (found.lists, done) == (4, [0, 1])
+
+
+def test_what_helps_one_list_alone_does_not_help_the_one_left_out() -> None:
+    right = judged(Context(occasion="wedding"), [0, 1], occasion_wedding=[0.0, 1.0])
+    other = judged(Context(occasion="beach"), [1, 0], occasion_beach=[0.0, 1.0])
+    found = held_out([right, other], Weights(), folds=2)
+    assert found is not None
+    assert found.after < found.before
+
+
+def test_one_list_leaves_nothing_to_hold_out() -> None:
+    assert held_out([judged(Context(), [1, 0]), judged(Context(), [0, 0])], Weights()) is None

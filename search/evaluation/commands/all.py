@@ -118,7 +118,7 @@ def _begun(asked: Asked, out: Path | None) -> tuple[Path, RunRecord, dict[str, A
     data = fingerprint.of_products(products)
     catalogue = Catalogue(name, "drawn" if asked.drawn else "fashion", len(products), data)
     encoder_id = get_encoder(settings.ENCODER, threads=asked.threads).encoder_id
-    root = Path(settings.VAR_DIR) / "evaluation"
+    root = Path(settings.EVALUATION_DIR)
     now = datetime.now(UTC)
     folder = out or folder_to_go_on_with(root, data, encoder_id) or root / run_id(now, data)
     base = {"data": data, "code": fingerprint.of_code(ROOT), "encoder": encoder_id, **asked.decided_by}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver
 from pytest_django import Settings
 
 from search.reports.models import Improvement
+from tests.annotations.projects import make_project
+from tests.ranking.experiments.builders import make_experiment
 from tests.search.reports.builders import answer, write_example
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,27 @@ def test_buttons_are_offered_to_those_who_may_press_them(addresses: dict[str, st
     for name in ("run", "queries"):
         assert addresses["begin"] in lead.get(addresses[name]).content.decode()
         assert addresses["begin"] not in experimenter.get(addresses[name]).content.decode()
+
+
+def test_the_chain_stands_on_the_page_of_each_step_for_those_who_may_read_reports(addresses: dict[str, str]) -> None:
+    project, experiment = make_project(), make_experiment()
+    profile = experiment.variants.get(name="b").profile
+    fitted = {"before": 0.5, "after": 0.75}
+    Improvement.objects.update(project=project, profile=profile, experiment=experiment, fitted=fitted)
+    boss = Client()
+    boss.force_login(User.objects.create_superuser("boss"))
+    pages = [
+        f"/annotate/p/{project.slug}/report/",
+        f"/admin/ranking/rankingprofile/{profile.pk}/change/",
+        f"/experiments/e/{experiment.name}/",
+        addresses["run"],
+    ]
+    for page in pages:
+        html = boss.get(page).content.decode()
+        assert "From report to experiment" in html, page
+        assert "NDCG@10 0.500 before, 0.750 after" in html, page
+    outsider = User.objects.create_user("reports only")
+    outsider.user_permissions.add(Permission.objects.get(codename="view_reports"))
+    client = Client()
+    client.force_login(outsider)
+    assert "From report to experiment" not in client.get(pages[0]).content.decode()
