@@ -53,9 +53,11 @@ def query_of(facts: Mapping[str, Any]) -> Query:
         raise NotReplayable("It was a search with a photo, which is not kept: the words alone would be another search.")
     try:
         context, wanted = facts.get("context", {}), facts.get("filters", {})
+        plain: dict[str, Any] = {name: facts[name] for name in _PLAIN if facts.get(name) is not None}
+        lists: dict[str, Any] = {name: tuple(facts.get(name, ())) for name in _LISTS}
         return Query(
-            **{name: facts[name] for name in _PLAIN if facts.get(name) is not None},
-            **{name: tuple(facts.get(name, ())) for name in _LISTS},
+            **plain,
+            **lists,
             like=_product(str(facts.get("like", ""))),
             context=AskedContext(**{**context, "without": frozenset(context.get("without", ()))}),
             sort=Sort(facts.get("sort", Sort.RELEVANCE)),

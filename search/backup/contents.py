@@ -43,7 +43,7 @@ def named_files(moment: Snapshot) -> set[str]:
     return {
         f"{area}/{name}"
         for field, area in _file_fields()
-        for name in moment.column(field.model._meta.db_table, field.column)
+        for name in moment.column(field.model._meta.db_table, str(field.column))
     }
 
 

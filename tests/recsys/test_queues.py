@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import importlib
+import json
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+from kombu import Connection
 
 from recsys import settings
 from recsys.celery import app
-from recsys.queues import QUEUES, ROUTES
+from recsys.queues import QUEUES, ROUTES, bind_in_files, queues
 
 
 def queue_of(task: str) -> str:
@@ -65,3 +68,33 @@ def test_long_work_is_acknowledged_when_it_is_done_and_taken_one_by_one() -> Non
 def settings_anew() -> ModuleType:
     """Read the settings once more, from the environment as it is; Django's own stay as they were."""
     return importlib.reload(settings)
+
+
+def in_files(folder: Path) -> Connection:
+    for name in ("messages", "control"):
+        (folder / name).mkdir(exist_ok=True)
+    messages, control = str(folder / "messages"), str(folder / "control")
+    options = {"data_folder_in": messages, "data_folder_out": messages, "control_folder": control}
+    return Connection("filesystem://", transport_options=options)
+
+
+def test_the_broker_of_files_finds_its_queues_as_it_would_write_them(tmp_path: Path) -> None:
+    with in_files(tmp_path) as broker:
+        bind_in_files(tmp_path / "control")
+        before = (tmp_path / "control" / "recsys.exchange").read_bytes()
+        for queue in queues():
+            bound = queue.bind(broker.default_channel)
+            bound.declare()
+            broker.Producer(auto_declare=False).publish({"to": queue.name}, exchange="recsys", routing_key=queue.name)
+        assert (tmp_path / "control" / "recsys.exchange").read_bytes() == before
+        for queue in queues():
+            bound = queue.bind(broker.default_channel)
+            assert [bound.get(no_ack=True).payload, bound.get(no_ack=True)] == [{"to": queue.name}, None]
+
+
+@pytest.mark.parametrize("found", ["", "[[", '[["celery", "", "celery"]]'])
+def test_a_file_of_queues_that_is_cut_off_or_old_is_written_anew(tmp_path: Path, found: str) -> None:
+    (tmp_path / "recsys.exchange").write_text(found)
+    bind_in_files(tmp_path)
+    assert {name for _, _, name in json.loads((tmp_path / "recsys.exchange").read_text())} == set(QUEUES)
+    assert [path.name for path in tmp_path.iterdir()] == ["recsys.exchange"]
