@@ -367,6 +367,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        "axes": {"level": "WARNING"},
         "faiss": {"level": "WARNING"},
         "milvus_lite": {"level": "WARNING"},
     },

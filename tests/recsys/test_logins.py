@@ -7,7 +7,6 @@ import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -27,7 +26,7 @@ def boss() -> User:
     return User.objects.create_superuser("boss", password=PASSWORD)
 
 
-def tries(client: Client, password: str, name: str = "boss", door: str = DOORS[0], **asked: Any) -> HttpResponse:
+def tries(client: Client, password: str, name: str = "boss", door: str = DOORS[0], **asked: Any) -> Any:
     return client.post(door, {"username": name, "password": password}, **asked)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from celery import current_app
 from django.contrib.messages import get_messages
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -89,7 +90,7 @@ def test_arguments_that_no_database_holds_are_written_out() -> None:
 
 def test_without_a_database_nothing_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
-        raise keeping.DatabaseError("away")
+        raise DatabaseError("away")
 
     keeping.quietly(fail, CALL)
 
