@@ -248,10 +248,10 @@ def _due(encoder_id: str) -> str:
 
 def _may_verify(version: IndexVersion) -> bool:
     """Say whether nobody read the checksums of a version for a while; with the cache away nobody can tell."""
-    due = False
+    first = False
     with cache_may_be_away():
-        due = cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
-    return due
+        first = cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
+    return first  # noqa: RET504  (False where the line before raised)
 
 
 def is_whole(version: IndexVersion) -> bool:
