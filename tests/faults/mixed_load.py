@@ -40,6 +40,7 @@ from tests.faults.services import (
 EXCUSED = 5.0  # seconds after a kill, and after its victim is back, in which requests may fail
 MOST_FAILED = 0.001
 BATCH = 10  # events a request
+KINDS = ["web", "worker", "redis", "postgres"]
 FAKE, OTHER = "fake-1-000000000000", "fake-plain-1-000000000000"
 
 
@@ -86,8 +87,10 @@ class Killer(threading.Thread):
         self.stopped = threading.Event()
 
     def run(self) -> None:
+        left: list[str] = []
         while not self.stopped.wait(self.rng.uniform(0.5, 1.5) * self.every):
-            what = self.rng.choice(["web", "worker", "worker", "redis", "postgres"])
+            left = left or self.rng.sample(KINDS, len(KINDS))  # a short run meets each of them too
+            what = left.pop()
             at = time.monotonic()
             victims: dict[str, Service] = {"redis": self.own.redis, "postgres": self.own.postgres, "web": self.own.web}
             victim = victims.get(what) or self.rng.choice(self.own.workers)

@@ -49,6 +49,17 @@ def test_a_list_of_choices_holds_known_ones_alone(monkeypatch: pytest.MonkeyPatc
         env.choices("FUSIONS", "", {"weighted", "concat", "elementwise"})
 
 
+def test_a_database_server_that_cannot_be_reached_is_told_within_seconds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("A_DATABASE", "postgres://shop@db.example/shop?connect_timeout=2&sslmode=require")
+    options = env.database("A_DATABASE", tmp_path / "unused")["OPTIONS"]
+    assert (options["connect_timeout"], options["sslmode"]) == (2, "require")
+    assert options["tcp_user_timeout"] == 30_000
+    monkeypatch.setenv("A_DATABASE", "postgres://shop@db.example/shop")
+    assert env.database("A_DATABASE", tmp_path / "unused")["OPTIONS"]["connect_timeout"] == 5
+
+
 def test_without_a_url_the_database_is_a_file_that_processes_can_share(tmp_path: Path) -> None:
     config = env.database("NO_SUCH_VARIABLE", tmp_path / "shop.sqlite3")
     assert config["NAME"] == str(tmp_path / "shop.sqlite3")
