@@ -32,6 +32,11 @@ class Admission:
     def waiting(self) -> int:
         return len(self._waiting)
 
+    @property
+    def is_full(self) -> bool:
+        """Say whether somebody who came now would be turned away at once."""
+        return self._inside >= self._at_once and len(self._waiting) >= self._room
+
     @contextmanager
     def __call__(self) -> Iterator[None]:
         """Be one of those inside; raises Full."""

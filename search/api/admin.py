@@ -47,9 +47,11 @@ class ApiKeyForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        of_merchants = {Scope.CATALOGUE_WRITE, Scope.WEBHOOKS} & set(cleaned.get("scopes", []))
-        if of_merchants and not cleaned.get("merchants"):
-            self.add_error("merchants", "Choose whose catalogue the key may change, or be told of.")
+        scopes, merchants = cleaned.get("scopes", []), cleaned.get("merchants")
+        if Scope.CATALOGUE_WRITE in scopes and not merchants:
+            self.add_error("merchants", "Choose whose catalogue the key may change.")
+        elif Scope.WEBHOOKS in scopes and not merchants:
+            self.add_error("merchants", "Choose of whose products and imports the key may have itself told.")
         return cleaned
 
 

@@ -44,6 +44,12 @@ def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
     return JsonResponse(_whole(error, request), status=404)
 
 
+def turned_away(request: HttpRequest, message: str) -> JsonResponse:
+    """Answer that there is no room for a request now, before anything is done for it."""
+    error = _error("unavailable", "busy", None, message)
+    return JsonResponse(_whole(error, request), status=503, headers={"Retry-After": "1"})
+
+
 def reshaped(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
     """Return an error that was made outside the API's views (a host that is not served, a crash) in its shape."""
     if response.status_code < 400 or response.get("Content-Type", "").startswith("application/json"):

@@ -12,10 +12,13 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_vary_headers
 
 from search.api.deprecation import headers_for
-from search.api.errors import reshaped
+from search.api.errors import reshaped, turned_away
 from search.api.models import ApiKey
+from search.monitoring.counters import REFUSED
+from search.pipeline.admitting import CROWDED, crowded
 
 PREFIX = "/api/"
+SEARCH = "/api/v1/search"
 _EXPOSED = (
     "Deprecation, ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Server-Timing, "
     "Sunset, X-Request-Id"
@@ -39,7 +42,8 @@ class ApiMiddleware:
         origin = request.headers.get("Origin", "")
         if request.method == "OPTIONS" and origin and "Access-Control-Request-Method" in request.headers:
             return _preflight(origin)
-        response = reshaped(self.conditional.process_response(request, self.get_response(request)), request)
+        answered = _turned_away(request) or self.get_response(request)
+        response = reshaped(self.conditional.process_response(request, answered), request)
         for name, value in (getattr(request, "rate_limit", {}) | headers_for(request)).items():
             response[name] = value
         patch_vary_headers(response, ["Origin"])
@@ -47,6 +51,14 @@ class ApiMiddleware:
             response["Access-Control-Allow-Origin"] = origin
             response["Access-Control-Expose-Headers"] = _EXPOSED
         return self.compression.process_response(request, response)
+
+
+def _turned_away(request: HttpRequest) -> HttpResponse | None:
+    """Answer a search that there is no room for, at the least cost: who it is from is not even looked up."""
+    if request.path != SEARCH or not crowded():
+        return None
+    REFUSED.labels("busy").inc()
+    return turned_away(request, CROWDED)
 
 
 def _preflight(origin: str) -> HttpResponse:

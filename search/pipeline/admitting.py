@@ -14,6 +14,18 @@ from search.query import SearchUnavailable
 admission = once_a_process(Admission)
 
 
+CROWDED = "Many people are searching right now; try again in a moment."
+
+
+def crowded() -> bool:
+    """Say whether a search that came now would be turned away at once."""
+    return admission(*_places()).is_full
+
+
+def _places() -> tuple[int, int, float]:
+    return settings.SEARCH_AT_ONCE, settings.SEARCH_WAITING, settings.SEARCH_WAIT_MS / 1000
+
+
 @contextmanager
 def admitted() -> Iterator[None]:
     """Be one of the searches that run; raises SearchUnavailable where as many wait as may wait.
@@ -22,12 +34,10 @@ def admitted() -> Iterator[None]:
     """
     entered = False
     try:
-        with admission(settings.SEARCH_AT_ONCE, settings.SEARCH_WAITING, settings.SEARCH_WAIT_MS / 1000)():
+        with admission(*_places())():
             entered = True
             yield
     except Full as error:
         if entered:
             raise
-        raise SearchUnavailable(
-            "Many people are searching right now; try again in a moment.", code="busy", retry_after=1
-        ) from error
+        raise SearchUnavailable(CROWDED, code="busy", retry_after=1) from error

@@ -1,6 +1,6 @@
 """Milliseconds of processor time that one request takes in the process that serves it, without a network between.
 
-Run by test_processor_time.py with the settings of a shop; wall time on a machine with other work says little, this more.
+Run by test_processor_time.py with the settings of a shop. On a machine with other work, wall time says little.
 Words are asked again and again, so their vectors come from the cache: the encoder is left out.
 """
 

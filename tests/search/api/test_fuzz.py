@@ -43,7 +43,7 @@ def open_connection() -> Iterator[None]:
 @pytest.fixture
 def headers(shop: list[Product], make_key: KeyMaker) -> dict[str, str]:
     """Send as a program that may do everything, in a shop of three products."""
-    scopes = ("search", "events", "catalogue:write", "reports")
+    scopes = ("search", "events", "catalogue:write", "webhooks", "reports")
     sent: dict[str, str] = make_key(*scopes, merchants=("default",), per_minute=0)[1]["headers"]
     return sent
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalog.models import Product
 from ranking.models import RankingProfile
@@ -40,6 +40,19 @@ def test_beyond_what_may_wait_a_search_is_turned_away_at_once(
         assert refused.json()["error"]["code"] == "busy"
         assert client.get("/api/v1/categories").status_code == 200
     assert client.get(URL, {"text": "dress"}).status_code == 200
+
+
+def test_who_is_turned_away_costs_the_database_nothing_and_may_read_why(
+    client: Client, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.SEARCH_AT_ONCE, settings.SEARCH_WAITING, settings.SEARCH_WAIT_MS = 1, 0, 0
+    settings.CORS_ORIGINS = ["https://page.example"]
+    sent = {"Authorization": "Api-Key nobody.knows", "Origin": "https://page.example"}
+    with admission(1, 0, 0.0)(), django_assert_num_queries(0):
+        refused = client.get(URL, {"text": "dress"}, headers=sent)
+    error = refused.json()["error"]
+    assert (refused.status_code, error["code"], error["request_id"]) == (503, "busy", refused["X-Request-Id"])
+    assert refused["Access-Control-Allow-Origin"] == "https://page.example"
 
 
 def test_with_time_nothing_is_left_out(client: Client, shop_with_words: list[Product]) -> None:
