@@ -20,7 +20,7 @@ from catalog.models import Product
 from search.shop.storefront import cache_may_be_away
 
 #: Pages that are searches, or not for the public; robots are asked to leave them alone.
-CLOSED = ("/search", "/compare", "/for", "/mine", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")
+CLOSED = ("/search", "/compare", "/for", "/mine", "/bag", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")
 CACHE_SECONDS = 600
 
 

@@ -191,7 +191,9 @@ def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Pr
         eye.finds_nothing_at(f"{shop}/admin/{address}", exempt=THEME)
 
 
-@pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["contrast", "forced colours"])
+@pytest.mark.parametrize(
+    "wish", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["contrast", "forced colours"]
+)
 def test_who_asks_for_more_contrast_meets_no_barrier(
     shop: str, product: Product, eye: Eye, wish: dict[str, str]
 ) -> None:
