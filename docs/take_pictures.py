@@ -71,6 +71,16 @@ class Taker:
 
         self.take("product", visit, DESK, PHONE)
 
+    def bag(self) -> None:
+        def visit(page: Any) -> None:
+            for words in (WORDS, PRODUCT):
+                page.goto(self.address + self.found(page, words).get_attribute("href"))
+                page.get_by_role("button", name="Put into the bag").click()
+                page.get_by_role("link", name="See the bag").wait_for()
+            page.goto(f"{self.address}/bag")
+
+        self.take("bag", visit, DESK)
+
     def with_photo(self, page: Any) -> None:
         """Search with the photo of a product and words that disagree with it a little."""
         page.goto(self.address + self.found(page, LIKE).get_attribute("href"))
@@ -131,7 +141,7 @@ class Taker:
         self.take("annotate-report", report, DESK, user="admin")
 
 
-SUBJECTS = ("home", "product", "results", "compare", "purpose", "admin", "imports", "experiment", "annotate")
+SUBJECTS = ("home", "product", "bag", "results", "compare", "purpose", "admin", "imports", "experiment", "annotate")
 
 
 def main() -> None:

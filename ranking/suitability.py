@@ -76,9 +76,7 @@ def great_for(
     worth = np.where((matches >= GREAT_FROM) & telling, matches - shares, -np.inf)
     best = worth.argmax(axis=1)
     told = worth.max(axis=1) > -np.inf
-    return [
-        (words[column], float(matches[row, column])) if told[row] else ("", 0.0) for row, column in enumerate(best)
-    ]
+    return [(words[column], float(matches[row, column])) if told[row] else ("", 0.0) for row, column in enumerate(best)]
 
 
 def occasion_matches(traits: Traits, words: Sequence[str]) -> np.ndarray:

@@ -10,8 +10,8 @@ from django.core.cache import cache
 
 from catalog.models import Product
 from ranking.suitability import great_for, shares
-from ranking.words import vocabulary
 from ranking.wording import purpose
+from ranking.words import vocabulary
 from search.index.base import IndexUnusable, VectorIndex
 from search.lifecycle.serving_pair import serving_pair
 from search.query import SearchUnavailable

@@ -9,6 +9,7 @@ from django import forms
 from search.filtering import Narrowing
 from search.index.filters import ATTRIBUTE, term
 from search.query import InvalidQuery
+from search.shop.phrasebook import spoken, word
 
 _PRICE = {"invalid": "A price is a number, such as 49.90.", "min_value": "A price is not below 0."}
 _PRICE |= dict.fromkeys(("max_decimal_places", "max_digits", "max_whole_digits"), "A price has at most two decimals.")
@@ -101,9 +102,9 @@ class FilterForm(forms.Form):
 
 def _worded(name: str, value: object) -> str:
     if name == "in_stock":
-        return "In stock" if value == "1" else "Out of stock"
+        return spoken("In stock" if value == "1" else "Out of stock")
     if name.startswith("price_"):
-        return f"{'From' if name == 'price_min' else 'Up to'} {value}"
+        return spoken(f"{'From' if name == 'price_min' else 'Up to'} {value}")
     if name == "category":
         return str(value).replace("/", " › ")
-    return str(value) if name == "brand" else f"{name.removeprefix(ATTRIBUTE).replace('_', ' ')}: {value}"
+    return str(value) if name == "brand" else f"{word(name.removeprefix(ATTRIBUTE).replace('_', ' '))}: {value}"

@@ -19,7 +19,18 @@ WORDS = (
     # what something is for, and how it is spoken of after "for"
     *(_("wedding"), _("party"), _("business"), _("formal"), _("casual"), _("sport"), _("beach"), _("date")),
     *(_("travel"), _("interview"), _("festival"), _("outdoor"), _("evening"), _("daytime"), _("professional")),
-    *(_("dinner"), _("housewarming"), _("gaming"), _("streaming"), _("home office"), _("reading"), _("weddings"), _("parties"), _("formal occasions"), _("everyday")),
+    *(
+        _("dinner"),
+        _("housewarming"),
+        _("gaming"),
+        _("streaming"),
+        _("home office"),
+        _("reading"),
+        _("weddings"),
+        _("parties"),
+        _("formal occasions"),
+        _("everyday"),
+    ),
     *(_("the beach"), _("a date"), _("interviews"), _("festivals"), _("the outdoors"), _("evenings out"), _("work")),
     *(_("dinners"), _("a housewarming"), _("the morning"), _("the afternoon"), _("the evening"), _("the night")),
     # moods, feelings, seasons, times
@@ -136,11 +147,10 @@ SCRIPTS = (
     _("That did not work. Try again later."),
 )
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
+_CONTENTS = {"word": "[^,;.“”]+?", "number": r"[−-]?[\d.,]+", "text": ".+?"}
 _NUMBERS = frozenset({"number", "low", "high"})
 #: What joins phrases, outside of quotation marks: where there is a semicolon, that alone.
-_COMMAS, _SEMICOLONS = (
-    re.compile(f"({joint})(?=(?:[^“”]*“[^”]*”)*[^“”]*$)") for joint in (", and |, ", "; ")
-)
+_COMMAS, _SEMICOLONS = (re.compile(f"({joint})(?=(?:[^“”]*“[^”]*”)*[^“”]*$)") for joint in (", and |, ", "; "))
 
 
 def word(text: str) -> str:
@@ -166,7 +176,9 @@ def _phrase(text: str) -> str:
             return _capital(text, gettext(said))
     for pattern, template in _patterns():
         if match := pattern.fullmatch(text):
-            slots = {name: spoken(value) if name.startswith("word") else value for name, value in match.groupdict().items()}
+            slots = {
+                name: spoken(value) if name.startswith("word") else value for name, value in match.groupdict().items()
+            }
             return _capital(text, gettext(template).format(**slots))
     return ""
 
@@ -176,7 +188,7 @@ def _sentence(text: str) -> str:
     body = text.removesuffix(".")
     parts = (_SEMICOLONS if "; " in body else _COMMAS).split(body)
     said = [_phrase(part) for part in parts[::2]]
-    if len(said) < 2 and body == text or not all(said):
+    if (len(said) < 2 and body == text) or not all(said):
         return ""
     joints = [gettext(joint) if joint == ", and " else joint for joint in parts[1::2]]
     joined = "".join(piece for pair in zip(said, [*joints, ""], strict=True) for piece in pair)
@@ -204,12 +216,8 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], str]]:
 
 
 def _group(slot: re.Match[str]) -> str:
-    name = slot[1]
-    if name.startswith("word"):
-        content = "[^,;.“”]+?"
-    else:
-        content = r"[−-]?[\d.,]+" if name in _NUMBERS else ".+?"
-    return f"(?P<{name}>{content})"
+    kind = "word" if slot[1].startswith("word") else "number" if slot[1] in _NUMBERS else "text"
+    return f"(?P<{slot[1]}>{_CONTENTS[kind]})"
 
 
 #: How the last of several phrases is joined to the others.

@@ -21,7 +21,7 @@ from catalog.caching import cache_may_be_away
 from catalog.models import FeaturedSet, Product
 
 #: Pages that are searches, or not for the public; robots are asked to leave them alone.
-CLOSED = ("/search", "/compare", "/for", "/mine", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")
+CLOSED = ("/search", "/compare", "/for", "/mine", "/bag", "/out/", "/try/", "/rate", "/api/", "/admin/", "/annotate/")
 CACHE_SECONDS = 600
 
 

@@ -25,6 +25,7 @@ from search.shop.goes_with import goes_with
 from search.shop.joining_form import FUSION_WORDS
 from search.shop.noting import note_click
 from search.shop.personal import Mine
+from search.shop.phrasebook import spoken
 from search.shop.product_story import story
 from search.shop.structured import json_ld, structured_data
 from search.shop.understood import understood
@@ -146,15 +147,16 @@ def _chosen(form: SearchForm) -> list[tuple[str, str]]:
     text, photo, alpha = form.found("q"), form.found("photo"), form.found("alpha")
     chosen = []
     if text and photo:
-        chosen = [(f"“{text}”", form.url(q=None, alpha=None)), ("Your photo", form.url_without_photo())]
-        chosen += [(f"Photo counts {alpha:g}", form.url(alpha=None))] if alpha is not None else []
+        chosen = [(f"“{text}”", form.url(q=None, alpha=None)), (spoken("Your photo"), form.url_without_photo())]
+        chosen += [(spoken(f"Photo counts {alpha:g}"), form.url(alpha=None))] if alpha is not None else []
     if fusion := form.found("fusion"):
-        chosen.append((f"Joined: {FUSION_WORDS[fusion][0].lower()}", form.url(fusion=None)))
+        chosen.append((spoken(f"Joined: {FUSION_WORDS[fusion][0].lower()}"), form.url(fusion=None)))
     if profile := form.found("profile"):
-        chosen.append((f"Ranked by {profile}", form.url(profile=None)))
+        chosen.append((spoken(f"Ranked by {profile}"), form.url(profile=None)))
     for name in ("more", "less"):
         terms = form.found(name) or []
-        chosen += [(f"{name.title()}: {one}", form.url(**{name: [t for t in terms if t != one]})) for one in terms]
+        left = {one: [term for term in terms if term != one] for one in terms}
+        chosen += [(spoken(f"{name.title()}: {one}"), form.url(**{name: others})) for one, others in left.items()]
     return [*chosen, *((label, form.url(**without)) for label, without in form.filter_chips())]
 
 

@@ -76,7 +76,7 @@ def test_the_largest_paint_on_a_slow_processor(
         page = new_page(size, slower=SLOWER)
         page.goto(address + path, wait_until="networkidle")
         noted = page.evaluate("noted")
-        painted.append(noted["lcp"] / 1000)
+        painted += [noted["lcp"] / 1000] if noted["lcp"] else []  # a page that came in the background was not painted
         moved.append(noted["moved"])
         page.context.close()
     print(

@@ -91,6 +91,9 @@ def product(shop: str) -> Product:
 def test_the_shops_pages_have_no_barriers(shop: str, product: Product, eye: Eye) -> None:
     photo = QueryPhoto()
     photo.file.save("x.jpg", ContentFile(jpeg("red")))
+    eye.page.goto(shop + product.get_absolute_url())
+    eye.page.get_by_role("button", name="Put into the bag").click()
+    eye.page.get_by_role("link", name="See the bag").wait_for()
     for address in [
         "/",
         "/search",
@@ -105,6 +108,7 @@ def test_the_shops_pages_have_no_barriers(shop: str, product: Product, eye: Eye)
         "/for?step=4&occasion=party&q=dress",
         "/for?step=4",
         "/mine",
+        "/bag",
         "/search?q=",
         "/search?q=red&alpha=9",
         "/search?q=dress&brand=Acme&price_max=100&attributes.colour=Red",
@@ -222,3 +226,20 @@ def test_the_admin_has_no_barriers_but_those_of_its_theme(shop: str, product: Pr
         "annotations/project/add/",
     ]:
         eye.finds_nothing_at(f"{shop}/admin/{address}", exempt=THEME)
+
+
+@pytest.mark.parametrize(
+    "wish", [{"contrast": "more"}, {"forced_colors": "active"}], ids=["contrast", "forced colours"]
+)
+def test_who_asks_for_more_contrast_meets_no_barrier(
+    shop: str, product: Product, eye: Eye, wish: dict[str, str]
+) -> None:
+    eye.page.emulate_media(**wish)
+    for address in ("/search?q=dress", product.get_absolute_url()):
+        eye.finds_nothing_at(shop + address)
+
+
+def test_the_pages_have_no_barriers_in_german(shop: str, product: Product, eye: Eye) -> None:
+    eye.page.set_extra_http_headers({"Accept-Language": "de"})
+    for address in ("/search?q=dress", product.get_absolute_url()):
+        eye.finds_nothing_at(shop + address)

@@ -130,8 +130,10 @@ def test_a_shopper_fills_the_bag_and_goes_on_to_the_merchant(many: str, page: An
 def test_nothing_moves_while_results_come_and_grow(many: str, scripted_page: Any) -> None:
     page = scripted_page
     page.add_init_script(
-        """window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-            if (!entry.hadRecentInput) window.moved += entry.value; })).observe({type: "layout-shift", buffered: true});"""
+        """window.moved = 0;
+        const note = (entry) => { if (!entry.hadRecentInput) window.moved += entry.value; };
+        new PerformanceObserver((list) => list.getEntries().forEach(note))
+            .observe({type: "layout-shift", buffered: true});"""
     )
     page.goto(many)
     page.wait_for_load_state("networkidle")

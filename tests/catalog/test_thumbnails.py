@@ -106,10 +106,24 @@ def test_many_may_make_the_same_copy_at_once(original: Path, tmp_path: Path) -> 
 
 
 def test_the_copies_as_webp_are_named_beside_those_as_jpeg() -> None:
-    image = ProductImage(file="products/ab/abcd.jpg", width=512, height=512)
-    assert webp_sources(image) == [("/media/thumbs/160/ab/abcd.webp", 160), ("/media/thumbs/320/ab/abcd.webp", 320)]
-    assert webp_sources(ProductImage(file="products/ab/abcd.jpg", width=168)) == []
-    assert webp_sources(ProductImage(file="elsewhere/abcd.jpg", width=512)) == []
+    def named(name: str, width: int | None) -> list[tuple[str, int]]:
+        return webp_sources(ProductImage(file=name, width=width))
+
+    thumbs = "/media/thumbs"
+    assert named("products/ab/abcd.jpg", 512) == [
+        (f"{thumbs}/160/ab/abcd.webp", 160),
+        (f"{thumbs}/320/ab/abcd.webp", 320),
+        (f"{thumbs}/640/ab/abcd.webp", 512),  # the whole picture
+    ]
+    assert [width for _, width in named("products/ab/abcd.jpg", 1024)] == [160, 320, 640]
+    assert named("products/ab/abcd.jpg", 168) == [(f"{thumbs}/320/ab/abcd.webp", 168)]
+    assert named("elsewhere/abcd.jpg", 512) == named("products/ab/abcd.jpg", None) == []
+
+
+def test_a_copy_as_webp_is_never_wider_than_its_original(original: Path, tmp_path: Path) -> None:
+    small_copy(original, tmp_path / "x.webp", 640)
+    with Image.open(tmp_path / "x.webp") as picture:
+        assert picture.size == (600, 800)
 
 
 def test_a_copy_is_in_the_format_of_its_name(original: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranking.taste import lowered, raised, taste
+from ranking.taste import MOST, lowered, raised, taste
 
 
 def unit(cosine: float) -> list[float]:
