@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from celery import current_app
 from django.db import Error as DatabaseTrouble
@@ -114,8 +115,9 @@ def _queues() -> Iterator[Metric]:
     try:
         with current_app.connection_for_read() as broker:
             broker.ensure_connection(max_retries=1, timeout=BROKER_SECONDS)
+            channel: Any = broker.default_channel
             for queue in QUEUES:
-                lengths.add_metric([queue], broker.default_channel.queue_declare(queue=queue).message_count)
+                lengths.add_metric([queue], channel.queue_declare(queue=queue).message_count)
     except (OperationalError, RedisError, OSError):
         yield GaugeMetricFamily("recsys_broker_up", "Whether the broker of the task queue answers.", value=0)
         return

@@ -89,7 +89,9 @@ def test_the_broker_of_files_finds_its_queues_as_it_would_write_them(tmp_path: P
         assert (tmp_path / "control" / "recsys.exchange").read_bytes() == before
         for queue in queues():
             bound = queue.bind(broker.default_channel)
-            assert [bound.get(no_ack=True).payload, bound.get(no_ack=True)] == [{"to": queue.name}, None]
+            first, second = bound.get(no_ack=True), bound.get(no_ack=True)
+            assert first is not None
+            assert (first.payload, second) == ({"to": queue.name}, None)
 
 
 @pytest.mark.parametrize("found", ["", "[[", '[["celery", "", "celery"]]'])

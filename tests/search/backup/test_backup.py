@@ -296,7 +296,7 @@ def test_weights_are_copied_as_they_were_at_one_moment(tmp_path: Path, monkeypat
             train(b"new")
 
     train(b"old")
-    monkeypatch.setattr(contents.shutil, "copyfile", copy)
+    monkeypatch.setattr(shutil, "copyfile", copy)
     assert {path.read_bytes() for path in steady_copy(folder, tmp_path / "copy")} == {b"new"}
 
 
