@@ -17,7 +17,7 @@ from search.evaluation.queries import Mix, build_collection
 from search.evaluation.queries.judging import LEAST
 from search.evaluation.queries.natural import DRAWN, FASHION, read_natural
 from search.evaluation.trained_on import TrainedOn
-from search.evaluation.types import JudgedCollection, LabelledProduct
+from search.evaluation.types import JudgedCollection, LabelledProduct, TopicKind
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,8 @@ class Source:
             raise BrokenBenchmark(f"{reader.name} has its own test part: leave --folds out.")
         if request.clean and self.training is None:
             raise BrokenBenchmark("--clean compares with training: name its folder with --training.")
-        most = {kind: getattr(request.mix, kind) for kind in ("text", "photo", "composed")}
+        mix = request.mix
+        most: dict[TopicKind, int] = {"text": mix.text, "photo": mix.photo, "composed": mix.composed}
         return reader.read(self.folder, Wanted(most, request.seed, self.part, self.unpacked))
 
     def made(self, request: Request) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,13 @@ def run(found: Opened, links: Links) -> dict[str, Any]:
 
 
 def _rows(table: Any) -> list[tuple[str, list[tuple[str, Cell]]]]:
-    return [(row.label, list(zip(table.columns, row.cells, strict=True))) for row in table.rows]
+    return [(row.label, list(zip(table.columns, _told_once(row.cells), strict=True))) for row in table.rows]
+
+
+def _told_once(cells: Sequence[Cell]) -> list[Cell]:
+    """Leave out a note that stands in an earlier cell of the row, such as why a system was not run."""
+    notes = [cell.note for cell in cells]
+    return [replace(cell, note=None) if cell.note in notes[:at] else cell for at, cell in enumerate(cells)]
 
 
 def _picture_of(figure: FigureFile) -> str:

@@ -47,8 +47,11 @@ def comparison(tables: Mapping[str, TableFile], *, full: str) -> Drawing:
             for axes, place in zip(line, measures, strict=True):
                 cells = {row.label: row.cells[place] for row in table.rows}
                 horizontal_bars(axes, cells, strong=full)
-                axes.set_title(f"{table.title.partition(': ')[2]}: {table.columns[place]}", fontsize=7, color=INK)
+                axes.set_title(f"\n{table.columns[place]}", fontsize=7, color=INK, loc="right")
                 axes.set_xlim(0, 102)
+            line[0].set_title(
+                f"{table.title.partition(': ')[2]}\n", fontsize=8, color=INK, loc="left", x=-0.3, weight="bold"
+            )
             for axes in line[1:]:
                 axes.set_yticklabels([])
         figure.supxlabel(f"lines: 95 % intervals; hollow marks: {MARK}", fontsize=7, color=INK)

@@ -116,7 +116,9 @@ def jobs_of(asked: Asked) -> list[Job]:
 def _retrieval(asked: Asked) -> Made:
     report = retrieval.measured(asked.retrieval_options, asked.out)
     found = {part: tables.of_question(table, full=FULL) for part, table in tables.parts_of(report.tables).items()}
-    shown = {part: found[part] for part in ("table-1", "table-2", "table-3a", "table-3b") if part in found}
+    shown: dict[str, TableFile] = {
+        part: found[part] for part in ("table-1", "table-2", "table-3a", "table-3b") if part in found
+    }
     single = [table for table in report.tables if len(table.question.kinds) == 1]
     lines = [json.dumps(asdict(each), ensure_ascii=False) for each in answers(report.collection, single, report.runs)]
     return Made(
@@ -143,7 +145,7 @@ def _components(asked: Asked) -> Made:
     options = asked.retrieval_options
     collection = asked.collection
     resources = retrieval.resources_of(options, source_of(options), collection)
-    kinds = {kind: len(collection.of_kind(kind)) for kind in KINDS if collection.of_kind(kind)}
+    asked_of = {kind: collection.of_kind(kind) for kind in KINDS if collection.of_kind(kind)}
     found: dict[str, dict[str, Any]] = {}
     runs, spent = {}, {}
     with tqdm(total=(1 + len(LEFT_OUT)) * len(collection.topics), unit=" topics", disable=None) as bar:
@@ -153,15 +155,14 @@ def _components(asked: Asked) -> Made:
             spent[name] = _processor_ms(system, collection.topics[:: max(1, len(collection.topics) // 100)])
     for name in LEFT_OUT:
         found[name] = {"ms": spent[""] - spent[name]}
-        for kind in kinds:
-            topics = collection.of_kind(kind)
+        for kind, topics in asked_of.items():
             whole, without = (
                 np.array(list(per_topic(collection.qrels, run.run, [each.id for each in topics])["P@10"].values()))
                 for run in (runs[""], runs[name])
             )
             groups = [topic.rule or topic.id for topic in topics]
             found[name][kind] = bootstrap_mean(whole - without, groups=groups, seed=asked.seed)
-    table = tables.of_components(found, kinds)
+    table = tables.of_components(found, {kind: len(topics) for kind, topics in asked_of.items()})
     return Made({"components": table}, sentences=[headline.components(table)])
 
 

@@ -21,7 +21,13 @@ _HUNDRED = 100.0
 
 def share(value: Interval, paper: float | None = None) -> Cell:
     """Return shares in [0, 1] as a cell of percent."""
-    return Cell(*(_percent(each) for each in (value.mean, value.low, value.high, paper)))
+    return percents((value.mean, value.low, value.high), paper=_percent(paper))
+
+
+def percents(shares: Sequence[float | None], *, paper: float | None = None, note: str | None = None) -> Cell:
+    """Return a value and its interval, all shares in [0, 1], as a cell of percent; paper: in percent."""
+    value, low, high = (_percent(each) for each in shares)
+    return Cell(value, low, high, paper, note)
 
 
 def of_question(table: Table, *, full: str) -> TableFile:
@@ -93,8 +99,8 @@ def of_ablation(title: str, found: Mapping[str, Any], *, with_paper: bool) -> Ta
 def _ablated(values: Mapping[str, Any], with_paper: bool) -> tuple[Cell, ...]:
     paper: Mapping[str, float] = values["paper"] if with_paper else {}
     return (
-        *(Cell(*(_percent(each) for each in values[name]), paper=paper.get(name)) for name in ("P@10", "MAP")),
-        Cell(*(_percent(each) for each in values["gain in P@10"])),
+        *(percents(values[name], paper=paper.get(name)) for name in ("P@10", "MAP")),
+        percents(values["gain in P@10"]),
         Cell(values["ms"], paper=paper.get("ms")),
     )
 
@@ -194,8 +200,8 @@ def of_experiment(report: Mapping[str, Any], about: str) -> TableFile:
                 (
                     Cell(_times(effect["control"], scale), paper=without, note=row["unit"] or None),
                     Cell(_times(effect["treated"], scale), paper=with_it, note=row["unit"] or None),
-                    Cell(
-                        *(_percent(told[name]) for name in ("value", "low", "high")),
+                    percents(
+                        [told[name] for name in ("value", "low", "high")],
                         paper=claim[2],
                         note=None if effect["p"] is None else p_value(effect["p"]),
                     ),

@@ -83,7 +83,7 @@ def fit(request: HttpRequest, pk: int) -> HttpResponse:
     from search.tasks import fit_improvement  # noqa: PLC0415  (tasks import the admin's own modules)
 
     try:
-        fit_improvement.apply_async(args=[pk], retry=False)
+        fit_improvement.apply_async(args=(pk,), retry=False)
     except (OperationalError, RedisError, OSError) as error:
         logger.warning("no worker could be asked to fit: %s", error)
     messages.success(request, "A worker will fit the weights to the labels.")

@@ -61,11 +61,13 @@ def test_a_table_of_systems_has_the_papers_value_beside_ours(compared: tuple[Tab
     found = tables.of_question(compared[0], full="recsys")
     rows = {row.label: row.cells for row in found.rows}
     assert found.columns[:4] == ("P@10 (%)", "R@50 (%)", "MAP (%)", "NDCG@10 (%)")
-    assert (rows["recsys"][0].value, rows["recsys"][0].paper) == (40.0, pytest.approx(92.3))
+    assert rows["recsys"][0].value == 40.0
+    assert rows["recsys"][0].paper == pytest.approx(92.3)
     assert rows["bm25"][5].value == pytest.approx(-40.0)
     assert (rows["bm25"][5].note or "").startswith("p ")
     assert rows["recsys"][6].value == pytest.approx(200.0)  # milliseconds
-    assert rows["clip"][0] == Cell(paper=pytest.approx(85.6), note="not run: CLIP weights missing")
+    assert (rows["clip"][0].value, rows["clip"][0].note) == (None, "not run: CLIP weights missing")
+    assert rows["clip"][0].paper == pytest.approx(85.6)
 
 
 def test_the_goal_is_counted_by_comparison_and_what_misses_it_is_named(compared: tuple[Table, ...]) -> None:
@@ -107,7 +109,8 @@ def test_table_vi_is_read_from_the_file_of_the_benchmark() -> None:
     found = tables.of_scale(body)
     assert found.rows[0].label == "10,000 products"
     assert found.rows[0].cells[1] == Cell(0.5, paper=45)
-    assert (found.rows[0].cells[5].value, found.rows[0].cells[5].paper) == (97.0, pytest.approx(98.2))
+    assert found.rows[0].cells[5].value == 97.0
+    assert found.rows[0].cells[5].paper == pytest.approx(98.2)
     with pytest.raises(KeyError):
         tables.of_scale({"rows": []})
 
