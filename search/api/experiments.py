@@ -19,7 +19,6 @@ from search.api.scopes import Scope
 from search.api.serializers import MOST_OF_A_NAME, VISITOR, StrictSerializer
 from search.visitors import api_visit
 
-
 STATES = [state.value for state in Experiment.State]
 
 
