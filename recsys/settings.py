@@ -339,8 +339,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ProductStatus": "catalog.models.Product.Status",
         "OutcomeStatus": "search.api.items.STATUSES",
-        "ExperimentState": "ranking.models.Experiment.State",
-        "DeliveryState": "search.webhooks.models.Delivery.State",
+        "ExperimentState": "search.api.experiments.STATES",
+        "DeliveryState": "search.api.webhooks.STATES",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

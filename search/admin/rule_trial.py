@@ -51,7 +51,7 @@ def try_rule(text: str, rule: MerchantRule, *, person: Person) -> Trial:
     """
     others = MerchantRule.objects.exclude(pk=rule.pk)
     earlier, later = (others.filter(pk__lt=rule.pk), others.filter(pk__gt=rule.pk)) if rule.pk else (others, None)
-    before, after = earlier.at(timezone.now()), later.at(timezone.now()) if later is not None else []
+    before, after = earlier.not_over(timezone.now()), later.not_over(timezone.now()) if later is not None else []
     # Of several pins to one position the rule that was stored first has it; an unsaved one comes last, as it will.
     return _compared(text, [*before, *after], [*before, replace(rule.rule(), starts=None, ends=None), *after], person)
 

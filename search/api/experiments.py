@@ -19,6 +19,8 @@ from search.api.scopes import Scope
 from search.api.serializers import MOST_OF_A_NAME, VISITOR, StrictSerializer
 from search.visitors import api_visit
 
+STATES = [state.value for state in Experiment.State]
+
 
 class VariantAnswer(serializers.Serializer):
     name = serializers.CharField()
@@ -31,7 +33,7 @@ class ExperimentAnswer(serializers.Serializer):
     id = serializers.IntegerField()
     name = serializers.CharField()
     hypothesis = serializers.CharField()
-    state = serializers.ChoiceField(choices=Experiment.State.values)
+    state = serializers.ChoiceField(choices=STATES)
     share = serializers.FloatField(help_text="Of all visitors, or of its layer.")
     variants = VariantAnswer(many=True)
     started_at = serializers.CharField(allow_null=True)
@@ -47,7 +49,7 @@ class ExperimentList(serializers.Serializer):
 
 
 class ExperimentParameters(StrictSerializer):
-    state = serializers.ChoiceField(choices=Experiment.State.values, required=False)
+    state = serializers.ChoiceField(choices=STATES, required=False)
 
 
 class AssignmentParameters(StrictSerializer):
@@ -58,7 +60,7 @@ class AssignmentAnswer(serializers.Serializer):
     """Which variant ranks the searches of a visitor; nothing is stored by asking."""
 
     experiment = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=Experiment.State.values)
+    state = serializers.ChoiceField(choices=STATES)
     variant = serializers.CharField(allow_null=True, help_text="null: this experiment does not rank this visitor.")
     profile = serializers.CharField(allow_null=True)
 
@@ -70,7 +72,7 @@ class ExperimentsView(APIView):
 
     @extend_schema(
         operation_id="experiments_list",
-        parameters=[OpenApiParameter("state", str, enum=Experiment.State.values)],
+        parameters=[OpenApiParameter("state", str, enum=STATES)],
         responses=ExperimentList,
     )
     def get(self, request: Request) -> Response:

@@ -20,6 +20,7 @@ from search.api.scopes import Scope
 from search.api.serializers import StrictSerializer
 from search.webhooks.models import OF_THE_PLATFORM, Delivery, Event, Webhook, check_address
 
+STATES = [state.value for state in Delivery.State]
 #: What a webhook of one merchant can be told of.
 EVENTS = [event.value for event in Event if event not in OF_THE_PLATFORM]
 
@@ -74,7 +75,7 @@ class DeliveryAnswer(serializers.Serializer):
 
     id = serializers.CharField(help_text="As in the header webhook-id.")
     event = serializers.CharField()
-    state = serializers.ChoiceField(choices=Delivery.State.values)
+    state = serializers.ChoiceField(choices=STATES)
     attempts = serializers.IntegerField()
     next_try = serializers.CharField(allow_null=True)
     reason = serializers.CharField(help_text="Why the last attempt failed.")
@@ -88,7 +89,7 @@ class DeliveryList(serializers.Serializer):
 
 
 class DeliveryParameters(StrictSerializer):
-    state = serializers.ChoiceField(choices=Delivery.State.values, required=False)
+    state = serializers.ChoiceField(choices=STATES, required=False)
     k = serializers.IntegerField(default=20, min_value=1, max_value=100)
 
 
@@ -132,7 +133,7 @@ class DeliveriesView(APIView):
     @extend_schema(
         operation_id="webhooks_deliveries",
         parameters=[
-            OpenApiParameter("state", str, enum=Delivery.State.values),
+            OpenApiParameter("state", str, enum=STATES),
             OpenApiParameter("k", int, description="Messages, 1 to 100; 20 when left out."),
         ],
         responses=DeliveryList,
