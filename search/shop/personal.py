@@ -107,8 +107,8 @@ class Mine:
     def carried(self) -> list[Bagged]:
         """Return what of the bag is in the shop, the newest first."""
         rows = {row.public_id: row for row in Product.objects.active().for_cards().filter(public_id__in=self.bag)}
-        kept = [(rows[one], *origin) for one, origin in reversed(self.bag.items()) if one in rows]
-        return [Bagged(product, str(query_id), int(place)) for product, query_id, place in kept]
+        kept = [(rows[one], origin) for one, origin in reversed(list(self.bag.items())) if one in rows]
+        return [Bagged(product, str(query_id), int(place)) for product, (query_id, place) in kept]
 
     def wanted(self) -> list[Product]:
         """Return the products of the wish list that are in the shop, the newest wish first."""

@@ -103,9 +103,10 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     def bracket(text: str) -> str:
         return f"⟦{text}⟧" if text else text
 
-    monkeypatch.setattr(translation._trans, "gettext", bracket)
-    monkeypatch.setattr(translation._trans, "pgettext", lambda _, text: bracket(text))
-    monkeypatch.setattr(translation._trans, "ngettext", lambda one, many, n: bracket(one if n == 1 else many))
+    trans = translation._trans  # type: ignore[attr-defined]  # where Django itself looks them up
+    monkeypatch.setattr(trans, "gettext", bracket)
+    monkeypatch.setattr(trans, "pgettext", lambda _, text: bracket(text))
+    monkeypatch.setattr(trans, "ngettext", lambda one, many, n: bracket(one if n == 1 else many))
     return bracket
 
 
