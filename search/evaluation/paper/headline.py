@@ -51,18 +51,22 @@ def components(table: TableFile) -> str:
     kinds = [column.partition(":")[0] for column in table.columns[:-1]]
     said = []
     for row in table.rows:
-        pays, costs, unsure = list[str](), list[str](), list[str]()
+        pays, costs, unsure, idle = list[str](), list[str](), list[str](), list[str]()
         for kind, cell in zip(kinds, row.cells, strict=False):
             if cell.value is None or cell.low is None or cell.high is None:
                 continue
             told = f"{kind} {cell.value:+.1f} [{cell.low:+.1f}, {cell.high:+.1f}]"
-            (pays if cell.low > 0 else costs if cell.high < 0 else unsure).append(told if cell.value else kind)
+            if cell.low == cell.high == 0:
+                idle.append(kind)
+            else:
+                (pays if cell.low > 0 else costs if cell.high < 0 else unsure).append(told)
         time = row.cells[-1].value
         parts = [
             f"adds {', '.join(pays)}" if pays else "adds nothing certain",
             f"costs {', '.join(costs)}" if costs else "",
             f"cannot be told from zero for {', '.join(unsure)}" if unsure else "",
-            f"takes {time:+.1f} ms" if time is not None else "",
+            f"changes nothing for {', '.join(idle)}" if idle else "",
+            f"takes {time:.2f} ms of one core" if time is not None else "",
         ]
         said.append(f"{row.label} {', '.join(part for part in parts if part)}")
     return f"Which component pays (points of P@10, 95 % interval): {'; '.join(said)}."
