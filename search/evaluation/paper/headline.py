@@ -100,15 +100,15 @@ def fusion(tables: Mapping[str, TableFile]) -> str:
     return f"The best fusion by P@10: {'; '.join(said)}."
 
 
-def latency(table: TableFile) -> str:
-    """Say what a search takes, and what most of that is."""
+def latency(table: TableFile, about: str) -> str:
+    """Say what a search takes, and what most of that is. about: which index, and how busy the machine was."""
     by_name = {row.label: row.cells for row in table.rows}
     stages = {name: cells[2].value or 0.0 for name, cells in by_name.items() if name not in ("total", "other")}
     most = max(stages, key=lambda name: stages[name])
     total = by_name["total"]
     return (
         f"A search takes {total[0].value:.0f} ms at the median and {total[1].value:.0f} ms at p99, "
-        f"{stages[most]:.0f} % of all time in the stage {most}."
+        f"{stages[most]:.0f} % of all time in the stage {most} ({about})."
     )
 
 

@@ -87,10 +87,8 @@ def test_a_component_pays_where_its_interval_lies_above_zero() -> None:
     table = tables.of_components(found, {"text": 10, "photo": 5})
     assert table.rows[0].cells[0] == Cell(10.0, 5.0, 20.0)
     said = headline.components(table)
-    assert (
-        "words adds text +10.0 [+5.0, +20.0], cannot be told from zero for photo +0.0 [-10.0, +10.0], takes 3.00 ms of one core"
-        in said
-    )
+    assert "words adds text +10.0 [+5.0, +20.0], cannot be told from zero for photo +0.0 [-10.0, +10.0]" in said
+    assert "takes 3.00 ms of one core" in said
     assert (
         "diversity adds nothing certain, costs text -2.0 [-3.0, -1.0], changes nothing for photo, takes 0.50 ms" in said
     )
@@ -129,7 +127,7 @@ def test_the_time_of_a_search_is_told_by_stage_and_what_no_stage_claims_is_other
     assert (rows["encode"][0].value, rows["encode"][0].paper) == (6.0, 35)
     assert rows["encode"][3].value == 4.0  # of words, the median of 6 and 2
     assert rows["total"][2].value == pytest.approx(100.0)
-    assert headline.latency(tables.of_latency(TRACES)).endswith("70 % of all time in the stage encode.")
+    assert headline.latency(tables.of_latency(TRACES), "6 products").endswith("in the stage encode (6 products).")
 
 
 def test_an_experiment_is_told_in_percent_and_says_where_it_comes_from() -> None:
