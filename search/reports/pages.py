@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.models import Product
+from search.evaluation.runs.points import points
 from search.evaluation.runs.records import Answer, Cell, FigureFile, Result
 from search.reports import drawing
 from search.reports.errors import analyse
@@ -72,6 +73,7 @@ def run(found: Opened, links: Links) -> dict[str, Any]:
         "links": links,
         "found": found,
         "run": found.run,
+        "points": list(points(found.run.headline)),
         "tables": tables,
         "claimed": any(cell.paper is not None for _, table, _, _ in tables if table
                        for row in table.rows for cell in row.cells),

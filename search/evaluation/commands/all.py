@@ -149,4 +149,4 @@ def _environment(root: Path) -> Environment:
 
 def _headline(sentences: list[str], done: RunRecord) -> str:
     lacking = [f"{part.name} ({part.status})" for part in done.parts if part.status != "done"]
-    return " ".join([*sentences, *([f"Not in this report: {', '.join(lacking)}."] if lacking else [])])
+    return "\n".join([*sentences, *([f"Not in this report: {', '.join(lacking)}."] if lacking else [])])

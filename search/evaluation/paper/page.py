@@ -9,6 +9,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from search.evaluation.paper.writing import mark, markdown
+from search.evaluation.runs import points
 from search.evaluation.runs.folder import read_table, replace_text
 from search.evaluation.runs.records import DONE, FigureFile, Part, RunRecord
 
@@ -50,7 +51,7 @@ def page(folder: Path, run: RunRecord) -> str:
     """Return the report as Markdown."""
     parts = [
         f"# The paper's section 4 on {run.catalogue.name}",
-        run.headline,
+        points.markdown(run.headline),
         _how(run),
         _parts(run.parts),
         *_sections(folder, run),

@@ -14,7 +14,7 @@ _NAMED = ("I", "II", "IIIa", "IIIb", "N", "C")
 
 
 def summary(collection: JudgedCollection, tables: Sequence[Table], *, full: str, ours: Collection[str]) -> str:
-    """Return sentences; `ours` are the systems that do not count as a rival."""
+    """Return sentences, a line each; `ours` are the systems that do not count as a rival."""
     asked = [table for table in tables if table.question.number in _NAMED and _row(table, full)]
     if not asked:
         return f"The full system ({full}) was not among those that ran, so there is nothing to sum up."
@@ -33,7 +33,7 @@ def summary(collection: JudgedCollection, tables: Sequence[Table], *, full: str,
     missing = [row.name for row in tables[0].rows if row.note.startswith("not run")]
     if missing:
         sentences.append(f"Not run here, so not beaten here: {', '.join(missing)}.")
-    return " ".join(sentences)
+    return "\n".join(sentences)
 
 
 def _row(table: Table, name: str) -> Row | None:

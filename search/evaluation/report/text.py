@@ -11,6 +11,7 @@ from typing import Any
 
 from search.evaluation.claims import MARK
 from search.evaluation.report.summary import p_value
+from search.evaluation.runs import points
 from search.evaluation.tables import TESTED, Row, Table
 
 _MEASURES = (*TESTED, "MRR")
@@ -20,7 +21,7 @@ def markdown(
     title: str, summary: str, tables: Sequence[Table], notes: Sequence[str], charts: Mapping[str, str] | None = None
 ) -> str:
     """Return the report as one page; charts: the file of the chart by a table's number, to show above its figures."""
-    parts = [f"# {title}", summary, *(f"- {note}" for note in notes)]
+    parts = [f"# {title}", points.markdown(summary), *(f"- {note}" for note in notes)]
     text = "\n\n".join(parts[:2]) + "\n\n" + "\n".join(parts[2:])
     systems = [f"- `{row.name}`: {row.made_of or row.note}" for row in (tables[0].rows if tables else ())]
     sections = [_section(table, (charts or {}).get(table.question.number)) for table in tables]
