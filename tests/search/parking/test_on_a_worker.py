@@ -16,6 +16,7 @@ import pytest
 from celery import Celery
 from django.conf import settings as django_settings
 
+from recsys.queues import EXCHANGE, queues
 from search.parking.models import ParkedTask
 from tests.search.test_worker import ROOT, stop, wait_for
 from tests.shop import database_url
@@ -40,6 +41,10 @@ def broker(tmp_path: Path) -> Celery:
     """Give an application that sends to the worker's broker, and knows none of its tasks."""
     url = django_settings.REDIS_URL
     sender = Celery("sender", broker=url or "filesystem://localhost/", set_as_current=False)
+    sender.conf.update(
+        task_queues=queues(), task_default_queue="default", task_default_exchange=EXCHANGE,
+        task_default_routing_key="default",
+    )  # fmt: skip
     if not url:
         folder = tmp_path / "broker"
         names = {"data_folder_in": "messages", "data_folder_out": "messages", "control_folder": "control"}
@@ -64,11 +69,10 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 def publish(broker: Celery, body: bytes, content_type: str, **headers: str) -> None:
     """Send bytes as they are."""
     with broker.connection_for_write() as connection:
-        queue = broker.amqp.queues["celery"]
-        queue(connection.default_channel).declare()
-        connection.Producer().publish(
-            body, routing_key="celery", content_type=content_type, content_encoding="utf-8", headers=headers
-        )
+        queue = broker.amqp.queues["default"](connection.default_channel)
+        queue.declare()
+        producer = connection.Producer(exchange=queue.exchange, routing_key="default")
+        producer.publish(body, content_type=content_type, content_encoding="utf-8", headers=headers)
 
 
 def parked(**fields: Any) -> ParkedTask | None:
