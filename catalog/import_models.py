@@ -105,20 +105,26 @@ class ImportRun(models.Model):
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
-    deleted = models.PositiveIntegerField(default=0)
+    deleted = models.PositiveIntegerField(default=0, db_default=0)
     failed = models.PositiveIntegerField(default=0)
     images_ok = models.PositiveIntegerField(default=0)
     images_failed = models.PositiveIntegerField(default=0)
-    position = models.PositiveIntegerField(default=0, help_text="Rows that are done.")
-    line = models.PositiveIntegerField(default=0, help_text="The last line that is done.")
-    total = models.PositiveIntegerField(default=0, help_text="Lines, or products to put back.")
-    seconds = models.FloatField(default=0, help_text="Time that was worked on it.")
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Starts since the last batch that was committed.")
+    position = models.PositiveIntegerField(default=0, db_default=0, help_text="Rows that are done.")
+    line = models.PositiveIntegerField(default=0, db_default=0, help_text="The last line that is done.")
+    total = models.PositiveIntegerField(default=0, db_default=0, help_text="Lines, or products to put back.")
+    seconds = models.FloatField(default=0, db_default=0, help_text="Time that was worked on it.")
+    attempts = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Starts since the last batch that was committed."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
-    holder = models.CharField(max_length=120, blank=True, help_text="Machine and process that work on it.")
-    token = models.CharField(max_length=32, blank=True)
-    stop_asked = models.BooleanField(default=False)
-    made_categories = models.JSONField(default=list, blank=True, help_text="Paths of the categories that it made.")
+    holder = models.CharField(
+        max_length=120, blank=True, default="", db_default="", help_text="Machine and process that work on it."
+    )
+    token = models.CharField(max_length=32, blank=True, default="", db_default="")
+    stop_asked = models.BooleanField(default=False, db_default=False)
+    made_categories = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Paths of the categories that it made."
+    )
 
     objects = ImportRunQuerySet.as_manager()
 

@@ -238,7 +238,13 @@ class ProductImage(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING, db_index=True)
     cause = models.CharField(max_length=300, blank=True, help_text="Why it failed, or is tried again.")
     cause_code = models.CharField(
-        max_length=32, blank=True, editable=False, db_index=True, help_text="The same for programs; see CAUSES."
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        db_index=True,
+        help_text="The same for programs; see CAUSES.",
     )
     attempts = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="How often the file was fetched, counted before the work."
@@ -250,8 +256,8 @@ class ProductImage(models.Model):
         db_index=True,
         help_text="When it may be fetched; put off as a lease.",
     )
-    etag = models.CharField(max_length=300, blank=True, editable=False)
-    last_modified = models.CharField(max_length=60, blank=True, editable=False)
+    etag = models.CharField(max_length=300, blank=True, default="", db_default="", editable=False)
+    last_modified = models.CharField(max_length=60, blank=True, default="", db_default="", editable=False)
 
     objects = ProductImageQuerySet.as_manager()
 

@@ -20,8 +20,8 @@ from catalog.import_files import remove_old
 from catalog.import_jobs import work
 from catalog.models import ImportRun
 
-#: A task is over well before the broker gives its message to another worker (180 s). Only a large workbook that has to
-#: be read again up to where its import stands takes longer; whoever gets the message then finds that import held.
+#: A task is over well before its time limit, and so long before the broker gives its message to another worker. Only a
+#: large workbook that has to be read again up to where its import stands takes longer.
 SLICE = 45.0
 LONGEST = 900
 FETCH_SECONDS = 60.0

@@ -32,12 +32,13 @@ class RestingCacheClient(RedisCacheClient):
 
     def get(self, key: Any, default: Any) -> Any:
         try:
-            return super().get(key, default)
+            value = super().get(key, default)
         except RedisError:
             raise
-        except Exception as error:  # unpickling nonsense raises anything
+        except Exception as error:  # nonsense may make a serializer raise anything
             logger.warning("the cache holds what cannot be read under %s: %r", key, error)
             return default
+        return default if value is None else value  # None is what PlainSerializer says of nonsense
 
 
 class RestingRedisCache(RedisCache):

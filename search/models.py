@@ -245,7 +245,10 @@ class SearchLog(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     text = models.CharField(max_length=500, blank=True)
     context = models.JSONField(
-        default=dict, blank=True, help_text="Occasion, mood, season and time that it was ranked for, by key."
+        default=dict,
+        db_default={},
+        blank=True,
+        help_text="Occasion, mood, season and time that it was ranked for, by key.",
     )
     like = models.CharField(max_length=16, blank=True)
     alpha = models.FloatField(null=True)

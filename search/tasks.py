@@ -36,7 +36,7 @@ from search.reports import fitting
 from search.webhooks.delivering import deliver_due, forget_old_deliveries
 from search.webhooks.noticing import notice
 
-#: A task is over well before the broker gives its message to another worker (180 s).
+#: A task is over well before its time limit, and so long before the broker gives its message to another worker.
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
 HOUSEKEEPING: tuple[Callable[[], object], ...] = (
     stop_experiments, forget_old_records, forget_old_searches, forget_old_photos, forget_old_answers,

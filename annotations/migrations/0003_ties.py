@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
     dependencies = [("annotations", "0002_groups")]
 
     operations = [
-        migrations.AddField("item", "tied", models.BooleanField(default=False, editable=False)),
+        migrations.AddField("item", "tied", models.BooleanField(default=False, db_default=False, editable=False)),
         migrations.RunPython(find_ties, migrations.RunPython.noop),
     ]

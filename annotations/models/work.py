@@ -30,7 +30,7 @@ class Item(models.Model):
     )
     labels = models.PositiveSmallIntegerField(default=0, editable=False)
     agreement = models.FloatField(null=True, editable=False)
-    tied = models.BooleanField(default=False, editable=False)
+    tied = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ItemQuerySet.as_manager()
 

@@ -23,18 +23,20 @@ class Migration(migrations.Migration):
             model_name="importrun",
             name="attempts",
             field=models.PositiveSmallIntegerField(
-                default=0, help_text="Starts since the last batch that was committed."
+                default=0, db_default=0, help_text="Starts since the last batch that was committed."
             ),
         ),
         migrations.AddField(
             model_name="importrun",
             name="deleted",
-            field=models.PositiveIntegerField(default=0),
+            field=models.PositiveIntegerField(default=0, db_default=0),
         ),
         migrations.AddField(
             model_name="importrun",
             name="holder",
-            field=models.CharField(blank=True, help_text="Machine and process that work on it.", max_length=120),
+            field=models.CharField(
+                blank=True, default="", db_default="", help_text="Machine and process that work on it.", max_length=120
+            ),
         ),
         migrations.AddField(
             model_name="importrun",
@@ -44,22 +46,24 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importrun",
             name="line",
-            field=models.PositiveIntegerField(default=0, help_text="The last line that is done."),
+            field=models.PositiveIntegerField(default=0, db_default=0, help_text="The last line that is done."),
         ),
         migrations.AddField(
             model_name="importrun",
             name="made_categories",
-            field=models.JSONField(blank=True, default=list, help_text="Paths of the categories that it made."),
+            field=models.JSONField(
+                blank=True, default=list, db_default=[], help_text="Paths of the categories that it made."
+            ),
         ),
         migrations.AddField(
             model_name="importrun",
             name="position",
-            field=models.PositiveIntegerField(default=0, help_text="Rows that are done."),
+            field=models.PositiveIntegerField(default=0, db_default=0, help_text="Rows that are done."),
         ),
         migrations.AddField(
             model_name="importrun",
             name="seconds",
-            field=models.FloatField(default=0, help_text="Time that was worked on it."),
+            field=models.FloatField(default=0, db_default=0, help_text="Time that was worked on it."),
         ),
         migrations.AddField(
             model_name="importrun",
@@ -75,17 +79,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importrun",
             name="stop_asked",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
         migrations.AddField(
             model_name="importrun",
             name="token",
-            field=models.CharField(blank=True, max_length=32),
+            field=models.CharField(blank=True, default="", db_default="", max_length=32),
         ),
         migrations.AddField(
             model_name="importrun",
             name="total",
-            field=models.PositiveIntegerField(default=0, help_text="Lines, or products to put back."),
+            field=models.PositiveIntegerField(default=0, db_default=0, help_text="Lines, or products to put back."),
         ),
         migrations.AddField(
             model_name="importrun",

@@ -13,18 +13,24 @@ class Migration(migrations.Migration):
             model_name="productimage",
             name="cause_code",
             field=models.CharField(
-                blank=True, db_index=True, editable=False, help_text="The same for programs; see CAUSES.", max_length=32
+                blank=True,
+                default="",
+                db_default="",
+                db_index=True,
+                editable=False,
+                help_text="The same for programs; see CAUSES.",
+                max_length=32,
             ),
         ),
         migrations.AddField(
             model_name="productimage",
             name="etag",
-            field=models.CharField(blank=True, editable=False, max_length=300),
+            field=models.CharField(blank=True, default="", db_default="", editable=False, max_length=300),
         ),
         migrations.AddField(
             model_name="productimage",
             name="last_modified",
-            field=models.CharField(blank=True, editable=False, max_length=60),
+            field=models.CharField(blank=True, default="", db_default="", editable=False, max_length=60),
         ),
         migrations.AddField(
             model_name="productimage",

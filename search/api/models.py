@@ -130,7 +130,7 @@ class IdempotentAnswer(models.Model):
     request_hash = models.CharField(max_length=64, help_text="Of method, address and body.")
     status = models.PositiveSmallIntegerField(default=0, help_text="Of the answer; 0 while it is not there.")
     body = models.TextField(blank=True)
-    etag = models.CharField(max_length=100, blank=True)
+    etag = models.CharField(max_length=100, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

@@ -11,9 +11,19 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from search.backup.archive import DATABASE, ENCODERS, MEDIA, WEIGHTS, ArchiveReader, BackupError, Manifest, sync_folder
+from search.backup.archive import (
+    DATABASE,
+    ENCODERS,
+    IMPORTS,
+    MEDIA,
+    WEIGHTS,
+    ArchiveReader,
+    BackupError,
+    Manifest,
+    sync_folder,
+)
 from search.backup.contents import FORGOTTEN, folder_of, path_of
-from search.backup.snapshots import count_rows, put_back
+from search.backup.snapshots import check_tools, count_rows, put_back
 from search.models import ProductChange
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -31,6 +41,7 @@ def restore(archive: ArchiveReader, *, force: bool, on_bytes: Callable[[int], ob
     """
     manifest = archive.manifest
     check_fits(manifest)
+    check_tools()
     if not force:
         check_empty()
     archive.verify(on_bytes)
@@ -69,7 +80,7 @@ def check_empty() -> None:
         tables = connection.introspection.table_names(cursor)
     if tables:
         raise NotEmpty(f"The database has {len(tables)} tables already: --force replaces all of it.")
-    for area in (MEDIA, WEIGHTS, ENCODERS):
+    for area in (MEDIA, IMPORTS, WEIGHTS, ENCODERS):
         folder = folder_of(area)
         if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
             raise NotEmpty(f"There are files in {folder} already: --force replaces those that the backup has too.")

@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -122,6 +123,13 @@ def count_rows(database: BaseDatabaseWrapper) -> dict[str, int]:
     return counts
 
 
+def check_tools() -> None:
+    """Raise BackupError unless what `put_back` runs is installed."""
+    if connection.vendor == "postgresql":
+        for program in ("pg_restore", "psql"):
+            _check_installed(program)
+
+
 def put_back(path: Path) -> None:
     """Replace the whole database by a copy of its own kind, all or nothing; raises BackupError."""
     {"sqlite": _put_back_sqlite, "postgresql": _put_back_postgres}[connection.vendor](path)
@@ -133,8 +141,22 @@ def _put_back_sqlite(path: Path) -> None:
         [(verdict,), *_] = source.execute("PRAGMA integrity_check").fetchall()
         if verdict != "ok":
             raise BackupError(f"The database in the backup is damaged: {verdict}. Nothing was restored.")
-        source.backup(connection.connection)
+        source.backup(connection.connection, progress=_patience(LOCK_SECONDS))
     connection.close()
+
+
+def _patience(seconds: float) -> Callable[[int, int, int], None]:
+    """Return a progress callback that raises BackupError when somebody else still holds the database after so long.
+
+    Python's copy would try again for ever.
+    """
+    until = time.monotonic() + seconds
+
+    def look(status: int, left: int, total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() >= until:
+            raise BackupError("Another process still works with the database: stop web and workers, then use --force.")
+
+    return look
 
 
 def _put_back_postgres(path: Path) -> None:
@@ -158,12 +180,16 @@ def run_tool(name: str, *options: str) -> None:
     _run([name, *options, *where], environment or {})
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    if shutil.which(command[0]) is None:
+def _check_installed(program: str) -> None:
+    if shutil.which(program) is None:
         raise BackupError(
-            f"{command[0]} is not installed here: install the client of PostgreSQL, of the server's version or newer "
+            f"{program} is not installed here: install the client of PostgreSQL, of the server's version or newer "
             "(apt install postgresql-client)."
         )
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    _check_installed(command[0])
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise BackupError(f"{command[0]} failed: {done.stderr.strip()[-500:]}")

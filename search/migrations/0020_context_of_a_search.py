@@ -13,7 +13,10 @@ class Migration(migrations.Migration):
             model_name="searchlog",
             name="context",
             field=models.JSONField(
-                blank=True, default=dict, help_text="Occasion, mood, season and time that it was ranked for, by key."
+                blank=True,
+                default=dict,
+                db_default={},
+                help_text="Occasion, mood, season and time that it was ranked for, by key.",
             ),
         ),
     ]

@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from celery import current_app
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -128,10 +129,10 @@ def forget_old() -> None:
 
 
 def quietly(note: Any, *args: Any) -> None:
-    """Take a note that must not stop a worker: without the database it is written to the log alone."""
+    """Take a note that must not stop a worker: what the database cannot take now, or never, goes to the log alone."""
     try:
         note(*args)
-    except DatabaseError as error:
+    except (DatabaseTrouble, ValueError) as error:  # ValueError: names with NUL or half of a surrogate pair
         logger.error("a task in trouble could not be parked: %s %s: %s", note.__name__, args, error)
 
 

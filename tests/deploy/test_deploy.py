@@ -156,9 +156,16 @@ def test_no_secret_and_no_data_gets_into_the_image() -> None:
     assert first == "*"
     assert all((ROOT / name).exists() for name in let_in)
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    tops = {name.split("/")[0] for name in tracked if name.endswith(".py") and "/" in name}
-    assert tops - {"tests", "docs"} <= let_in
+    tops = {name.split("/")[0] for name in tracked if "/" in name}
+    assert {top for top in tops if not top.startswith(".")} - {"tests", "docs", "deploy"} <= let_in
     assert not let_in & {".env", "var", ".git", "tests", "docs", "deploy"}
+
+
+@pytest.mark.parametrize("where", ["deploy/Dockerfile", "deploy/systemd/recsys-web.service"])
+def test_there_are_threads_left_to_turn_searches_away(where: str) -> None:
+    threads = re.search(r'--threads[", ]+(\d+)', (ROOT / where).read_text())
+    assert threads is not None
+    assert int(threads[1]) > settings.SEARCH_AT_ONCE + settings.SEARCH_WAITING
 
 
 def test_images_are_pinned_and_databases_checked_before_they_are_used() -> None:

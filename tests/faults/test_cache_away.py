@@ -32,7 +32,11 @@ def server(tmp_path: Path, settings: Settings) -> Iterator[Redis]:
     whole = {
         "BACKEND": "recsys.caching.RestingRedisCache",
         "LOCATION": made.url,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 0.2},
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 0.2,
+            "serializer": "recsys.cache_values.PlainSerializer",
+        },
     }
     settings.CACHES = {"default": whole, "limits": whole, "vectors": {**whole, "KEY_PREFIX": "vectors"}}
     caching._rests_until.clear()
@@ -85,7 +89,7 @@ def test_it_is_asked_again_when_it_has_rested(server: Redis, monkeypatch: pytest
     assert caches["default"].get("here") == 1, "what was written before is on its disk"
 
 
-@pytest.mark.parametrize("nonsense", [b"", b"\x80\x05", b"cos\nsystem\n", b"\xff" * 100])
+@pytest.mark.parametrize("nonsense", [b"", b"\x80\x05", b"cos\nsystem\n", b"\xff" * 100, b"j" + b"[" * 100_000])
 def test_a_value_that_nobody_can_read_counts_as_missing(
     client: Client, shop: list[Product], server: Redis, nonsense: bytes
 ) -> None:
@@ -95,4 +99,5 @@ def test_a_value_that_nobody_can_read_counts_as_missing(
         if raw.type(key) == b"string":
             raw.set(key, nonsense)
     assert caches["default"].get(storefront.CACHE_KEY) is None
+    assert caches["default"].get(storefront.CACHE_KEY, "missing") == "missing"
     assert pages(client) == [200] * 4

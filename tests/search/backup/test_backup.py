@@ -6,10 +6,12 @@ import hashlib
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -23,8 +25,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from catalog.models import Product, ProductImage
-from search.backup import contents
-from search.backup.archive import BackupError, open_archive
+from search.backup import contents, snapshots
+from search.backup.archive import ArchiveReader, BackupError, open_archive
 from search.backup.contents import steady_copy
 from search.backup.restoring import NotEmpty, check_empty, check_fits
 from search.backup.taking import take_backup
@@ -38,7 +40,10 @@ from tests.shop import jpeg, make_product, make_searchable
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("psql") and connection.vendor == "postgresql", reason="needs psql"),
+    pytest.mark.skipif(
+        connection.vendor == "postgresql" and not all(map(shutil.which, ("psql", "pg_dump", "pg_restore"))),
+        reason="the client of PostgreSQL is not installed",
+    ),
 ]
 FAKE = get_encoder("fake")
 
@@ -277,6 +282,34 @@ def test_no_tool_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(CommandError, match="pg_dump is not installed here"):
         backup(tmp_path / "x.tar")
     assert list(tmp_path.glob("*.tar")) == []
+
+
+def test_no_tool_no_restore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before files are put back, which would be no empty target for the next try."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite copies itself")
+    told = backup(tmp_path / "all.tar")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(ArchiveReader, "extract", lambda *_: pytest.fail("something was put back"))
+    with pytest.raises(CommandError, match="pg_restore is not installed here"):
+        restore(told["backup"], "--force")
+
+
+def test_a_database_that_others_work_with_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has a lock_timeout")
+    told, before = backup(tmp_path / "all.tar"), here().rows()
+    monkeypatch.setattr(snapshots, "LOCK_SECONDS", 0)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(CommandError, match="stop web and workers"):
+            restore(told["backup"], "--force")
+    connection.close()  # its time limit goes with it
+    assert differences(before, here().rows()) == []
 
 
 def test_weights_are_copied_as_they_were_at_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

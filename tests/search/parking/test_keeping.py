@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from celery import current_app
 from django.contrib.messages import get_messages
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -88,11 +88,19 @@ def test_arguments_that_no_database_holds_are_written_out() -> None:
     assert "u0000" in parked().body
 
 
-def test_without_a_database_nothing_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "trouble", [DatabaseError("away"), InterfaceError("the connection was lost"), ValueError("NUL")]
+)
+def test_without_a_database_nothing_is_raised(trouble: Exception) -> None:
     def fail(*_: Any) -> None:
-        raise DatabaseError("away")
+        raise trouble
 
     keeping.quietly(fail, CALL)
+
+
+@pytest.mark.parametrize("name", ["shop.\0gone", "shop.\ud800gone"])
+def test_a_name_that_no_database_holds_stops_no_worker(name: str) -> None:
+    keeping.quietly(park, Call(name, "m1"), "no such task")
 
 
 def test_trying_again_sends_the_task_and_forgets_it(monkeypatch: pytest.MonkeyPatch) -> None:
