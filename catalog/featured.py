@@ -52,10 +52,11 @@ class FeaturedSet(models.Model):
             raise ValidationError({"ends": "It ends before it starts."})
 
     def to_buy(self) -> ProductQuerySet:
-        """Return its active products in their order, for cards."""
+        """Return its merchant's active products in their order, for cards."""
         from catalog.models import Product  # noqa: PLC0415  (models are made of this module)
 
-        return Product.objects.active().for_cards().filter(in_sets__set=self).order_by("in_sets__position", "in_sets")
+        own = Product.objects.active().for_cards().filter(merchant=self.merchant_id, in_sets__set=self)
+        return own.order_by("in_sets__position", "in_sets")
 
 
 class FeaturedProduct(models.Model):
@@ -71,5 +72,10 @@ class FeaturedProduct(models.Model):
         return str(self.product)
 
     def clean(self) -> None:
-        if self.set_id and self.product_id and self.product.merchant_id != self.set.merchant_id:
+        if self.product_id and self._owner() not in (None, self.product.merchant_id):
             raise ValidationError({"product": "A set holds products of its own merchant."})
+
+    def _owner(self) -> int | None:
+        """Return the merchant of the set, which may not be stored yet."""
+        found: FeaturedSet | None = getattr(self, "set", None)
+        return found.merchant_id if found else None

@@ -27,13 +27,15 @@ _ROUNDS = 20
 class JudgedList:
     """The candidates of one query, and (n,) gains of them, 0 for one that is not relevant.
 
-    weight: how much the query counts among the others, as the number of times that it was asked.
+    weight: how much the query counts among the others, as the number of times that it was asked. group: lists of one
+    group ask the same thing, such as one wording by several photos; empty: this one alone.
     """
 
     candidates: Candidates
     context: Context
     gains: np.ndarray
     weight: float = 1.0
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,21 @@ def held_out(
 ) -> HeldOut | None:
     """Fit to all but one fold of the lists in turn, and rank that one: what fitting promises for other queries.
 
-    None for fewer than two lists with anything relevant: nothing could be left out.
+    Lists of one group are left out together. None for fewer than two groups with anything relevant: nothing could be
+    left out.
     """
     told = [each for each in lists if (each.gains > 0).any()]
-    if len(told) < 2:
+    groups = [each.group or f"\0{place}" for place, each in enumerate(told)]
+    fold_of = {group: place % folds for place, group in enumerate(dict.fromkeys(groups))}
+    if len(fold_of) < 2:
         return None
-    qualities = []
-    for fold in range(min(folds, len(told))):
-        others = [each for place, each in enumerate(told) if place % folds != fold]
-        weights = fit(others, start).weights
-        qualities += [_of_one(each, weights) for each in told[fold::folds]]
+    after = 0.0
+    for fold in range(min(folds, len(fold_of))):
+        apart = [each for group, each in zip(groups, told, strict=True) if fold_of[group] == fold]
+        others = [each for group, each in zip(groups, told, strict=True) if fold_of[group] != fold]
+        after += _quality(apart, fit(others, start).weights) * sum(each.weight for each in apart)
         on_fold(fold)
-    return HeldOut(_quality(told, start), float(np.mean(qualities)), len(told))
+    return HeldOut(_quality(told, start), after / sum(each.weight for each in told), len(told))
 
 
 def ndcg(gains: np.ndarray, order: np.ndarray, ideal: np.ndarray) -> float:

@@ -152,5 +152,6 @@ def judged_lists(
         of_each = np.array([gains.get(int(product), np.nan) for product in ranked.candidates.products])
         shown = np.flatnonzero(np.isfinite(of_each)) if shown_alone else np.arange(len(of_each))
         candidates = ranked.candidates.take(shown)
-        lists.append(JudgedList(candidates, search.context, np.nan_to_num(of_each[shown]), search.weight))
+        same = " ".join(search.text.casefold().split())
+        lists.append(JudgedList(candidates, search.context, np.nan_to_num(of_each[shown]), search.weight, same))
     return lists

@@ -27,6 +27,7 @@ from search.lifecycle.serving_pair import serving_pair
 from search.query import SearchUnavailable
 from search.ranking_choice import context_for
 from search.reports.models import Improvement
+from search.reports.shown import products_of
 
 logger = logging.getLogger(__name__)
 
@@ -111,12 +112,10 @@ def _fit(improvement: Improvement) -> None:
 def _asked(queries: Sequence[Query], improvement: Improvement, step: Callable[[], None]) -> Iterator[Asked]:
     """Give the queries as a shopper's would be read: the season and occasion of their words, and their photo."""
     photos = {each["topic"]: each.get("photo", "") for each in improvement.asked}
-    shown = dict(
-        Product.objects.active().filter(sku__in=[sku for sku in photos.values() if sku]).values_list("sku", "pk")
-    )
+    shown = products_of(photos.values())
     for query in queries:
         own = shown.get(photos.get(query.topic, ""))
-        without = frozenset() if own is None else frozenset({own})
+        without = frozenset() if own is None else frozenset({own.pk})
         context = context_for(_context(query.text), now=timezone.now())
         yield Asked(query.topic, query.text, context, _photo(query), without)
         step()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -21,6 +22,8 @@ from search.reports.queries import Asked, Choice, Queries
 from search.reports.runs import Opened
 from search.reports.shown import products_of
 
+logger = logging.getLogger(__name__)
+
 MOST_QUERIES = 50
 #: Who is asked, unless somebody gives the project to others.
 GROUP = "annotator"
@@ -38,7 +41,7 @@ Judge each product by itself. It does not matter how many others are good, or in
 
 
 class NothingToJudge(ValueError):
-    """No query of the choice has a result that is for sale here; the message says what to do."""
+    """No query of the choice has its photo and a result that are for sale here; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class _Judged:
-    """A query with the products to judge for it, and the product of its photo."""
+    """A query with the products to judge for it, and its photo; no products where nobody could judge it."""
 
     asked: Asked
     products: list[Product]
-    photo: Product | None
+    photo: ContentFile[bytes] | None = None
 
 
 def begin(found: Opened, all_of_it: Queries, wish: Wish, *, by: User) -> Improvement:
@@ -68,7 +71,7 @@ def begin(found: Opened, all_of_it: Queries, wish: Wish, *, by: User) -> Improve
     there = [judged for asked in wanted if (judged := _judged(asked, wish.choice)).products]
     if not there:
         raise NothingToJudge(
-            f"None of the {len(wanted)} worst queries has a result among the products that are for sale here: "
+            f"None of the {len(wanted)} worst queries has its photo and a result among the products for sale here: "
             f"import the catalogue “{found.run.catalogue.name}” first, or evaluate the one that is here."
         )
     with transaction.atomic():
@@ -90,8 +93,23 @@ def topic_of(asked: Asked) -> str:
 def _judged(asked: Asked, choice: Choice) -> _Judged:
     skus = list(dict.fromkeys(_in_turn(asked, choice)))
     products = products_of({*skus, asked.photo})
-    photo = products.get(asked.photo)
+    photo = _photo(products.get(asked.photo)) if asked.photo else None
+    if asked.photo and photo is None:
+        return _Judged(asked, [])
     return _Judged(asked, [products[sku] for sku in skus if sku in products and sku != asked.photo], photo)
+
+
+def _photo(product: Product | None) -> ContentFile[bytes] | None:
+    """Return the picture of a product under the name that a query keeps it by, None where there is none to show."""
+    cover = product.cover if product else None
+    if product is None or cover is None:
+        return None
+    try:
+        with cover.file.open("rb") as file:
+            return ContentFile(file.read(), f"{cover.sha256 or product.public_id}.jpg")
+    except OSError as error:
+        logger.warning("the picture of product %s cannot be read: %s", product.public_id, error)
+        return None
 
 
 def _in_turn(asked: Asked, choice: Choice) -> Iterator[str]:
@@ -145,9 +163,8 @@ def _add(project: Project, judged: _Judged, choice: Choice, found: Opened) -> No
     """Add a query with its products; the worse it was answered, the sooner it is asked about."""
     asked = judged.asked
     query = Query(project=project, topic=topic_of(asked), text=asked.text[:500])
-    if judged.photo and (cover := judged.photo.cover):
-        with cover.file.open("rb") as file:
-            query.photo.save(f"{cover.sha256 or judged.photo.public_id}.jpg", ContentFile(file.read()), save=False)
+    if judged.photo:
+        query.photo.save(judged.photo.name, judged.photo, save=False)
     query.save()
     add_items(project, judged.products, query)
     urgency = 1.0 - (asked.value(choice.system, choice.measure) or 0.0)

@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from catalog.access import works_for_all
+from catalog.admin_forms import HTTPS
 from search.webhooks.models import Delivery, Event, Webhook
 
 
@@ -24,12 +25,14 @@ class WebhookForm(forms.ModelForm):
 
     class Meta:
         model = Webhook
-        fields = ("name", "url", "merchant", "events", "is_active")
+        fields = ("events",)  # the admin adds the others
 
 
 @admin.register(Webhook)
 class WebhookAdmin(ModelAdmin):
     form = WebhookForm
+    formfield_overrides = HTTPS
+    fields = ("name", "url", "merchant", "events", "is_active")
     list_display = ("name", "url", "merchant", "told", "is_active", "created_at")
     list_filter = ("is_active", "merchant")
     search_fields = ("name", "url")

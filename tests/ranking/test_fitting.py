@@ -72,5 +72,28 @@ def test_what_helps_one_list_alone_does_not_help_the_one_left_out() -> None:
     assert found.after < found.before
 
 
+def test_lists_that_ask_the_same_are_left_out_together() -> None:
+    right = replace(judged(Context(occasion="wedding"), [0, 1], occasion_wedding=[0.0, 1.0]), group="a wedding")
+    other = judged(Context(occasion="beach"), [1, 0], occasion_beach=[0.0, 1.0])
+    found = held_out([right, other, right], Weights(), folds=2)
+    assert found is not None
+    # The first and the last teach each other nothing: the one list left misleads them, and they mislead it.
+    assert found.after < found.before
+    assert held_out([right, right], Weights()) is None
+
+
+def test_a_held_out_list_counts_as_often_as_it_was_asked() -> None:
+    often = replace(judged(Context(occasion="wedding"), [0, 1], occasion_wedding=[0.0, 1.0]), weight=9.0)
+    never_right = judged(Context(), [0, 1])
+    found = held_out([often, never_right], Weights(), folds=2)
+    assert found is not None
+    # Neither teaches the other anything, so that both come to the mean of before: 1 / log2(3) for each.
+    assert found.after == pytest.approx(found.before)
+    easy = judged(Context(), [1, 0])
+    found = held_out([often, easy], Weights(), folds=2)
+    assert found is not None
+    assert [found.before, found.after] == pytest.approx([0.9 * 0.6309 + 0.1] * 2, abs=1e-3)
+
+
 def test_one_list_leaves_nothing_to_hold_out() -> None:
     assert held_out([judged(Context(), [1, 0]), judged(Context(), [0, 0])], Weights()) is None

@@ -1,8 +1,8 @@
-"""What context-aware ranking changes for visitors: the last experiment with people, else simulated ones."""
+"""What context-aware ranking changes for visitors: the last experiment on it with people, else simulated ones."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db import transaction
 from ranking.experiments.reporting import report_of
 from ranking.models import Experiment, RankingProfile
 from ranking.querysets import NoDefaultProfile
+from ranking.types import KEYS
 from search.evaluation.paper.running import NotRun
 from search.query import SearchUnavailable
 from search.simulator.asking import NothingToAsk
@@ -30,16 +31,29 @@ class Measured:
 
 
 def measured(*, seed: int) -> Measured:
-    """Read the last experiment with people that is over, else simulate one; raises NotRun without a live index."""
+    """Read the last experiment on context with people that is over, else simulate one.
+
+    Raises NotRun without a live index.
+    """
     real = Experiment.objects.filter(is_synthetic=False, is_aa=False, stopped_at__isnull=False).order_by("-stopped_at")
-    last = real.first()
+    last = next((each for each in real.prefetch_related("variants__profile") if adds_context_alone(each)), None)
     if last is not None:
-        names = " and ".join(f"{each.name}: {each.profile}" for each in last.variants.select_related("profile"))
+        names = " and ".join(f"{each.name}: {each.profile}" for each in last.variants.all())
         return Measured(report_of(last), f"Experiment “{last.name}” with people ({names}).", synthetic=False)
     try:
         return Measured(_simulated(seed), SYNTHETIC, synthetic=True)
     except (CannotSimulate, NothingToAsk, NoDefaultProfile, SearchUnavailable) as error:
-        raise NotRun(f"There is no experiment with people, and none can be simulated: {error}") from error
+        raise NotRun(f"There is no experiment on context with people, and none can be simulated: {error}") from error
+
+
+def adds_context_alone(experiment: Experiment) -> bool:
+    """Tell whether an experiment compares a control without context to the same ranking with it, and nothing else."""
+    variants = sorted(experiment.variants.all(), key=lambda each: not each.is_control)
+    if len(variants) != 2 or [each.is_control for each in variants] != [True, False]:
+        return False
+    control, treated = (each.profile.weights() for each in variants)
+    of_context = {name: getattr(treated, name) for name in ("profile", "version", "sentiment", "context", *KEYS)}
+    return control.context == 0.0 < treated.context and replace(control, **of_context) == treated
 
 
 SYNTHETIC = (

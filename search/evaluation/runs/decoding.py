@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -11,6 +12,10 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+#: A figure beyond it was not measured; sums of many such stay finite.
+LARGEST = 1e15
+#: NUL, and halves of characters.
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -43,17 +48,25 @@ def decoded(kind: Any, value: Any, place: str) -> Any:
         return tuple(decoded(inner[0], each, f"{place}[{at}]") for at, each in enumerate(value))
     if origin is Mapping:
         _checked(isinstance(value, dict), value, place, "an object")
-        return {name: decoded(inner[1], each, f"{place}.{name}") for name, each in value.items()}
+        return {_text(name, place): decoded(inner[1], each, f"{place}.{name}") for name, each in value.items()}
     return _plain(kind, value, place)
 
 
 def _plain(kind: Any, value: Any, place: str) -> Any:
     if kind is float:
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        return float(_checked(number and math.isfinite(value), value, place, "a number"))
+        return float(_checked(number and abs(value) <= LARGEST and not math.isnan(value), value, place, "a number"))
     if kind is int:
-        return _checked(isinstance(value, int) and not isinstance(value, bool), value, place, "a whole number")
-    return _checked(isinstance(value, kind), value, place, "a text" if kind is str else kind.__name__)
+        whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+        return _checked(whole, value, place, "a whole number")
+    return _text(value, place)
+
+
+def _text(value: Any, place: str) -> str:
+    text: str = _checked(isinstance(value, str), value, place, "a text")
+    if _UNSPEAKABLE.search(text):
+        raise ValueError(f"{place} holds a character that no page and no database can hold")
+    return text
 
 
 def _dataclass(kind: Any, value: Any, place: str) -> Any:

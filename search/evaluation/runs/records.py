@@ -19,6 +19,8 @@ DONE: Status = "done"
 FAILED: Status = "failed"
 NOT_RUN: Status = "not run"
 
+#: Times at the ends of what there is cannot be told in another time zone.
+_FIRST_YEAR, _LAST_YEAR = 2000, 9000
 _ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -142,7 +144,9 @@ class RunRecord:
 
 
 def _when(value: str) -> datetime:
-    return datetime.fromisoformat(value)
+    found = datetime.fromisoformat(value)
+    _require(_FIRST_YEAR <= found.year <= _LAST_YEAR, f"{value} is no time of a run")
+    return found
 
 
 @dataclass(frozen=True)
@@ -209,3 +213,7 @@ class Answer:
 
     def __post_init__(self) -> None:
         _require(len(self.results) <= SHOWN, f"query {self.query_id} has more than {SHOWN} results")
+        _require(
+            all(0.0 <= value <= 1.0 for value in self.metrics.values()),
+            f"query {self.query_id} has a measure outside of 0 to 1",
+        )

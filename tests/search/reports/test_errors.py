@@ -53,8 +53,14 @@ def test_queries_of_one_text_are_drawn_together() -> None:
     answers = [answer(f"q{number}", ndcg=0.1 * number, text="same") for number in range(1, 7)]
     alike = [Asked(number, each, {"recsys": each}) for number, each in enumerate(answers, 1)]
     (group,) = by("colour", alike).groups
-    assert group.interval is not None
-    assert group.interval.low == group.interval.high == pytest.approx(0.35)
+    assert group.interval is None  # one text, however many photos it comes with, says nothing of others
+
+
+def test_a_group_of_one_text_is_never_surely_below_the_mean() -> None:
+    low = [answer(f"q{number}", ndcg=0.1, text="same", colour="Blue") for number in range(1, 7)]
+    high = [asked(10 + number, 0.9 + 0.01 * number, "Red") for number in range(8)]
+    found = by("colour", [*(Asked(number, each, {"recsys": each}) for number, each in enumerate(low, 1)), *high])
+    assert found.behind == ()
 
 
 def test_a_system_that_answered_nothing_has_no_analysis() -> None:

@@ -89,8 +89,29 @@ def test_a_photo_goes_with_its_query_and_is_not_judged_itself(settings: Settings
 def test_queries_without_a_product_here_are_counted_and_left_out(settings: Settings) -> None:
     make_product("A thing", "red", sku="here")
     root = Path(settings.EVALUATION_DIR)
-    found = open_run(settings, write_example(root, [answer("q1", skus=["here"]), answer("q2", skus=["gone", "a\0b"])]))
+    found = open_run(settings, write_example(root, [answer("q1", skus=["here"]), answer("q2", skus=["gone"])]))
     assert begin(found).left_out == 1
+
+
+def test_a_query_whose_photo_is_not_here_is_left_out(settings: Settings) -> None:
+    make_product("A thing", "red", sku="here")
+    root = Path(settings.EVALUATION_DIR)
+    asked = answer("q2", kind="composed", text="the same in blue", photo="gone", skus=["here"])
+    made = begin(open_run(settings, write_example(root, [answer("q1", skus=["here"]), asked])))
+    assert [query.topic for query in project_of(made).queries.all()] == ["q1"]
+    assert made.left_out == 1
+
+
+def test_a_query_whose_photo_has_no_file_any_more_is_left_out(settings: Settings) -> None:
+    make_product("A thing", "red", sku="here")
+    photo = make_product("Red shoe", "red", sku="photo")
+    cover = photo.images.get()
+    cover.file.storage.delete(cover.file.name)
+    root = Path(settings.EVALUATION_DIR)
+    asked = answer("q2", kind="photo", text=None, photo="photo", skus=["here"])
+    made = begin(open_run(settings, write_example(root, [answer("q1", skus=["here"]), asked])))
+    assert [query.topic for query in project_of(made).queries.all()] == ["q1"]
+    assert made.left_out == 1
 
 
 def test_without_any_product_nothing_is_made(settings: Settings) -> None:

@@ -26,6 +26,12 @@ def test_a_new_webhook_shows_its_secret_once(admin: Client) -> None:
     assert webhook.secret not in page
 
 
+def test_an_address_without_its_scheme_is_taken_to_be_https(admin: Client) -> None:
+    asked = {"name": "feed", "url": "shop.example/hook", "events": ["index.live"], "is_active": "on"}
+    admin.post(reverse("admin:search_webhook_add"), asked)
+    assert Webhook.objects.get().url == "https://shop.example/hook"
+
+
 def test_what_is_of_no_merchant_is_not_told_to_one(admin: Client) -> None:
     from catalog.models import Merchant
 

@@ -91,6 +91,9 @@ def _changed(**values: Any) -> str:
         (_changed(id="../../etc"), "is no id of a run"),
         (_changed(started="yesterday"), "Invalid isoformat"),
         (_changed(started="2026-11-23T07:00:00"), "started has no time zone"),
+        (_changed(started="0001-01-01T00:00:00+14:00"), "is no time of a run"),
+        (_changed(headline="half of \ud83d"), "it.headline holds a character"),
+        (_changed(headline="a\0b"), "it.headline holds a character"),
         (_changed(queries_file="../secret"), "queries_file lies outside the folder"),
         (_changed(headline=None), "it.headline is NoneType, not a text"),
         (_changed(parts=[{"name": "a", "title": "", "status": "well"}]), r"it.parts\[0\].status is str, not one of"),
@@ -122,7 +125,7 @@ def test_a_table_whose_rows_do_not_fit_its_columns_is_refused(tmp_path: Path) ->
         read_table(tmp_path, "table-1")
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", '"1"', "true"])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "9" * 400, "1e16", '"1"', "true"])
 def test_a_figure_is_a_finite_number(tmp_path: Path, value: str) -> None:
     (tmp_path / "table-1.json").write_text(
         f'{{"title": "", "columns": ["a"], "rows": [{{"label": "x", "cells": [{{"value": {value}}}]}}]}}'
@@ -145,6 +148,12 @@ def test_a_broken_answer_is_named_by_its_line(tmp_path: Path) -> None:
     assert next(answers) == ANSWER
     with pytest.raises(BrokenRun, match=r"line 2: it\.query_id is int, not a text"):
         next(answers)
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01])
+def test_a_measure_is_a_share(value: float) -> None:
+    with pytest.raises(ValueError, match="text-001 has a measure outside of 0 to 1"):
+        replace(ANSWER, metrics={"P@10": value})
 
 
 def test_a_line_without_end_does_not_fill_the_memory(tmp_path: Path) -> None:
