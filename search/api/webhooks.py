@@ -188,13 +188,12 @@ def _told(webhook: Webhook) -> dict[str, Any]:
 
 
 def _delivery(row: Delivery) -> dict[str, Any]:
-    waits = row.state == Delivery.State.WAITING
     return {
         "id": row.public_id,
         "event": row.event,
         "state": row.state,
         "attempts": row.attempts,
-        "next_try": row.next_try.isoformat() if waits else None,
+        "next_try": row.turn.isoformat() if row.turn else None,
         "reason": row.reason,
         "created_at": row.created_at.isoformat(),
         "log": row.log,

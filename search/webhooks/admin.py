@@ -58,6 +58,12 @@ class WebhookAdmin(ModelAdmin):
         view = self.admin_site.admin_view(self.renew)
         return [path("<int:webhook_id>/secret/", view, name="search_webhook_secret"), *super().get_urls()]
 
+    def save_model(self, request: HttpRequest, obj: Webhook, form: forms.ModelForm, change: bool) -> None:
+        """Who mends the address, or turns it on again, does not wait for the end of a rest."""
+        if {"url", "is_active"} & set(form.changed_data):
+            obj.wake()
+        super().save_model(request, obj, form, change)
+
     def response_add(self, request: HttpRequest, obj: Webhook, post_url_continue: str | None = None) -> HttpResponse:
         return self._secret_page(request, obj, obj.secret)
 
@@ -123,7 +129,7 @@ class DeliveryAdmin(ModelAdmin):
 
     @admin.display(description="next attempt", empty_value="none")
     def next(self, delivery: Delivery) -> Any:
-        return delivery.next_try if delivery.state == Delivery.State.WAITING else None
+        return delivery.turn
 
     @admin.display(description="attempts made")
     def attempts_made(self, delivery: Delivery) -> str:
