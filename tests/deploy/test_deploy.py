@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from recsys.queues import QUEUES
-from search.media import FOLDERS
+from search.media import FOLDERS, TYPES
 from tests.deploy.files import (
     DEPLOY,
     OTHERS,
@@ -157,7 +157,7 @@ def test_no_secret_and_no_data_gets_into_the_image() -> None:
     assert all((ROOT / name).exists() for name in let_in)
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     tops = {name.split("/")[0] for name in tracked if name.endswith(".py") and "/" in name}
-    assert tops - {"tests", "docs"} <= let_in
+    assert tops - {"tests", "docs", ".ci"} <= let_in
     assert not let_in & {".env", "var", ".git", "tests", "docs", "deploy"}
 
 
@@ -237,6 +237,13 @@ def test_nginx_lets_in_as_much_and_keeps_as_long_as_the_application() -> None:
     folders = re.findall(r"\^/media/\(([\w|]+)\)/.*?add_header Cache-Control \"(.*?)\";", text, re.DOTALL)
     told = {name: kept for names, kept in folders for name in names.split("|")}
     assert told == FOLDERS
+
+
+def test_nginx_knows_every_format_that_small_copies_have() -> None:
+    text = (DEPLOY / "nginx" / "recsys.conf").read_text()
+    types = text[text.index("location /media/thumbs/") :].partition("types {")[2].partition("}")[0]
+    told = {f".{suffix}": kind for kind, *suffixes in map(str.split, types.split(";")[:-1]) for suffix in suffixes}
+    assert TYPES.items() <= told.items()
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="needs nginx and openssl")
