@@ -65,7 +65,7 @@ def scripted_page(browser: Any) -> Iterator[Any]:
 def open_page(browser: Any, *, javascript: bool) -> Iterator[Any]:
     """Yield a page; afterwards no script may have failed on it and nothing may have been refused."""
     context = browser.new_context(java_script_enabled=javascript, viewport=DESK)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     # What a page reports as it closes would reach the server after its test, and the database is gone by then.
     context.route("**/api/v1/events", lambda route: route.fulfill(json={"results": []}))
     page = context.new_page()
