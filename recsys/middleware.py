@@ -16,8 +16,10 @@ from django.utils import translation
 from recsys.browser_policy import PERMISSIONS, admin_policy, resource_policy
 from recsys.logs import request_id
 
-#: What speaks English alone: the rooms of those who run the shop, and programs.
-_ENGLISH = re.compile(r"/(?:admin|annotate|experiments|api|evaluation|healthz|readyz|metrics)(?:/|$)")
+#: What speaks English alone: the rooms of those who run the shop, and programs; and what has no words: pictures.
+_ENGLISH = re.compile(
+    r"/(?:admin|annotate|experiments|api|evaluation|media|healthz|readyz|metrics|robots\.txt|sitemap[\w-]*\.xml)(?:/|$)"
+)
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 

@@ -65,7 +65,7 @@ class Embedding(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["product", "encoder_id"], name="one_embedding_an_encoder")]
-        indexes = [models.Index(fields=["encoder_id", "product"])]
+        indexes = [models.Index(fields=["encoder_id", "product"]), models.Index(fields=["encoder_id", "embedded_at"])]
 
     def __str__(self) -> str:
         return f"{self.product_id} by {self.encoder_id}"

@@ -34,7 +34,7 @@ from search.parking.keeping import forget_old
 from search.popular import count_queries
 from search.reports import fitting
 from search.webhooks.delivering import deliver_due, forget_old_deliveries
-from search.webhooks.noticing import notice
+from search.webhooks.noticing import AT_ONCE, notice
 
 #: A task is over well before its time limit, and so long before the broker gives its message to another worker.
 EMBED_SECONDS = HEALTH_SECONDS = 45.0
@@ -125,9 +125,15 @@ def check_health() -> None:
 
 @shared_task(name="search.deliver", time_limit=150)
 def deliver() -> None:
-    """Find what webhooks are to be told and send messages for a while; go on in a task of its own."""
-    notice()
-    if not deliver_due(EMBED_SECONDS):
+    """Find what webhooks are to be told and send messages for a while; go on in a task of its own.
+
+    One worker tells at a time: slow servers must not take the workers from imports and the sweep.
+    """
+    with exclusive("webhooks", Path(settings.INDEX_DIR)) as held:
+        if held:
+            more = notice() >= AT_ONCE
+            finished = deliver_due(EMBED_SECONDS) and not more
+    if held and not finished:
         deliver.delay()
 
 

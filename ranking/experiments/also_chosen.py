@@ -5,7 +5,6 @@ A pair counts from SUPPORT visitors on: less says nothing about a product, and m
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
@@ -25,21 +24,17 @@ class Companion:
     visitors: int
 
 
-def companions(product: str, chosen: Iterable[tuple[str, str]]) -> list[Companion]:
+def companions(own: int, counted: Iterable[tuple[str, int, int]]) -> list[Companion]:
     """Rank what was chosen besides a product, the best first.
 
-    chosen: (visitor, product), in any order and as often as it happened. With n visitors of a pair and a, b of its
-    products, the score is n / sqrt(a b) · n / (n + SHRINKAGE): item-to-item collaborative filtering (Linden, Smith and
-    York, 2003) with significance weighting (Herlocker et al., 1999).
+    own: how many visitors chose the product; counted: another product, how many of these chose it besides, and how many
+    visitors chose it at all. With n visitors of a pair and a, b of its products, the score is
+    n / sqrt(a b) · n / (n + SHRINKAGE): item-to-item collaborative filtering (Linden, Smith and York, 2003) with
+    significance weighting (Herlocker et al., 1999).
     """
-    visitors: dict[str, set[str]] = defaultdict(set)
-    for visitor, one in chosen:
-        visitors[one].add(visitor)
-    own = visitors.pop(product, set())
-    together = Counter({one: len(own & others) for one, others in visitors.items()})
     found = [
-        Companion(one, count / sqrt(len(own) * len(visitors[one])) * count / (count + SHRINKAGE), count)
-        for one, count in together.items()
-        if count >= SUPPORT
+        Companion(product, both / sqrt(own * every) * both / (both + SHRINKAGE), both)
+        for product, both, every in counted
+        if both >= SUPPORT
     ]
     return sorted(found, key=lambda companion: (-companion.score, companion.product))

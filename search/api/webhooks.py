@@ -18,11 +18,14 @@ from search.api.permissions import HasScope
 from search.api.reference import check_nothing
 from search.api.scopes import Scope
 from search.api.serializers import StrictSerializer
+from search.query import InvalidQuery
 from search.webhooks.models import OF_THE_PLATFORM, Delivery, Event, Webhook, check_address
 
 STATES = [state.value for state in Delivery.State]
 #: What a webhook of one merchant can be told of.
 EVENTS = [event.value for event in Event if event not in OF_THE_PLATFORM]
+#: Webhooks of a merchant that are made over the API: everything is told to each.
+MOST = 20
 
 
 class WebhookFields(StrictSerializer):
@@ -110,6 +113,8 @@ class WebhooksView(APIView):
         parameters.is_valid(raise_exception=True)
         values = parameters.validated_data
         merchant = merchant_of(request, values.pop("merchant", None), Scope.WEBHOOKS)
+        if merchant.webhooks.count() >= MOST:
+            raise InvalidQuery(f"A merchant has at most {MOST} webhooks: delete one first.", code="too_many")
         made = Webhook.objects.create(merchant=merchant, **values)
         return Response({**_told(made), "secret": made.secret}, status=201, headers={"Cache-Control": "no-store"})
 
@@ -188,13 +193,12 @@ def _told(webhook: Webhook) -> dict[str, Any]:
 
 
 def _delivery(row: Delivery) -> dict[str, Any]:
-    waits = row.state == Delivery.State.WAITING
     return {
         "id": row.public_id,
         "event": row.event,
         "state": row.state,
         "attempts": row.attempts,
-        "next_try": row.next_try.isoformat() if waits else None,
+        "next_try": row.turn.isoformat() if row.turn else None,
         "reason": row.reason,
         "created_at": row.created_at.isoformat(),
         "log": row.log,

@@ -58,10 +58,10 @@ class Call:
 
     def fields(self) -> dict[str, Any]:
         """Return the columns that tell the task: arguments that JSON or the database cannot hold are written out."""
-        said = self._said()
-        if "\\u0000" in said:
-            return {"name": self.name[:200], "args": [], "kwargs": {}, "body": said[:_EXCERPT]}
-        return {"name": self.name[:200], **json.loads(said)}
+        said, name = self._said(), _storable(self.name[:200])
+        if not _is_plain_json(said):
+            return {"name": name, "args": [], "kwargs": {}, "body": said[:_EXCERPT]}
+        return {"name": name, **json.loads(said)}
 
     def _said(self) -> str:
         return json.dumps({"args": list(self.args), "kwargs": dict(self.kwargs)}, default=repr)
@@ -97,9 +97,7 @@ def park(call: Call, reason: str) -> None:
 
 def park_message(body: object, reason: str) -> None:
     """Park what came and is no task."""
-    said = (body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body)).replace(
-        "\0", "\N{REPLACEMENT CHARACTER}"
-    )
+    said = _storable(body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body))
     row = _counted(_hashed("body", said), Kind.UNREADABLE, reason, {"body": said[:_EXCERPT]})
     _park(row, reason)
 
@@ -137,7 +135,7 @@ def quietly(note: Any, *args: Any) -> None:
 
 
 def _counted(key: str, kind: str, reason: str, fields: Mapping[str, Any]) -> ParkedTask:
-    known = {"kind": kind, "reason": reason[:500].replace("\0", ""), **fields}
+    known = {"kind": kind, "reason": _storable(reason[:500]), **fields}
     with transaction.atomic():
         ParkedTask.objects.get_or_create(key=key, defaults=known)
         ParkedTask.objects.filter(key=key).update(
@@ -147,8 +145,22 @@ def _counted(key: str, kind: str, reason: str, fields: Mapping[str, Any]) -> Par
 
 
 def _park(row: ParkedTask, reason: str) -> None:
-    ParkedTask.objects.filter(pk=row.pk).update(parked_at=timezone.now(), reason=reason[:500].replace("\0", ""))
+    ParkedTask.objects.filter(pk=row.pk).update(parked_at=timezone.now(), reason=_storable(reason[:500]))
     logger.error("parked, see it in the admin: %s: %s", row.call, reason)
+
+
+def _storable(text: str) -> str:
+    """Return a text without what no database holds: null characters and halves of characters."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _is_plain_json(said: str) -> bool:
+    """Say whether PostgreSQL holds this JSON: it knows no NaN and no infinity, and refuses the same characters."""
+    try:
+        json.dumps(json.loads(said), allow_nan=False, ensure_ascii=False).encode()
+    except ValueError:
+        return False
+    return "\\u0000" not in said
 
 
 def _hashed(*parts: str) -> str:

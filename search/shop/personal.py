@@ -86,9 +86,10 @@ class Mine:
         self._keep(HIDDEN, [])
 
     def forget(self) -> None:
-        """Forget both lists."""
-        self._keep(HIDDEN, [])
-        self._keep(WISHES, [])
+        """Forget all of it: what is hidden, the wish list, the bag, and whether they count."""
+        for name in (HIDDEN, WISHES, BAG, NO_TASTE):
+            self.session.pop(name, None)
+        self._read_anew("hidden", "wishes", "bag", "refused", "liked")
 
     def save(self, public_id: str) -> None:
         """Put a product on the wish list, or take it off where it is there."""

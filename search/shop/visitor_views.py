@@ -90,6 +90,7 @@ def _own_data(request: HttpRequest) -> HttpResponse:
     told = {
         "records": [records_of(visitor) for visitor in hashes_of(request)],
         "wish_list": lists.wishes,
+        "bag": [{"product": one, "query_id": query_id, "place": place} for one, (query_id, place) in lists.bag.items()],
         "hidden": lists.hidden,
     }
     response = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
@@ -98,7 +99,7 @@ def _own_data(request: HttpRequest) -> HttpResponse:
 
 
 def _erase(request: HttpRequest) -> HttpResponse:
-    """Delete what is kept, with the wish list, and forget the cookie: the next page has somebody new before it."""
+    """Delete what is kept, and all lists, and forget the cookie: the next page has somebody new before it."""
     for visitor in hashes_of(request):
         erase(visitor)
     Mine(request).forget()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
@@ -60,6 +63,12 @@ class WebhookAdmin(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.renew)
         return [path("<int:webhook_id>/secret/", view, name="search_webhook_secret"), *super().get_urls()]
+
+    def save_model(self, request: HttpRequest, obj: Webhook, form: forms.ModelForm, change: bool) -> None:
+        """Who mends the address, or turns it on again, does not wait for the end of a rest."""
+        if {"url", "is_active"} & set(form.changed_data):
+            obj.wake()
+        super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: Webhook, post_url_continue: str | None = None) -> HttpResponse:
         return self._secret_page(request, obj, obj.secret)
@@ -125,10 +134,17 @@ class DeliveryAdmin(ModelAdmin):
         self.message_user(request, f"{len(chosen)} will be sent within half a minute.", messages.SUCCESS)
 
     @admin.display(description="next attempt", empty_value="none")
-    def next(self, delivery: Delivery) -> Any:
-        return delivery.next_try if delivery.state == Delivery.State.WAITING else None
+    def next(self, delivery: Delivery) -> str | None:
+        return delivery.turn and _moment(delivery.turn)
 
     @admin.display(description="attempts made")
     def attempts_made(self, delivery: Delivery) -> str:
-        lines = [f"{one['at']}: {one['reason'] or one['status']} ({one['ms']} ms)" for one in delivery.log]
+        lines = [
+            f"{_moment(datetime.fromisoformat(one['at']))}: {one['reason'] or one['status']} ({one['ms']} ms)"
+            for one in delivery.log
+        ]
         return "\n".join(lines) or "None yet"
+
+
+def _moment(at: datetime) -> str:
+    return date_format(localtime(at), "j M Y, H:i:s")

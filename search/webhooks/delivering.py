@@ -2,6 +2,8 @@
 
 A message is tried at once and after about 10 seconds, 1, 5 and 30 minutes, 2, 6 and 24 hours, or later where the server
 asks for a pause; then it is given up, with the reason, until somebody has it sent again.
+
+A server that fails is left alone for a while, longer each time: messages for others do not wait behind its own.
 """
 
 from __future__ import annotations
@@ -21,6 +23,10 @@ from search.webhooks.sending import Outcome, send
 PAUSES = (10, 60, 300, 1800, 7200, 21_600, 86_400)
 ATTEMPTS = len(PAUSES) + 1
 LONGEST_PAUSE = 86_400.0
+#: The longest that a server is left alone of our own accord, seconds.
+LONGEST_REST = 1800.0
+#: A message that got no turn for so long, because its server fails, is given up.
+STALE = timedelta(days=3)
 LOGGED = 20  # attempts that the log of a message holds
 
 logger = logging.getLogger(__name__)
@@ -28,9 +34,10 @@ logger = logging.getLogger(__name__)
 
 def due(now: datetime | None = None) -> Q:
     """Return what tells messages to send now."""
-    return Q(
-        state=Delivery.State.WAITING, next_try__lte=now or timezone.now(), webhook__is_active=True
-    )  # those of a webhook that is turned off wait until it is turned on again
+    at = now or timezone.now()
+    waits = Q(state=Delivery.State.WAITING, next_try__lte=at)
+    # Those of a webhook that is turned off wait until it is turned on again.
+    return waits & Q(webhook__is_active=True, webhook__rests_until__lte=at)
 
 
 def deliver_due(seconds: float) -> bool:
@@ -68,9 +75,21 @@ def note(delivery: Delivery, outcome: Outcome) -> None:
         **{"state": state, "next_try": next_try, "status": outcome.status, "reason": outcome.reason[:300]},
         log=[*delivery.log, line][-LOGGED:],
     )
+    _note_server(delivery.webhook, outcome, now)
+
+
+def _note_server(webhook: Webhook, outcome: Outcome, now: datetime) -> None:
+    """Leave a server alone that fails, and turn a webhook off that nobody listens to."""
+    row = Webhook.objects.filter(pk=webhook.pk)
+    if not outcome.reason:
+        row.filter(failures__gt=0).update(failures=0)
+    elif outcome.of_the_server:
+        webhook.failures += 1
+        rest = max(outcome.pause, min(pause(webhook.failures, 0.0).total_seconds(), LONGEST_REST))
+        row.update(failures=webhook.failures, rests_until=now + timedelta(seconds=min(rest, LONGEST_PAUSE)))
     if outcome.status == 410:
-        Webhook.objects.filter(pk=delivery.webhook_id).update(is_active=False)
-        logger.warning("webhook %s is turned off: nobody listens at its address", delivery.webhook)
+        row.update(is_active=False)
+        logger.warning("webhook %s is turned off: nobody listens at its address", webhook)
 
 
 def pause(attempt: int, asked: float) -> timedelta:
@@ -80,6 +99,10 @@ def pause(attempt: int, asked: float) -> timedelta:
 
 
 def forget_old_deliveries() -> None:
-    """Drop messages that are past their time, delivered or given up."""
+    """Give up what got no turn in STALE, and drop messages that are past their time, delivered or given up."""
+    failing = Delivery.objects.filter(state=Delivery.State.WAITING, webhook__is_active=True, webhook__failures__gt=0)
+    failing.filter(next_try__lt=timezone.now() - STALE).update(
+        state=Delivery.State.DEAD, reason=f"The server failed for {STALE.days} days."
+    )
     old = Delivery.objects.filter(created_at__lt=timezone.now() - Delivery.KEPT_FOR)
     old.exclude(state=Delivery.State.WAITING).delete()

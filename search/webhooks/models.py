@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -70,6 +70,9 @@ class Webhook(models.Model):
     generation = models.PositiveIntegerField(default=1, editable=False, help_text="Counted up with each new secret.")
     #: Products whose vectors are as old as this were looked at.
     products_until = models.DateTimeField(default=timezone.now, editable=False)
+    #: A server that fails is left alone till then, whatever waits for it: nobody else's messages wait behind its own.
+    rests_until = models.DateTimeField(default=timezone.now, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False, help_text="In a row, of the server.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -88,6 +91,10 @@ class Webhook(models.Model):
         """What messages are signed with, as receivers keep it."""
         key = salted_hmac("search.webhooks", f"{self.public_id}:{self.generation}", algorithm="sha256").digest()
         return f"{PREFIX}{base64.b64encode(key[:24]).decode()}"
+
+    def wake(self) -> None:
+        """Have its server asked again at once."""
+        self.failures, self.rests_until = 0, timezone.now()
 
     def renew_secret(self) -> str:
         """Sign with another secret from now on, and return it."""
@@ -130,8 +137,14 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.event} {self.about}"
 
+    @property
+    def turn(self) -> datetime | None:
+        """Return when it is tried next, at the earliest; None for one that is done with."""
+        return max(self.next_try, self.webhook.rests_until) if self.state == self.State.WAITING else None
+
     def send_again(self) -> None:
-        """Have it sent now, and tried as often as a new one."""
+        """Have it sent now, also to a server that is left alone, and tried as often as a new one."""
+        Webhook.objects.filter(pk=self.webhook_id).update(rests_until=timezone.now())
         Delivery.objects.filter(pk=self.pk).update(
             state=self.State.WAITING, attempts=0, next_try=timezone.now(), reason=""
         )

@@ -40,6 +40,11 @@ class Outcome:
     again: bool = True
     milliseconds: int = 0
 
+    @property
+    def of_the_server(self) -> bool:
+        """Say whether it failed for a reason that any other message would meet as well."""
+        return self.again and (self.status in {0, 429} or self.status >= 500)
+
 
 def send(delivery: Delivery) -> Outcome:
     """Send a message once. A redirect is not followed: what is signed for one server is no other's to read."""

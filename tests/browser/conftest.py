@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,15 +64,25 @@ def scripted_page(browser: Any) -> Iterator[Any]:
 
 
 def open_page(browser: Any, *, javascript: bool) -> Iterator[Any]:
-    """Yield a page; afterwards no script may have failed on it and nothing may have been refused."""
+    """Yield a page; afterwards no script may have failed on it and nothing may have been refused.
+
+    It closes when the server has answered all it was asked: a late answer would write into the next test's database.
+    """
     context = browser.new_context(java_script_enabled=javascript, viewport=DESK)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     # What a page reports as it closes would reach the server after its test, and the database is gone by then.
     context.route("**/api/v1/events", lambda route: route.fulfill(json={"results": []}))
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    under_way: set[Any] = set()
+    page.on("request", under_way.add)
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, under_way.discard)
     yield page
+    until = time.monotonic() + 10
+    while under_way and not page.is_closed() and time.monotonic() < until:
+        page.wait_for_timeout(20)  # lets the browser tell
     context.close()
     assert problems == []

@@ -71,7 +71,7 @@ class Eye:
 def eye(browser: Any, phone: dict[str, int], desk: dict[str, int]) -> Iterator[Eye]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield Eye(context.new_page(), axe.Axe(), (desk, phone))
     context.close()
 

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from recsys.queues import QUEUES
-from search.media import FOLDERS
+from search.media import FOLDERS, TYPES
 from tests.deploy.files import (
     DEPLOY,
     OTHERS,
@@ -244,6 +244,13 @@ def test_nginx_lets_in_as_much_and_keeps_as_long_as_the_application() -> None:
     folders = re.findall(r"\^/media/\(([\w|]+)\)/.*?add_header Cache-Control \"(.*?)\";", text, re.DOTALL)
     told = {name: kept for names, kept in folders for name in names.split("|")}
     assert told == FOLDERS
+
+
+def test_nginx_knows_every_format_that_small_copies_have() -> None:
+    text = (DEPLOY / "nginx" / "recsys.conf").read_text()
+    types = text[text.index("location /media/thumbs/") :].partition("types {")[2].partition("}")[0]
+    told = {f".{suffix}": kind for kind, *suffixes in map(str.split, types.split(";")[:-1]) for suffix in suffixes}
+    assert TYPES.items() <= told.items()
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="needs nginx and openssl")

@@ -89,10 +89,12 @@ def test_a_visitor_downloads_what_this_browser_left(browser: Client, shop: list[
     keep_something(known_as(browser))
     keep_something("somebody else")
     browser.post("/mine", {"save": shop[0].public_id, "next": "/"})
+    browser.post("/mine", {"bag": shop[1].public_id, "next": "/"})
     found = data_of(browser)
     assert [record["visitor"] for record in found["records"]] == [known_as(browser)]
     assert found["records"][0]["asked_today"] == ["red dress"]
     assert found["wish_list"] == [shop[0].public_id]
+    assert found["bag"] == [{"product": shop[1].public_id, "query_id": "", "place": 0}]
 
 
 def test_a_login_s_records_are_in_the_file_too(browser: Client) -> None:
@@ -104,18 +106,20 @@ def test_a_login_s_records_are_in_the_file_too(browser: Client) -> None:
 
 def test_a_stranger_gets_nothing(browser: Client) -> None:
     keep_something(known_as(browser))
-    assert data_of(Client()) == {"records": [], "wish_list": [], "hidden": []}
+    assert data_of(Client()) == {"records": [], "wish_list": [], "bag": [], "hidden": []}
 
 
 def test_a_visitor_erases_it_and_is_somebody_new(browser: Client, shop: list[Product]) -> None:
     visitor = known_as(browser)
     keep_something(visitor)
-    browser.post("/mine", {"save": shop[0].public_id, "next": "/"})
+    browser.post("/mine", {"save": shop[0].public_id, "taste": "off", "next": "/"})
+    browser.post("/mine", {"bag": shop[1].public_id, "next": "/"})
     answer = browser.post("/privacy", {"choice": "erase"}, follow=True)
     assert "Nothing is kept of you" in answer.content.decode()
     assert records_of(visitor)["searches"] == []
     assert not browser.cookies[COOKIE].value
-    assert data_of(browser) == {"records": [], "wish_list": [], "hidden": []}
+    assert data_of(browser) == {"records": [], "wish_list": [], "bag": [], "hidden": []}
+    assert set(browser.session.keys()) == set()
     browser.get("/")
     assert known_as(browser) != visitor
 

@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from catalog.models import Product
 from ranking.models import Event
+from search.also import _counted
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,26 @@ def test_two_visitors_and_programs_say_nothing(client: Client, shop: list[Produc
     for visitor in ("bot-1", "bot-2", "bot-3"):
         chose(visitor, red, black, bot=True)
     assert {one["by"] for one in also(client, red)} == {"alike"}
+
+
+def test_who_chooses_often_counts_once(client: Client, shop: list[Product]) -> None:
+    red, _, black = shop
+    for _ in range(5):
+        chose("u", red, black)
+    chose("v", red)
+    chose("w", red)
+    assert {one["by"] for one in also(client, red)} == {"alike"}
+
+
+def test_the_database_counts_and_hands_over_products_alone(client: Client, shop: list[Product]) -> None:
+    """Who chose what is never read: a popular product has a hundred thousand of such rows."""
+    red, _, black = shop
+    for visitor in "uvwxyz":
+        chose(visitor, red, black)
+    for number in range(10):
+        chose(f"other-{number}", black)
+    own, counted = _counted(red, timezone.now())
+    assert (own, counted) == (6, [(black.public_id, 6, 16)])
 
 
 def test_a_product_that_left_the_shop_is_not_told(client: Client, shop: list[Product]) -> None:

@@ -114,3 +114,23 @@ def test_results_are_told_with_the_fields_that_were_asked_for(client: Client, sh
     assert list(similar["results"][0]) == ["id"]
     refused = client.get(URL, {"text": "dress", "fields": "colour"})
     assert (refused.status_code, refused.json()["error"]["param"]) == (400, "fields")
+
+
+def test_pages_that_can_do_without_a_search_are_shown_while_others_are_turned_away(
+    client: Client, shop: list[Product], settings: Settings
+) -> None:
+    settings.SEARCH_AT_ONCE, settings.SEARCH_WAITING, settings.SEARCH_WAIT_MS = 1, 0, 0
+    with admission(1, 0, 0.0)():
+        for address in ("/", shop[0].get_absolute_url(), "/healthz", "/readyz", "/bag", "/privacy", "/admin/login/"):
+            assert client.get(address).status_code == 200, address
+        for address in ("/search?q=dress", "/compare?q=dress", "/for?step=4&occasion=wedding"):
+            answer = client.get(address)
+            assert answer.status_code == 503, address
+            assert int(answer["Retry-After"]) > 0
+
+
+def test_a_page_with_several_searches_takes_one_place(client: Client, shop: list[Product], settings: Settings) -> None:
+    settings.SEARCH_AT_ONCE, settings.SEARCH_WAITING, settings.SEARCH_WAIT_MS = 1, 0, 0
+    for address in (shop[0].get_absolute_url(), "/compare?q=dress", "/for?step=4&occasion=wedding"):
+        assert client.get(address).status_code == 200, address
+    assert admission(1, 0, 0.0).inside == 0

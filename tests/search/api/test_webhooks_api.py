@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import Merchant
+from search.api.webhooks import MOST
 from search.webhooks.models import Delivery, Webhook
 from tests.search.api.conftest import KeyMaker
 
@@ -85,3 +86,14 @@ def test_a_webhook_is_removed_with_what_it_was_told(client: Client, make_key: Ke
     _, sent = make_key("webhooks", merchants=("acme",))
     assert client.delete(f"/api/v1/webhooks/{webhook.public_id}", **sent).status_code == 204
     assert not Delivery.objects.exists()
+
+
+def test_a_merchant_has_only_so_many(client: Client, make_key: KeyMaker) -> None:
+    _, sent = make_key("webhooks", merchants=("acme",))
+    acme = Merchant.objects.get(slug="acme")
+    for _ in range(MOST):
+        Webhook.objects.create(**ASKED, merchant=acme)
+    refused = post(client, ASKED, sent)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "too_many")
+    acme.webhooks.first().delete()
+    assert post(client, ASKED, sent).status_code == 201

@@ -178,3 +178,20 @@ def test_messages_are_taken_late_one_at_a_time_and_in_json_alone() -> None:
     assert conf.task_reject_on_worker_lost
     assert conf.worker_prefetch_multiplier == 1
     assert conf.accept_content == ["json"]
+
+
+@pytest.mark.parametrize("text", ["half \ud800", "null \0"])
+def test_nonsense_that_no_database_holds_is_parked_all_the_same(text: str) -> None:
+    park_message(text, text)
+    park(Call(text, "m1", [text]), text)
+    assert {row.kind for row in ParkedTask.objects.parked()} == {"unreadable", "unknown"}
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_numbers_that_json_does_not_have_are_written_out(number: float) -> None:
+    assert may_run(Call("search.embed_other", "m1", [number]))
+    (row,) = ParkedTask.objects.all()
+    assert (row.args, row.body) == (
+        [],
+        '{"args": [' + {"nan": "NaN", "inf": "Infinity"}[str(number)] + '], "kwargs": {}}',
+    )

@@ -280,3 +280,27 @@ def test_numbers_that_are_sent_again_have_a_point_in_every_language(client: Clie
 def test_rooms_that_are_not_the_shops_speak_english(client: Client, address: str) -> None:
     response = client.get(address, headers={"Accept-Language": "de"})
     assert not re.search(rb"Passwort|Suche|Anmelde|Sag, was", response.content)
+
+
+@pytest.mark.parametrize("address", ["/media/products/x.jpg", "/robots.txt", "/sitemap.xml", "/sitemap-products.xml"])
+@pytest.mark.django_db
+def test_what_has_no_words_is_kept_once_and_not_for_each_language(client: Client, address: str) -> None:
+    response = client.get(address, headers={"Accept-Language": "de"})
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert response.get("Content-Language", "en") == "en"
+
+
+@pytest.mark.django_db
+def test_a_chosen_language_lasts_and_is_kept_from_scripts_and_other_sites(client: Client) -> None:
+    cookie = client.post("/language", {"language": "de", "next": "/"}).cookies["django_language"]
+    assert cookie["max-age"] >= 90 * 86_400
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
+@pytest.mark.django_db
+def test_choosing_a_language_leads_to_no_other_site(client: Client, address: str) -> None:
+    answer = client.post("/language", {"language": "de", "next": address}, headers={"Referer": "https://evil.example/"})
+    assert answer["Location"] == "/"
