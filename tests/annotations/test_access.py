@@ -21,7 +21,7 @@ OWN = {"home", "screen", "item", "draft", "undo", "login", "logout"}
 PUBLIC = {
     *("home", "search", "product", "design", "media", "healthz", "readyz", "metrics", "robots", "sitemap"),
     *("sitemap-part", "compare", "purpose", "mine", "outbound", "privacy", "rate", "try", "page"),
-    *("bag", "set_language"),
+    *("bag", "featured", "set_language"),
 }
 #: Tested in tests/recsys/test_permission_matrix.py, tests/search/api/test_matrix.py, tests/ranking/views and
 #: tests/search/reports/test_access.py.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 from catalog.models import Category
 from tests.shop import make_product, make_searchable
@@ -30,6 +32,43 @@ def browser() -> Iterator[Any]:
         )
         yield chromium
         chromium.close()
+
+
+class UnderWay:
+    """Counts the requests that the server works on."""
+
+    def __init__(self) -> None:
+        self.number, self.lock, self.last = 0, threading.Lock(), 0.0
+        request_started.connect(self.begin)
+        request_finished.connect(self.end)
+
+    def begin(self, **_: Any) -> None:
+        self.add(1)
+
+    def end(self, **_: Any) -> None:
+        self.add(-1)
+
+    def add(self, number: int) -> None:
+        with self.lock:
+            self.number, self.last = max(0, self.number + number), time.monotonic()
+
+    def is_quiet(self) -> bool:
+        with self.lock:
+            return not self.number and time.monotonic() > self.last + 0.2
+
+
+UNDER_WAY = UnderWay()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_under_way(browser: Any, live_server: Any) -> Iterator[None]:
+    """Close what a test left open and let the server finish: it would write into the next test's database."""
+    yield
+    for context in browser.contexts:
+        context.close()
+    until = time.monotonic() + 10
+    while not UNDER_WAY.is_quiet() and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from catalog.models import Category, ImportRun, Merchant, Product, ProductImage,
 
 pytestmark = pytest.mark.django_db
 
-MODELS = ("product", "productimage", "variant", "category", "merchant", "importrun", "importfailure")
+MODELS = ("product", "productimage", "variant", "category", "merchant", "importrun", "importfailure", "featuredset")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_even_a_superuser_only_looks(admin: ReadOnly, rf: RequestFactory, admin_
 def test_what_may_be_added_or_deleted_is_named() -> None:
     assert {admin.opts.model_name for admin in READ_ONLY if admin.addable} == {"importrun"}
     deletable = {admin.opts.model_name for admin in READ_ONLY if admin.deletable}
-    assert deletable == {"adjudication", "embedding", "embeddingattempt", "searchlog"}
+    assert deletable == {"adjudication", "embedding", "embeddingattempt", "parkedtask", "searchlog"}
 
 
 def test_deleting_still_needs_the_permission(rf: RequestFactory) -> None:

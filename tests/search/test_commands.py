@@ -14,6 +14,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError
+from django.http import HttpRequest
 from django.test import Client
 from pytest_django import Settings
 
@@ -75,7 +76,7 @@ def test_the_demo_sets_up_a_whole_shop_and_a_second_start_changes_nothing(
     assert stat.S_IMODE((tmp_path / "demo-logins.json").stat().st_mode) == 0o600
     assert set(logins) == set(LOGINS)
     for name, password in logins.items():
-        user = authenticate(username=name, password=password)
+        user = authenticate(HttpRequest(), username=name, password=password)
         assert user is not None
         assert password in out.getvalue()
     assert get_user_model().objects.get(username="merchant").has_perm("catalog.change_product")

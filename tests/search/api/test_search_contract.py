@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/search"
 ANSWER = {
     *("query_id", "encoder", "index_version", "profile", "fusion", "alpha", "context", "match", "total"),
-    *("total_relation", "results", "next_cursor", "facets", "relax", "changes", "reading", "timings_ms"),
+    *("total_relation", "results", "next_cursor", "facets", "relax", "changes", "reading", "timings_ms", "degraded"),
 }
 RESULT = {
     *("id", "sku", "merchant", "title", "url", "image", "price", "currency", "category"),

@@ -6,6 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Product
 from ranking import looked_up
+from ranking.set_by_people import profiles_set, rules_set
+from ranking.words import words_set
 from search import lexical_search
 from search.api.answers import AnswerSerializer, HitSerializer
 from search.api.telling import address_of
@@ -41,6 +43,8 @@ def test_a_search_asks_the_database_for_its_page_and_notes_itself(
 ) -> None:
     for module in (live, lexical_search, looked_up):  # nothing is looked up anew meanwhile, however slow this machine
         monkeypatch.setattr(module, "LOOK_EVERY", 1000.0)
+    for held in (words_set, profiles_set, rules_set):
+        held.forget()
     client.get("/api/v1/search", {"text": "red dress"})
     with django_assert_max_num_queries(6) as asked:  # products, pictures, the log within a transaction of its own
         client.get("/api/v1/search", {"text": "blue dress"})

@@ -141,6 +141,7 @@ def test_the_cache_and_the_encoder_are_counted(shop: list[Product]) -> None:
 
 def test_messages_that_wait_are_counted_by_queue(client: Client) -> None:
     with current_app.connection_for_write() as broker:
+        current_app.control.purge(connection=broker)  # what other tests left
         for _ in range(2):
             current_app.send_task("search.embed", connection=broker)
         current_app.send_task("search.sweep", connection=broker)

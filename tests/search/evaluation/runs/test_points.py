@@ -4,9 +4,7 @@ from search.evaluation.runs.points import Point, markdown, points
 
 
 def test_what_a_sentence_lists_stands_below_it() -> None:
-    said = (
-        "Shares: words 21 % (20 to 22; 200 topics); photos 23 %; both 24 %.\nIt is fast; small.\n\nNot run: a; b."
-    )
+    said = "Shares: words 21 % (20 to 22; 200 topics); photos 23 %; both 24 %.\nIt is fast; small.\n\nNot run: a; b."
     assert list(points(said)) == [
         Point("Shares:", ("words 21 % (20 to 22; 200 topics)", "photos 23 %", "both 24 %")),
         Point("It is fast; small."),
