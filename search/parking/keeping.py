@@ -131,7 +131,7 @@ def quietly(note: Any, *args: Any) -> None:
     try:
         note(*args)
     except (DatabaseTrouble, ValueError) as error:  # ValueError: names with NUL or half of a surrogate pair
-        logger.error("a task in trouble could not be parked: %s %s: %s", note.__name__, args, error)
+        logger.error("a task in trouble could not be parked: %s %r: %s", note.__name__, _storable(str(args)), error)
 
 
 def _counted(key: str, kind: str, reason: str, fields: Mapping[str, Any]) -> ParkedTask:
@@ -146,7 +146,7 @@ def _counted(key: str, kind: str, reason: str, fields: Mapping[str, Any]) -> Par
 
 def _park(row: ParkedTask, reason: str) -> None:
     ParkedTask.objects.filter(pk=row.pk).update(parked_at=timezone.now(), reason=_storable(reason[:500]))
-    logger.error("parked, see it in the admin: %s: %s", row.call, reason)
+    logger.error("parked, see it in the admin: %s: %s", row.call, _storable(reason))
 
 
 def _storable(text: str) -> str:
