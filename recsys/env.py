@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -41,7 +42,7 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
     value = text(name)
     if not value:
         return default
-    if not value.lstrip("-").isdigit() or int(value) < least:
+    if not value.removeprefix("-").isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name}={value!r} must be a whole number of at least {least}.")
     return int(value)
 
@@ -78,6 +79,16 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
     value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name}={value!r} is not known: use one of {', '.join(sorted(allowed))}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """Read the name of a time zone, such as Asia/Kolkata."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name}={value!r} is no time zone: use a name such as Europe/Berlin.") from error
     return value
 
 

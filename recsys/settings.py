@@ -261,7 +261,7 @@ SEARCH_BUDGET_MS = env.integer("SEARCH_BUDGET_MS", 0)
 SEARCH_TIMEOUT_MS = env.integer("SEARCH_TIMEOUT_MS", 5000, least=1)
 # What the shop's pages infer a season and a time of day from.
 HEMISPHERE = env.choice("HEMISPHERE", "north", {"north", "south"})
-SHOP_TIME_ZONE = env.text("SHOP_TIME_ZONE", "UTC")
+SHOP_TIME_ZONE = env.time_zone("SHOP_TIME_ZONE", "UTC")
 QUERY_CACHE_SECONDS = env.integer("QUERY_CACHE_SECONDS", 86_400)
 EMBED_THREADS = env.integer("EMBED_THREADS", 1, least=1)
 
@@ -354,6 +354,7 @@ METRICS_TOKEN = env.text("METRICS_TOKEN")
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 # Logs -----------------------------------------------------------------------------------------------------------------
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"})
 LOG_FORMAT = env.choice("LOG_FORMAT", "line", {"line", "json"})
 # Searches that take longer are logged with all that it takes to make them again; 0: none.
 SLOW_SEARCH_MS = env.integer("SLOW_SEARCH_MS", 1000)
@@ -366,7 +367,7 @@ LOGGING = {
         "json": {"()": "recsys.logs.JsonFormatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["context"]}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "axes": {"level": "WARNING"},

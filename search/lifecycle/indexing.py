@@ -248,9 +248,10 @@ def _due(encoder_id: str) -> str:
 
 def _may_verify(version: IndexVersion) -> bool:
     """Say whether nobody read the checksums of a version for a while; with the cache away nobody can tell."""
+    may = False
     with cache_may_be_away():
-        return cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
-    return False
+        may = cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
+    return may
 
 
 def is_whole(version: IndexVersion) -> bool:

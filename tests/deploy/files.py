@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 #: What other programs read: gunicorn, PostgreSQL's image, Python, the libraries of linear algebra, Milvus.
 OTHERS = re.compile(
-    r"WEB_CONCURRENCY|POSTGRES_\w+|PYTHON\w+|PATH|PIP_\w+|O(MP|PENBLAS)_NUM_THREADS|ETCD_\w+|COMMON_\w+|DEPLOY_MODE"
+    r"WEB_CONCURRENCY|HOSTS|POD_IP|POSTGRES_\w+|PYTHON\w+|PATH|PIP_\w+|O(MP|PENBLAS)_NUM_THREADS|ETCD_\w+|COMMON_\w+|DEPLOY_MODE"
 )
 Spec = dict[str, Any]
 

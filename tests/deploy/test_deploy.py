@@ -236,6 +236,15 @@ def test_probes_ask_for_a_host_that_is_allowed() -> None:
         assert web[probe]["httpGet"]["path"] in {"/healthz", "/readyz"}
 
 
+def test_pods_are_watched_by_an_address_that_is_an_allowed_host() -> None:
+    web = dict(pods())["recsys-web"]["containers"][0]
+    told = {variable["name"]: variable for variable in web["env"]}
+    assert told["POD_IP"]["valueFrom"]["fieldRef"] == {"fieldPath": "status.podIP"}
+    assert told["HOSTS"]["valueFrom"]["configMapKeyRef"] == {"name": "recsys", "key": "ALLOWED_HOSTS"}
+    assert told["ALLOWED_HOSTS"]["value"] == "$(HOSTS),$(POD_IP)"
+    assert list(told).index("ALLOWED_HOSTS") > max(list(told).index(name) for name in ("HOSTS", "POD_IP"))
+
+
 def test_nginx_lets_in_as_much_and_keeps_as_long_as_the_application() -> None:
     text = (DEPLOY / "nginx" / "recsys.conf").read_text()
     sizes = [int(size) * 1024 * 1024 for size in re.findall(r"client_max_body_size (\d+)m", text)]

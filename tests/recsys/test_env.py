@@ -25,6 +25,11 @@ def test_a_switch_is_read(monkeypatch: pytest.MonkeyPatch, value: str, meant: bo
         ("maybe", lambda: env.flag("VALUE", default=False)),
         ("ten", lambda: env.integer("VALUE", 1)),
         ("-1", lambda: env.integer("VALUE", 1)),
+        ("--1", lambda: env.integer("VALUE", 1)),
+        ("²", lambda: env.integer("VALUE", 1)),
+        ("Mars/Olympus", lambda: env.time_zone("VALUE", "UTC")),
+        ("../etc/passwd", lambda: env.time_zone("VALUE", "UTC")),
+        ("Europe", lambda: env.time_zone("VALUE", "UTC")),
         ("sqlite", lambda: env.choice("VALUE", "hnsw", {"hnsw", "exact"})),
     ],
 )
