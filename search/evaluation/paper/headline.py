@@ -51,18 +51,22 @@ def components(table: TableFile) -> str:
     kinds = [column.partition(":")[0] for column in table.columns[:-1]]
     said = []
     for row in table.rows:
-        pays, costs, unsure = list[str](), list[str](), list[str]()
+        pays, costs, unsure, idle = list[str](), list[str](), list[str](), list[str]()
         for kind, cell in zip(kinds, row.cells, strict=False):
             if cell.value is None or cell.low is None or cell.high is None:
                 continue
             told = f"{kind} {cell.value:+.1f} [{cell.low:+.1f}, {cell.high:+.1f}]"
-            (pays if cell.low > 0 else costs if cell.high < 0 else unsure).append(told if cell.value else kind)
+            if cell.low == cell.high == 0:
+                idle.append(kind)
+            else:
+                (pays if cell.low > 0 else costs if cell.high < 0 else unsure).append(told)
         time = row.cells[-1].value
         parts = [
             f"adds {', '.join(pays)}" if pays else "adds nothing certain",
             f"costs {', '.join(costs)}" if costs else "",
             f"cannot be told from zero for {', '.join(unsure)}" if unsure else "",
-            f"takes {time:+.1f} ms" if time is not None else "",
+            f"changes nothing for {', '.join(idle)}" if idle else "",
+            f"takes {time:.2f} ms of one core" if time is not None else "",
         ]
         said.append(f"{row.label} {', '.join(part for part in parts if part)}")
     return f"Which component pays (points of P@10, 95 % interval): {'; '.join(said)}."
@@ -96,15 +100,15 @@ def fusion(tables: Mapping[str, TableFile]) -> str:
     return f"The best fusion by P@10: {'; '.join(said)}."
 
 
-def latency(table: TableFile) -> str:
-    """Say what a search takes, and what most of that is."""
+def latency(table: TableFile, about: str) -> str:
+    """Say what a search takes, and what most of that is. about: which index, and how busy the machine was."""
     by_name = {row.label: row.cells for row in table.rows}
     stages = {name: cells[2].value or 0.0 for name, cells in by_name.items() if name not in ("total", "other")}
     most = max(stages, key=lambda name: stages[name])
     total = by_name["total"]
     return (
         f"A search takes {total[0].value:.0f} ms at the median and {total[1].value:.0f} ms at p99, "
-        f"{stages[most]:.0f} % of all time in the stage {most}."
+        f"{stages[most]:.0f} % of all time in the stage {most} ({about})."
     )
 
 

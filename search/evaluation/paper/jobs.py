@@ -222,7 +222,7 @@ def _latency(asked: Asked) -> Made:
     root, said = live.flame_of(asked.collection)
     table = tables.of_latency(found)
     drawings = [charts.latency(found), diagrams.flame(root, asked=said), _query_flow(found)]
-    return Made({"table-7": table}, figures=drawings, sentences=[headline.latency(table)])
+    return Made({"table-7": table}, figures=drawings, sentences=[headline.latency(table, found.about)])
 
 
 #: Where the stages of the timer are spent, for the drawing of the query's way.

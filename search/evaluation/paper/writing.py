@@ -49,9 +49,11 @@ def _told(cell: Cell) -> bool:
 
 def number(value: float) -> str:
     """Return a figure with the digits that a reader can use: 0.034, 4.27, 53.8, 1,456."""
-    if 0 < abs(value) < 0.1:
+    if abs(value) < 1e-9:
+        return "0.0"
+    if abs(value) < 0.1:
         return f"{value:.2g}"
-    return f"{value:.2f}" if 0 < abs(value) < 10 else f"{value:,.1f}" if abs(value) < 1000 else f"{value:,.0f}"
+    return f"{value:.2f}" if abs(value) < 10 else f"{value:,.1f}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
 def as_csv(table: TableFile) -> str:

@@ -82,13 +82,16 @@ def test_the_goal_is_counted_by_comparison_and_what_misses_it_is_named(compared:
 def test_a_component_pays_where_its_interval_lies_above_zero() -> None:
     found: dict[str, dict[str, Any]] = {
         "words": {"text": Interval(0.1, 0.05, 0.2), "photo": Interval(0.0, -0.1, 0.1), "ms": 3.0},
-        "diversity": {"text": Interval(-0.02, -0.03, -0.01), "ms": 0.5},
+        "diversity": {"text": Interval(-0.02, -0.03, -0.01), "photo": Interval(0.0, 0.0, 0.0), "ms": 0.5},
     }
     table = tables.of_components(found, {"text": 10, "photo": 5})
     assert table.rows[0].cells[0] == Cell(10.0, 5.0, 20.0)
     said = headline.components(table)
-    assert "words adds text +10.0 [+5.0, +20.0], cannot be told from zero for photo, takes +3.0 ms" in said
-    assert "diversity adds nothing certain, costs text -2.0 [-3.0, -1.0], takes +0.5 ms" in said
+    assert "words adds text +10.0 [+5.0, +20.0], cannot be told from zero for photo +0.0 [-10.0, +10.0]" in said
+    assert "takes 3.00 ms of one core" in said
+    assert (
+        "diversity adds nothing certain, costs text -2.0 [-3.0, -1.0], changes nothing for photo, takes 0.50 ms" in said
+    )
 
 
 def test_table_iv_stands_beside_the_papers_only_where_it_has_a_context() -> None:
@@ -124,7 +127,7 @@ def test_the_time_of_a_search_is_told_by_stage_and_what_no_stage_claims_is_other
     assert (rows["encode"][0].value, rows["encode"][0].paper) == (6.0, 35)
     assert rows["encode"][3].value == 4.0  # of words, the median of 6 and 2
     assert rows["total"][2].value == pytest.approx(100.0)
-    assert headline.latency(tables.of_latency(TRACES)).endswith("70 % of all time in the stage encode.")
+    assert headline.latency(tables.of_latency(TRACES), "6 products").endswith("in the stage encode (6 products).")
 
 
 def test_an_experiment_is_told_in_percent_and_says_where_it_comes_from() -> None:
@@ -170,7 +173,8 @@ def test_a_table_is_written_thrice_and_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.0, "0.0"), (0.034, "0.034"), (-4.271, "-4.27"), (53.84, "53.8"), (1456.0, "1,456")]
+    ("value", "text"),
+    [(0.0, "0.0"), (1e-16, "0.0"), (0.034, "0.034"), (-4.271, "-4.27"), (53.84, "53.8"), (1456.0, "1,456")],
 )
 def test_figures_have_the_digits_that_a_reader_can_use(value: float, text: str) -> None:
     assert number(value) == text
