@@ -21,9 +21,10 @@ _RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Group:
-    """Queries that share a trait's value. mean: of the measure, in [0, 1]; interval: 95 %, None for fewer than LEAST texts.
+    """Queries that share a trait's value. mean: of the measure, in [0, 1].
 
-    rival: the mean of the system beside it, on those of the queries that it answered.
+    interval: 95 %, None for fewer than LEAST texts. rival: the mean of the system beside it, on those of the queries
+    that it answered.
     """
 
     name: str
