@@ -16,7 +16,8 @@ from search.evaluation.paper.jobs import Asked
 def decided(folder: Path, checkpoint: str) -> dict[str, Any]:
     return Asked(
         folder=folder, drawn=True, folds=None, least=4, seed=1, threads=1, cache=folder, clean=False, timed=5, traced=5,
-        weights=[("clip", checkpoint)], systems=None, scale=folder / "scale.json", out=Out(OutputWrapper(StringIO()), OutputWrapper(StringIO())),
+        weights=[("clip", checkpoint)], systems=None, scale=folder / "scale.json",
+        out=Out(OutputWrapper(StringIO()), OutputWrapper(StringIO())),
     ).decided_by  # fmt: skip
 
 
