@@ -27,12 +27,13 @@ _DONE = (
 def records_of(visitor: str) -> dict[str, Any]:
     """Return what is kept of a visitor (a keyed hash), as plain data.
 
-    searches: each list of results that was shown, with the words that were searched for, oldest first; events: what
-    was done; asked_today: the queries noted until the day is over.
+    searches: each list of results that was shown, oldest first, with the words that were searched for and the occasion,
+    mood, season and time that it was ranked for; events: what was done; asked_today: the queries noted until the day
+    is over.
     """
     shown = list(Exposure.objects.filter(visitor=visitor).order_by("at", "pk").values(*_SHOWN))
-    words = _words(row["query_id"] for row in shown)
-    searches = [{"text": words.get(row["query_id"], ""), **row} for row in shown]
+    asked = _asked(row["query_id"] for row in shown)
+    searches = [{**asked.get(row["query_id"], {"text": "", "context": {}}), **row} for row in shown]
     events = list(Event.objects.filter(visitor=visitor).order_by("received_at", "pk").values(*_DONE))
     told = {"visitor": visitor, "searches": searches, "events": events, "asked_today": noted_queries(visitor=visitor)}
     plain: dict[str, Any] = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
@@ -45,12 +46,12 @@ def erase(visitor: str) -> None:
     forget_queries(visitor=visitor)
 
 
-def _words(query_ids: Iterable[str]) -> dict[str, str]:
-    """Return the text of each search that the log still has."""
+def _asked(query_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return text and context of each search that the log still has."""
     ids = [one for one in query_ids if one]
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, Any]] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        found |= dict(
-            SearchLog.objects.filter(query_id__in=ids[start : start + _AT_ONCE]).values_list("query_id", "text")
-        )
+        rows = SearchLog.objects.filter(query_id__in=ids[start : start + _AT_ONCE])
+        for query_id, text, context in rows.values_list("query_id", "text", "context"):
+            found[query_id] = {"text": text, "context": context}
     return found

@@ -10,7 +10,7 @@ import numpy as np
 from search.evaluation.intervals import Interval, bootstrap_mean
 from search.reports.queries import TRAITS, Asked, Queries
 
-#: Of fewer texts an interval says nothing.
+#: Of fewer questions an interval says nothing.
 LEAST = 5
 #: Groups with fewer queries than this are put together at the end.
 SMALLEST = 2
@@ -21,9 +21,10 @@ _RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Group:
-    """Queries that share a trait's value. mean: of the measure, in [0, 1]; interval: 95 %, None for fewer than LEAST texts.
+    """Queries that share a trait's value. mean: of the measure, in [0, 1].
 
-    rival: the mean of the system beside it, on those of the queries that it answered.
+    interval: 95 %, None for fewer than LEAST questions. rival: the mean of the system beside it, on those of
+    the queries that it answered.
     """
 
     name: str
@@ -80,7 +81,8 @@ def _groups(trait: str, answered: list[Asked], system: str, rival: str, measure:
 def _group(name: str, some: list[Asked], system: str, rival: str, measure: str) -> Group:
     values = np.array([query.value(system, measure) for query in some], dtype=np.float64)
     beside = [value for query in some if (value := query.value(rival, measure)) is not None]
-    # Queries of one text ask the same thing, such as a wording by several photos: they stand or fall together.
-    same = [query.text or query.id for query in some]
+    # Queries of one rule, or of one text, ask the same thing in other words or by other photos: they stand or fall
+    # together, as in the tables.
+    same = [query.first.rule or query.text or query.id for query in some]
     interval = bootstrap_mean(values, groups=same, resamples=_RESAMPLES) if len(set(same)) >= LEAST else None
     return Group(name, len(some), float(values.mean()), interval, float(np.mean(beside)) if beside else None)

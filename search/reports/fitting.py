@@ -177,6 +177,9 @@ def _finish(
         "without any of them teach nothing."
     )  # fmt: skip
     with transaction.atomic():
+        if not _claim_of(improvement).select_for_update():
+            logger.warning("%s was taken over by another worker: what this one found is not stored", improvement)
+            return
         profile = store(base, found, name="improved", note=_words(improvement, found)) if changed else None
         values = {"state": State.FITTED, "message": message, "leased_until": None, "fitted": told, "profile": profile}
         Improvement.objects.filter(pk=improvement.pk).update(done=F("total"), **values)
@@ -205,4 +208,9 @@ def _note(improvement: Improvement, **values: Any) -> None:
 
 def _failed(improvement: Improvement, message: str) -> None:
     logger.warning("%s: %s", improvement, message)
-    Improvement.objects.filter(pk=improvement.pk).update(state=State.FAILED, message=message[:500], leased_until=None)
+    _claim_of(improvement).update(state=State.FAILED, message=message[:500], leased_until=None)
+
+
+def _claim_of(improvement: Improvement) -> QuerySet[Improvement]:
+    """Find the row while this worker has it: whoever takes it over counts another attempt."""
+    return Improvement.objects.filter(pk=improvement.pk, state=State.FITTING, attempts=improvement.attempts)

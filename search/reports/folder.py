@@ -14,7 +14,7 @@ from search.evaluation.runs.folder import replace_text
 from search.reports import pages
 from search.reports.links import FolderLinks
 from search.reports.queries import Queries
-from search.reports.runs import Opened, files_of, listed, opened
+from search.reports.runs import Opened, files_of, given_away, listed, opened
 
 STYLES = ("shop.css", "experiments.css", "evaluation.css")
 #: Queries of a run that have a page of their own, the worst ones of its first system.
@@ -50,8 +50,7 @@ def _write_run(found: Opened, folder: Path, worst: int, write: Callable[[Path, s
     links = FolderLinks("../")
     folder.mkdir(exist_ok=True)
     for name in sorted(files_of(found.run)):
-        source = found.folder / name
-        if source.is_file() and not source.is_symlink():
+        if source := given_away(found, name):
             shutil.copyfile(source, folder / name)
     write(folder / "index.html", "run", pages.run(found, links))
     if found.queries:

@@ -164,7 +164,7 @@ def _add(project: Project, judged: _Judged, choice: Choice, found: Opened) -> No
     asked = judged.asked
     query = Query(project=project, topic=topic_of(asked), text=asked.text[:500])
     if judged.photo:
-        query.photo.save(judged.photo.name, judged.photo, save=False)
+        query.photo.save(str(judged.photo.name), judged.photo, save=False)
     query.save()
     add_items(project, judged.products, query)
     urgency = 1.0 - (asked.value(choice.system, choice.measure) or 0.0)

@@ -14,6 +14,11 @@ from search.reports.queries import Queries, read_queries
 
 #: Measures of the plot over time, in its order.
 HEADLINES = ("P@10", "NDCG@10", "AP", "R@50")
+#: What a run writes, and how a browser is told to take it. Pages are not among them: they could run what they like.
+TYPES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".json": "application/json", ".jsonl": "application/jsonl",
+    ".csv": "text/csv; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+}  # fmt: skip
 #: Runs that the list shows, the latest of all.
 MOST = 200
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -76,6 +81,14 @@ def files_of(run: RunRecord) -> frozenset[str]:
     return frozenset(name for name in named if is_file_name(name))
 
 
+def given_away(found: Opened, name: str) -> Path | None:
+    """Return a file that the run says it has and that is of a known type, None for any other and for links."""
+    path = found.folder / name
+    if name not in files_of(found.run) or path.suffix not in TYPES or path.is_symlink() or not path.is_file():
+        return None
+    return path
+
+
 def _table(folder: Path, part: Part) -> tuple[Part, TableFile | None, str]:
     try:
         return part, read_table(folder, part.name), ""
@@ -125,12 +138,13 @@ def _worked_out(queries: Queries) -> tuple[str, int, dict[str, float]]:
 
 
 def comparable(runs: Sequence[Listed]) -> list[list[Listed]]:
-    """Group readable runs by catalogue and fingerprint, the latest group first; within one the earliest run first.
+    """Group readable runs by catalogue, fingerprint and system, the latest group first; in one the earliest run first.
 
-    Figures of other data are not to be compared, so each group has a plot of its own.
+    Figures of other data, or of another system, are not one line over time, so each group has a plot of its own.
     """
-    groups: dict[tuple[str, str], list[Listed]] = {}
+    groups: dict[tuple[str, str, str], list[Listed]] = {}
     for each in runs:
         if each.run and each.means:
-            groups.setdefault((each.run.catalogue.name, each.run.catalogue.fingerprint), []).append(each)
+            catalogue = each.run.catalogue
+            groups.setdefault((catalogue.name, catalogue.fingerprint, each.system), []).append(each)
     return [list(reversed(group)) for group in groups.values()]

@@ -27,7 +27,9 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 
 def keep_something(visitor: str) -> None:
     """Store a search with a click, and today's note of its words."""
-    log = SearchLog.objects.create(kind="text", text="red dress", encoder_id="fake-1", index_version="v1")
+    log = SearchLog.objects.create(
+        kind="text", text="red dress", context={"occasion": "party"}, encoder_id="fake-1", index_version="v1"
+    )
     exposed(None, visitor=visitor, query_id=log.query_id, products=["p1", "p2"])
     happened(Event.Kind.CLICK, visitor=visitor, query_id=log.query_id, product="p2", position=2)
     note_query("Red Dress", Visit(visitor), found=True)
@@ -60,6 +62,7 @@ def test_all_that_is_kept_of_a_visitor_is_told() -> None:
     told = records_of("v1")
     (search,), (event,) = told["searches"], told["events"]
     assert (search["text"], search["products"]) == ("red dress", ["p1", "p2"])
+    assert search["context"] == {"occasion": "party"}
     assert (event["kind"], event["product"], event["position"]) == ("click", "p2", 2)
     assert event["query_id"] == search["query_id"]
     assert told["asked_today"] == ["red dress"]
@@ -72,7 +75,7 @@ def test_every_column_about_a_visitor_is_told() -> None:
     columns = {
         model: {field.name for field in model._meta.concrete_fields} - {"id", "visitor"} for model in (Exposure, Event)
     }
-    names = {key.partition("__")[0] for key in told["searches"][0]} - {"text"}
+    names = {key.partition("__")[0] for key in told["searches"][0]} - {"text", "context"}
     assert names == columns[Exposure]
     assert set(told["events"][0]) == columns[Event]
 

@@ -53,6 +53,7 @@ def _answer(
         system=run.name,
         metrics=metrics,
         results=tuple(results),
+        rule=topic.rule,
         **wanted,
     )
 

@@ -90,7 +90,15 @@ class Asked:
     def decided_by(self) -> dict[str, Any]:
         """What decides every figure beside data and code."""
         values = {name: value for name, value in self.retrieval_options.items() if name not in _PLACES}
-        return {**values, "weights": [name for name, _ in self.weights]}
+        return {**values, "weights": [(name, _stamp(Path(path))) for name, path in self.weights]}
+
+
+def _stamp(path: Path) -> list[Any]:
+    """Return size and time of the files at a path, its name alone where nothing is there: what `clip` downloads."""
+    files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+    if not path.exists():
+        return [str(path)]
+    return [[each.name, each.stat().st_size, each.stat().st_mtime_ns] for each in files]
 
 
 _PLACES = ("catalog", "out", "cache", "threads", "training", "topics")

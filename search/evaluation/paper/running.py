@@ -102,9 +102,10 @@ def run_jobs(
         made, status, error = _tried(job)
         seconds, cpu = time.perf_counter() - started, _cpu_seconds() - worked
         run = _noted(folder, run, job, made, status=status, error=error, seconds=seconds, cpu=cpu, key=key)
-        journal[job.name] = _Done(
-            key, tuple(job.parts), tuple(each.name for each in made.figures), tuple(made.sentences)
-        )
+        journal.pop(job.name, None)
+        if status != NOT_RUN:  # what was missing may be there the next time
+            figures = tuple(each.name for each in made.figures)
+            journal[job.name] = _Done(key, tuple(job.parts), figures, tuple(made.sentences))
         replace_text(folder / SENTENCES, json.dumps(asdict(_Journal(journal)), indent=1, ensure_ascii=False) + "\n")
         write_run(folder, run)
         tell(f"{job.name}: {status}{f' ({error})' if error else ''}, {seconds:.0f} s, {cpu:.0f} s of processor time")

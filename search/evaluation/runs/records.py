@@ -197,7 +197,8 @@ class Result:
 class Answer:
     """What one system answered to one query. photo: the key of the product whose picture asks.
 
-    article_type, colour, gender: what is asked for, empty where that is unknown; metrics: by name, in [0, 1].
+    article_type, colour, gender: what is asked for, empty where that is unknown; metrics: by name, in [0, 1]; rule:
+    what is relevant, the same for several wordings or photos of one question, empty where that is unknown.
     """
 
     query_id: str
@@ -210,6 +211,7 @@ class Answer:
     system: str
     metrics: Mapping[str, float]
     results: tuple[Result, ...]
+    rule: str = ""
 
     def __post_init__(self) -> None:
         _require(len(self.results) <= SHOWN, f"query {self.query_id} has more than {SHOWN} results")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +15,8 @@ from search.reports.access import for_readers
 from search.reports.chains import chains_of
 from search.reports.links import SiteLinks
 from search.reports.queries import Choice, Queries
-from search.reports.runs import Opened, UnknownRun, files_of, opened
+from search.reports.runs import TYPES, Opened, UnknownRun, given_away, opened
 
-#: What a run writes, and how a browser is told to take it.
-TYPES = {
-    ".svg": "image/svg+xml", ".png": "image/png", ".json": "application/json", ".jsonl": "application/jsonl",
-    ".csv": "text/csv; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-}  # fmt: skip
 #: Shown in the page; everything else is offered to be kept.
 _INLINE = {".svg", ".png"}
 LINKS = SiteLinks()
@@ -89,10 +83,10 @@ def file(request: HttpRequest, run: str, name: str) -> HttpResponseBase:
     found, broken = _found(request, run)
     if found is None:
         return broken
-    suffix = Path(name).suffix
-    path = found.folder / name
-    if name not in files_of(found.run) or suffix not in TYPES or path.is_symlink() or not path.is_file():
+    path = given_away(found, name)
+    if path is None:
         raise Http404("The run has no such file.")
+    suffix = path.suffix
     response = FileResponse(path.open("rb"), content_type=TYPES[suffix], as_attachment=suffix not in _INLINE,
                             filename=f"{found.run.id}-{name}")  # fmt: skip
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"

@@ -56,6 +56,12 @@ def test_queries_of_one_text_are_drawn_together() -> None:
     assert group.interval is None  # one text, however many photos it comes with, says nothing of others
 
 
+def test_wordings_and_photos_of_one_rule_are_one_question() -> None:
+    rules = [answer(f"q{number}", ndcg=0.1 * number, rule=f"rule {number % 4}") for number in range(1, 9)]
+    (group,) = by("colour", [Asked(number, each, {"recsys": each}) for number, each in enumerate(rules, 1)]).groups
+    assert (group.count, group.interval) == (8, None)
+
+
 def test_a_group_of_one_text_is_never_surely_below_the_mean() -> None:
     low = [answer(f"q{number}", ndcg=0.1, text="same", colour="Blue") for number in range(1, 7)]
     high = [asked(10 + number, 0.9 + 0.01 * number, "Red") for number in range(8)]

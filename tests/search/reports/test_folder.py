@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.management import call_command
 
+from search.evaluation.runs.records import Part
 from search.reports.folder import write_site
 from tests.search.reports.builders import answer, write_example
 
@@ -45,6 +46,18 @@ def test_the_worst_queries_have_pages_and_the_others_stand_in_the_list(runs: Pat
     assert {path.name for path in folder.glob("query-*.html")} == {"query-1.html", "query-2.html"}
     assert "words of q3" in (folder / "queries.html").read_text(encoding="utf-8")
     assert (folder / "figure-3.svg").is_file()
+
+
+def test_pages_that_a_run_brings_are_not_passed_on(tmp_path: Path) -> None:
+    root, files = tmp_path / "runs", ("table-1.json", "own.html", "linked.txt")
+    part = Part("table-1", "Words", "done", 1.0, None, files)
+    folder = root / write_example(root, [answer("q1")], parts=(part,))
+    (folder / "own.html").write_text("<script>alert(1)</script>")
+    (folder / "linked.txt").symlink_to("/etc/hostname")
+    write_site(root, tmp_path / "site")
+    written = {path.name for path in (tmp_path / "site" / folder.name).iterdir()}
+    assert "table-1.json" in written
+    assert not {"own.html", "linked.txt"} & written
 
 
 def test_a_damaged_run_is_told_of(runs: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -192,6 +193,24 @@ def test_a_fit_whose_worker_died_is_found_again_and_given_up_in_the_end(settings
     fitting.ask(rows.get())
     fitting.work(made.pk)
     assert rows.get().state == "fitted"
+
+
+def test_what_was_taken_over_by_another_worker_is_stored_once(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(settings)
+    have_judged(project_of(made))
+    fitting.ask(made)
+    rows = Improvement.objects.filter(pk=made.pk)
+
+    def taken_over_meanwhile(*args: Any, **options: Any) -> None:
+        rows.update(attempts=2)
+
+    monkeypatch.setattr(fitting, "held_out", taken_over_meanwhile)
+    profiles = RankingProfile.objects.count()
+    fitting.work(made.pk)
+    assert (rows.get().state, rows.get().profile) == ("fitting", None)
+    assert RankingProfile.objects.count() == profiles
 
 
 def test_a_fit_is_asked_for_once(settings: Settings) -> None:

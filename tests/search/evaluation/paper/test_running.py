@@ -81,6 +81,14 @@ def test_a_finished_part_is_found_again_and_a_failed_one_is_tried_again(tmp_path
     assert sentences_of(tmp_path, [good(calls)]) == ["It is good."]
 
 
+def test_a_part_that_could_not_run_is_tried_again(tmp_path: Path) -> None:
+    calls: list[str] = []
+    run(tmp_path, bad(NotRun("Nothing is live here")))
+    again = run(tmp_path, good(calls, "bad", "table-4"))
+    assert calls == ["bad"]
+    assert again.parts[0].status == "done"
+
+
 def test_other_data_code_or_settings_make_a_part_anew(tmp_path: Path) -> None:
     calls: list[str] = []
     run(tmp_path, good(calls))
