@@ -160,6 +160,7 @@ def test_every_task_of_ours_has_a_time_limit_and_takes_no_more_than_ids() -> Non
     assert {name: kinds for name, kinds in taken.items() if kinds} == {
         "catalog.fetch_pictures": {"ids": "list[int]"},  # pictures of one host, which share its place in the queue
         "search.embed_other": {"encoder_id": "str"},
+        "search.fit_improvement": {"pk": "int"},
         "search.build": {"reason": "str"},  # told in the list of builds; what is built does not depend on it
     }
 
