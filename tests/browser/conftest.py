@@ -116,9 +116,16 @@ def open_page(browser: Any, *, javascript: bool) -> Iterator[Any]:
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     under_way: set[Any] = set()
-    page.on("request", under_way.add)
-    for end in ("requestfinished", "requestfailed"):
-        page.on(end, under_way.discard)
+
+    def begun(request: Any) -> None:
+        under_way.add(request)
+
+    def ended(request: Any) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
     yield page
     until = time.monotonic() + 10
     while under_way and not page.is_closed() and time.monotonic() < until:
