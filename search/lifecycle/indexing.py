@@ -248,10 +248,10 @@ def _due(encoder_id: str) -> str:
 
 def _may_verify(version: IndexVersion) -> bool:
     """Say whether nobody read the checksums of a version for a while; with the cache away nobody can tell."""
-    may = False
+    unread = False
     with cache_may_be_away():
-        may = cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
-    return may
+        unread |= cache.add(f"search.verified.{version}", 1, VERIFY_EVERY)
+    return unread
 
 
 def is_whole(version: IndexVersion) -> bool:
