@@ -107,7 +107,7 @@ def test_a_query_whose_photo_has_no_file_any_more_is_left_out(settings: Settings
     make_product("A thing", "red", sku="here")
     photo = make_product("Red shoe", "red", sku="photo")
     cover = photo.images.get()
-    cover.file.storage.delete(cover.file.name)
+    cover.file.storage.delete(str(cover.file.name))
     root = Path(settings.EVALUATION_DIR)
     asked = answer("q2", kind="photo", text=None, photo="photo", skus=["here"])
     made = begin(open_run(settings, write_example(root, [answer("q1", skus=["here"]), asked])))
