@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.core.cache import cache
 
+from catalog.caching import cache_may_be_away
 from catalog.models import Product
 from ranking.suitability import great_for, shares
 from ranking.wording import purpose
@@ -15,7 +16,6 @@ from ranking.words import vocabulary
 from search.index.base import IndexUnusable, VectorIndex
 from search.lifecycle.serving_pair import serving_pair
 from search.query import SearchUnavailable
-from search.shop.storefront import cache_may_be_away
 
 #: How common an occasion is, is told by so many of the newest products, and kept for so long.
 SAMPLE, KEPT_SECONDS = 1000, 300
