@@ -135,7 +135,7 @@ class DeliveryAdmin(ModelAdmin):
 
     @admin.display(description="next attempt", empty_value="none")
     def next(self, delivery: Delivery) -> str | None:
-        return delivery.turn and _moment(delivery.turn)
+        return _moment(delivery.turn) if delivery.turn else None
 
     @admin.display(description="attempts made")
     def attempts_made(self, delivery: Delivery) -> str:
