@@ -16,7 +16,9 @@ from detect_secrets.settings import default_settings
 
 HERE = Path(__file__).resolve().parent
 #: Files of numbers, pictures and checksums, in which everything looks like a key.
-NOT_TEXT = re.compile(r"\.(onnx|npz|png|jpg|svg|weights|bin|xlsx)$|^requirements.*\.txt$|/encoders/models/.*\.json$")
+NOT_TEXT = re.compile(
+    r"\.(onnx|npz|png|jpg|svg|weights|bin|xlsx)$|^requirements.*\.txt$|/encoders/models/.*\.json$|^docs/report/.*\.json$"
+)
 
 
 def main() -> int:
