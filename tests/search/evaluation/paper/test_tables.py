@@ -92,6 +92,8 @@ def test_a_component_pays_where_its_interval_lies_above_zero() -> None:
     assert (
         "diversity adds nothing certain, costs text -2.0 [-3.0, -1.0], changes nothing for photo, takes 0.50 ms" in said
     )
+    less = tables.of_components({"words": {**found["words"], "ms": -0.4}}, {"text": 10, "photo": 5})
+    assert "takes no time that could be measured" in headline.components(less)
 
 
 def test_table_iv_stands_beside_the_papers_only_where_it_has_a_context() -> None:
