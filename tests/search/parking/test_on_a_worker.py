@@ -16,7 +16,7 @@ import pytest
 from celery import Celery
 from django.conf import settings as django_settings
 
-from recsys.queues import EXCHANGE, queues
+from recsys.queues import EXCHANGE, bind_in_files, queues
 from search.parking.models import ParkedTask
 from tests.search.test_worker import ROOT, stop, wait_for
 from tests.shop import database_url
@@ -50,6 +50,7 @@ def broker(tmp_path: Path) -> Celery:
         names = {"data_folder_in": "messages", "data_folder_out": "messages", "control_folder": "control"}
         for name in set(names.values()):
             (folder / name).mkdir(parents=True)
+        bind_in_files(folder / "control")  # a process that sends to a second broker believes its queues to be bound
         sender.conf.broker_transport_options = {key: str(folder / name) for key, name in names.items()}
     return sender
 
