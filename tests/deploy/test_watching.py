@@ -31,6 +31,7 @@ SUFFIXES = {"histogram": ("_bucket", "_count", "_sum"), "counter": ("",), "gauge
 def told(client: Client, shop: list[Product], monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     """Return the metrics of a shop that was searched, with the names of their labels."""
     monkeypatch.setattr(views, "_state", State())
+    monkeypatch.delenv(views.SHARED, raising=False)  # importing gunicorn's hooks sets it
     pipeline.search(Query(text="red dress"))
     text = client.get("/metrics").content.decode()
     kinds = re.findall(r"^# TYPE (\w+) (\w+)$", text, re.MULTILINE)
