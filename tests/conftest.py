@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from catalog.models import Product
 from ranking.set_by_people import forget_all
 from recsys.celery import app
+from search.encoding import query_cache
 from search.lexical_search import words_reader
 from search.lifecycle.live import index_reader
 from tests.shop import make_product, make_searchable
@@ -51,6 +52,7 @@ def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     for name in settings.CACHES:
         caches[name].clear()
     forget_all()
+    query_cache()._rests_until = float("-inf")  # a test may have had it fail
     index_reader.release(lambda encoder_id, root: True)
     words_reader.release(lambda: True)
     yield
