@@ -6,6 +6,6 @@ class CatalogConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        from catalog.fetching.dispatch import subscribe  # noqa: PLC0415  (models are ready only now)
+        from catalog.fetching.dispatch import subscribe
 
         subscribe()

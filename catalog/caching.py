@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from redis.exceptions import RedisError
+
 logger = logging.getLogger(__name__)
 
 
@@ -14,11 +16,5 @@ def cache_may_be_away() -> Iterator[None]:
     """Go on without the cache while its server cannot be reached: what it keeps can be derived anew."""
     try:
         yield
-    except _cache_failures() as error:
+    except (OSError, RedisError) as error:
         logger.warning("the cache is away: %s", error)
-
-
-def _cache_failures() -> tuple[type[Exception], ...]:
-    from redis.exceptions import RedisError  # noqa: PLC0415  (only a failing cache needs it)
-
-    return OSError, RedisError

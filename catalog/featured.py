@@ -53,9 +53,8 @@ class FeaturedSet(models.Model):
 
     def to_buy(self) -> ProductQuerySet:
         """Return its merchant's active products in their order, for cards."""
-        from catalog.models import Product  # noqa: PLC0415  (models are made of this module)
-
-        own = Product.objects.active().for_cards().filter(merchant=self.merchant_id, in_sets__set=self)
+        members: ProductQuerySet = self.products.all()
+        own = members.active().for_cards().filter(merchant=self.merchant_id)
         return own.order_by("in_sets__position", "in_sets")
 
 

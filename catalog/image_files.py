@@ -23,11 +23,14 @@ _writing = threading.Lock()
 
 
 class CannotStore(Exception):
-    """A good picture found no room: the disk is full, or the storage does not answer. No picture is to blame for it."""
+    """A good file found no room: the disk is full, or the storage does not answer. No file is to blame for it.
 
-    def __init__(self, cause: OSError) -> None:
+    what: cannot be stored; where: the setting that names its folder.
+    """
+
+    def __init__(self, cause: OSError, *, what: str = "Pictures", where: str = "MEDIA_ROOT") -> None:
         super().__init__(
-            f"Pictures cannot be stored: {cause.strerror or cause}. Free room on the disk of MEDIA_ROOT; "
+            f"{what} cannot be stored: {cause.strerror or cause}. Free room on the disk of {where}; "
             "the work goes on where it stands."
         )
 

@@ -1,10 +1,12 @@
 """The uploaded files of imports: kept where nothing is served from, opened with care, removed after a time.
 
-BadArchive    a ZIP that is not unpacked; `str()` says why
+BadArchive     a ZIP that is not unpacked; `str()` says why
+CannotStore    there is no room to unpack it; the ZIP is not to blame
 """
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import stat
@@ -18,6 +20,7 @@ from typing import IO
 
 from django.conf import settings
 
+from catalog.image_files import CannotStore
 from catalog.models import ImportRun, ImportUpload
 from catalog.sources.base import UnreadableSource
 
@@ -26,6 +29,9 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 MOST_ENTRIES = 100_000
 MOST_TIMES = 20  # the bytes that come out of a ZIP, for each byte that IMPORT_MAX_BYTES lets in
 _CHUNK = 1 << 20
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+#: What zipfile raises for damage, for a way of packing that it does not know, and (RuntimeError) for a password.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 _SAFE = re.compile(r"[^\\:\0]+")
 
 
@@ -103,15 +109,26 @@ def remove(upload: ImportUpload) -> None:
 
 def _unpack_whole(path: Path, folder: Path, target: Path) -> None:
     """Unpack table and pictures into `target`, which appears only when it is whole; of two at once one is kept."""
-    partial = Path(tempfile.mkdtemp(prefix="unpacking-", dir=folder))
-    try:
+    with _room(), tempfile.TemporaryDirectory(prefix="unpacking-", dir=folder, ignore_cleanup_errors=True) as made:
+        partial = Path(made) / target.name
+        partial.mkdir(mode=0o700)
         _unpack(path, partial)
-        partial.rename(target)
-    except OSError:
-        if not target.is_dir():
-            raise
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        try:
+            partial.rename(target)
+        except OSError:
+            if not target.is_dir():
+                raise
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Tell a full disk from a file that is at fault: raises `CannotStore`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise CannotStore(error, what="Unpacked files", where="IMPORT_DIR") from error
+        raise
 
 
 def _unpack(path: Path, folder: Path) -> None:
@@ -128,7 +145,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise BadArchive(f"The ZIP cannot be read: {error}. Pack it again, without a password.") from error
 
 
@@ -161,9 +178,10 @@ def _table_entry(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, most: int) -> int:
     """Write one entry, counting what really comes out; return its bytes. Raises `BadArchive` beyond `most`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = 0
-    with archive.open(entry) as source, path.open("wb") as target:
+    with _room():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(entry) as source, _room(), path.open("wb") as target:
         while chunk := source.read(_CHUNK):
             written += len(chunk)
             if written > most:

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from catalog import import_mapping
 from catalog.access import merchants_of
+from catalog.image_files import CannotStore
 from catalog.import_files import peeked
 from catalog.import_querysets import header_key
 from catalog.models import ImportUpload, Merchant
@@ -51,7 +52,7 @@ class UploadForm(forms.Form):
         try:
             with tempfile.TemporaryDirectory() as folder, peeked(file, file.name, Path(folder)) as path:
                 self.header = read_header(path)
-        except UnreadableSource as error:
+        except (UnreadableSource, CannotStore) as error:
             raise forms.ValidationError(str(error)) from error
         return file
 

@@ -6,6 +6,6 @@ class RankingConfig(AppConfig):
     verbose_name = "Ranking"
 
     def ready(self) -> None:
-        from ranking import set_by_people  # noqa: PLC0415  (models are ready only now)
+        from ranking import set_by_people
 
         set_by_people.subscribe()

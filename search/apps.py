@@ -7,14 +7,14 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from django.conf import settings  # noqa: PLC0415
+        from django.conf import settings
 
-        from catalog.signals import picture_failed  # noqa: PLC0415
-        from search.encoders import Preferences, prefer  # noqa: PLC0415
-        from search.lifecycle import triggers  # noqa: PLC0415  (models are ready only now)
-        from search.lifecycle.subscriptions import subscribe  # noqa: PLC0415
-        from search.parking.watching import watch  # noqa: PLC0415
-        from search.webhooks import noticing  # noqa: PLC0415
+        from catalog.signals import picture_failed
+        from search.encoders import Preferences, prefer
+        from search.lifecycle import triggers
+        from search.lifecycle.subscriptions import subscribe
+        from search.parking.watching import watch
+        from search.webhooks import noticing
 
         subscribe()
         watch()

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
 
 from catalog import import_files
+from catalog.image_files import CannotStore
 from catalog.import_files import BadArchive, folder_of, remove_old, table_of
-from catalog.models import ImportRun, ImportUpload
+from catalog.import_jobs import start, work
+from catalog.models import ImportRun, ImportUpload, Product
 from catalog.sources.base import UnreadableSource
 from tests.catalog.importing import give, import_text
 
@@ -90,6 +94,22 @@ def test_a_damaged_zip_is_refused(media: Any) -> None:
     data[40:48] = b"\xff" * 8
     with pytest.raises(BadArchive, match="cannot be read"):
         table_of(give(bytes(data), "x.zip"))
+
+
+def test_a_full_disk_is_not_the_fault_of_a_zip(media: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = give(archive("products.csv"), "x.zip")
+    run = start(upload=upload, dry_run=False, by=None)
+    with monkeypatch.context() as full:
+        full.setattr(Path, "open", Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
+        with pytest.raises(CannotStore, match="No space left on device. Free room on the disk of IMPORT_DIR"):
+            table_of(upload)
+        work(60.0)
+    run.refresh_from_db()
+    assert (run.status, "Free room" in run.message) == (ImportRun.Status.WAITING, True)
+    assert [path.name for path in folder_of(upload).iterdir()] == [Path(upload.file.path).name]
+    work(60.0)
+    run.refresh_from_db()
+    assert (run.status, Product.objects.count()) == (ImportRun.Status.DONE, 1)
 
 
 def test_files_and_records_go_after_their_time(media: Any, settings: Any) -> None:

@@ -59,9 +59,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     try:
-        from search.evaluation.paper.jobs import jobs_of  # noqa: PLC0415  (only in the full requirements)
-        from search.evaluation.paper.page import write_page  # noqa: PLC0415
-        from search.evaluation.paper.running import run_jobs, sentences_of  # noqa: PLC0415
+        from search.evaluation.paper.jobs import jobs_of
+        from search.evaluation.paper.page import write_page
+        from search.evaluation.paper.running import run_jobs, sentences_of
     except ImportError as error:
         raise CommandError(f"The whole evaluation needs requirements.txt installed: {error}") from error
     try:
@@ -85,7 +85,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 
 
 def _asked(options: Mapping[str, Any], out: Out) -> Asked:
-    from search.evaluation.paper.jobs import Asked  # noqa: PLC0415  (only in the full requirements)
+    from search.evaluation.paper.jobs import Asked
 
     folder = options["folder"] or Path(settings.VAR_DIR) / "demo"
     drawn = (folder / "products.jsonl").is_file()
@@ -108,9 +108,9 @@ def _chosen(jobs: list[Job], only: list[str] | None) -> list[Job]:
 
 def _begun(asked: Asked, out: Path | None) -> tuple[Path, RunRecord, dict[str, Any]]:
     """Return the folder to write, its record so far, and what all its parts are made from."""
-    from search.evaluation.paper import fingerprint  # noqa: PLC0415  (only in the full requirements)
-    from search.evaluation.paper.jobs import ROOT  # noqa: PLC0415
-    from search.evaluation.paper.running import folder_to_go_on_with  # noqa: PLC0415
+    from search.evaluation.paper import fingerprint
+    from search.evaluation.paper.jobs import ROOT
+    from search.evaluation.paper.running import folder_to_go_on_with
 
     folds = asked.folds or (None if asked.drawn else [7])
     products = Source(asked.folder, drawn=asked.drawn).products(folds)
@@ -132,9 +132,9 @@ def _begun(asked: Asked, out: Path | None) -> tuple[Path, RunRecord, dict[str, A
 
 
 def _environment(root: Path) -> Environment:
-    from search.evaluation.paper.fingerprint import commit  # noqa: PLC0415
-    from search.evaluation.report.about import PACKAGES, package_version  # noqa: PLC0415
-    from search.evaluation.scale.report import machine  # noqa: PLC0415
+    from search.evaluation.paper.fingerprint import commit
+    from search.evaluation.report.about import PACKAGES, package_version
+    from search.evaluation.scale.report import machine
 
     found = machine()
     return Environment(

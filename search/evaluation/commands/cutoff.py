@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     try:
-        from search.training.cutoff import measuring  # noqa: PLC0415  (only in the full requirements)
+        from search.training.cutoff import measuring
     except ImportError as error:
         raise CommandError(f"Measuring needs requirements.txt installed: {error}") from error
     try:

@@ -36,9 +36,9 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 
 def measure(options: Mapping[str, Any], say: Callable[[str], object]) -> dict[str, Any]:
     """Measure, write the plot, and return the figures."""
-    from search.evaluation.diversity_chart import chart  # noqa: PLC0415  (the full requirements)
-    from search.evaluation.systems.base import Resources  # noqa: PLC0415
-    from search.evaluation.systems.ours import EncoderOnly  # noqa: PLC0415
+    from search.evaluation.diversity_chart import chart
+    from search.evaluation.systems.base import Resources
+    from search.evaluation.systems.ours import EncoderOnly
 
     collection = build_collection(
         f"{options['catalog'].resolve().name}, fold {' '.join(map(str, options['folds']))}",

@@ -43,9 +43,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     try:
-        from search.evaluation.card.folder import make_card  # noqa: PLC0415  (only in the full requirements)
-        from search.evaluation.report.about import about  # noqa: PLC0415
-        from search.evaluation.systems.base import Resources, UnknownSystem  # noqa: PLC0415
+        from search.evaluation.card.folder import make_card
+        from search.evaluation.report.about import about
+        from search.evaluation.systems.base import Resources, UnknownSystem
     except ImportError as error:
         raise CommandError(f"A model card needs requirements.txt installed: {error}") from error
     encoders = options["encoders"] or [settings.ENCODER]
@@ -91,7 +91,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 
 
 def _collection(options: Mapping[str, Any], folds: list[int] | None) -> JudgedCollection:
-    from search.evaluation.card.collection import card_collection, card_products  # noqa: PLC0415
+    from search.evaluation.card.collection import card_collection, card_products
 
     folder: Path = options["catalog"]
     drawn = options["drawn"]

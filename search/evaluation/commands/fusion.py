@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     report = measured(options)
-    from search.evaluation.fusion.report import figures, text, write  # noqa: PLC0415  (the full requirements)
+    from search.evaluation.fusion.report import figures, text, write
 
     try:
         out.stdout.write(text(report))
@@ -61,12 +61,12 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 def measured(options: Mapping[str, Any]) -> FusionReport:
     """Compare the fusions and return the report, not yet written; raises CommandError with what to do."""
     try:
-        from search.evaluation.fusion.comparison import ALPHAS, compare  # noqa: PLC0415  (the full requirements)
-        from search.evaluation.fusion.systems import FusionSystem, fixed  # noqa: PLC0415
-        from search.evaluation.report.about import about  # noqa: PLC0415
-        from search.evaluation.systems.base import Resources  # noqa: PLC0415
-        from search.evaluation.systems.ours import EncoderOnly  # noqa: PLC0415
-        from search.fusion.weighted import Weighted  # noqa: PLC0415
+        from search.evaluation.fusion.comparison import ALPHAS, compare
+        from search.evaluation.fusion.systems import FusionSystem, fixed
+        from search.evaluation.report.about import about
+        from search.evaluation.systems.base import Resources
+        from search.evaluation.systems.ours import EncoderOnly
+        from search.fusion.weighted import Weighted
     except ImportError as error:
         raise CommandError(f"Comparing fusions needs requirements.txt installed: {error}") from error
     try:
@@ -111,12 +111,12 @@ NOTES = (
 
 def _systems(base: EncoderOnly, folder: Path | None) -> tuple[dict[str, FusionSystem], list[str]]:
     """Return the fusions that can run, by name, the default first, and a note for each that cannot."""
-    from search.evaluation.fusion.report import ADAPTIVE  # noqa: PLC0415
-    from search.evaluation.fusion.systems import FusionSystem, adaptive, fixed  # noqa: PLC0415
-    from search.fusion.base import STRATEGIES, StrategyUnavailable, strategy  # noqa: PLC0415
-    from search.fusion.weighted import Weighted  # noqa: PLC0415
-    from search.learned import ALPHA, weights_of  # noqa: PLC0415
-    from search.weights import BrokenWeights  # noqa: PLC0415
+    from search.evaluation.fusion.report import ADAPTIVE
+    from search.evaluation.fusion.systems import FusionSystem, adaptive, fixed
+    from search.fusion.base import STRATEGIES, StrategyUnavailable, strategy
+    from search.fusion.weighted import Weighted
+    from search.learned import ALPHA, weights_of
+    from search.weights import BrokenWeights
 
     encoder_id = base.words.title
     folders = [folder] if folder else [Path(settings.WEIGHTS_DIR) / encoder_id, folder_of(settings.ENCODER)]

@@ -27,8 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     try:
-        from search.evaluation import lexical  # noqa: PLC0415  (only in the full requirements)
-        from search.evaluation.systems.base import Resources  # noqa: PLC0415
+        from search.evaluation import lexical
+        from search.evaluation.systems.base import Resources
     except ImportError as error:
         raise CommandError(f"Measuring words needs requirements.txt installed: {error}") from error
     resources = Resources(cache=options["cache"], encoder=settings.ENCODER, threads=options["threads"])

@@ -59,10 +59,10 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 def measured(options: Mapping[str, Any], out: Out) -> Report:
     """Compare the systems and return the report, not yet written; raises CommandError with what to do."""
     try:
-        from search.evaluation import retrieval  # noqa: PLC0415  (only in the full requirements)
-        from search.evaluation.report.about import about  # noqa: PLC0415
-        from search.evaluation.systems import SYSTEMS, check_names  # noqa: PLC0415
-        from search.evaluation.systems.base import UnknownSystem  # noqa: PLC0415
+        from search.evaluation import retrieval
+        from search.evaluation.report.about import about
+        from search.evaluation.systems import SYSTEMS, check_names
+        from search.evaluation.systems.base import UnknownSystem
     except ImportError as error:
         raise CommandError(f"Comparing systems needs requirements.txt installed: {error}") from error
     if options["topics"] and options["folds"]:
@@ -98,7 +98,7 @@ def measured(options: Mapping[str, Any], out: Out) -> Report:
 
 def resources_of(options: Mapping[str, Any], found: Source, collection: JudgedCollection) -> Resources:
     """Return what the systems may use: caches, weights, and products to learn from."""
-    from search.evaluation.systems.base import Resources  # noqa: PLC0415  (only in the full requirements)
+    from search.evaluation.systems.base import Resources
 
     encoder_id = get_encoder(settings.ENCODER, threads=options["threads"]).encoder_id
     return Resources(

@@ -63,7 +63,7 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
     Raises UnusableCatalogue, UnreadablePicture, EncoderError, ModelError, LabelFileError, and ImportError without the
     full requirements.
     """
-    from search.evaluation.sentiment_charts import consensus_chart, reliability_chart  # noqa: PLC0415  (matplotlib)
+    from search.evaluation.sentiment_charts import consensus_chart, reliability_chart
 
     encoder = get_encoder(options["encoder"], threads=options["threads"])
     model = _model(options, encoder)
@@ -95,7 +95,7 @@ def measured(options: Mapping[str, Any], tell: Callable[[str], object]) -> dict[
 
 def _trials(options: Mapping[str, Any], encoder: Encoder) -> list[Trial]:
     """Simulate the project on products of the training folds; truth is whether usage speaks of elegance."""
-    from search.training.sentiment_labels import rule_targets  # noqa: PLC0415
+    from search.training.sentiment_labels import rule_targets
 
     parts = []
     for folds in (TRAIN, options["folds"]):

@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Mapping[str, Any], out: Out) -> None:
-    from search.evaluation.client import http_client  # noqa: PLC0415  (requests: only in the full requirements)
+    from search.evaluation.client import http_client
 
     catalog: Path = options["catalog"]
     k, least = options["k"], options["least"] or options["k"]
