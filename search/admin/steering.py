@@ -50,7 +50,7 @@ class TrialForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        rules: forms.ModelChoiceField = self.fields["rule"]  # type: ignore[assignment]
+        rules: forms.ModelChoiceField = self.fields["rule"]  # type: ignore[assignment]  # as it was declared
         rules.queryset = own(MerchantRule.objects.select_related("product", "among"), person)
 
     def clean(self) -> dict[str, Any]:

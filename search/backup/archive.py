@@ -86,7 +86,7 @@ class ArchiveWriter:
         self._aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         descriptor = os.open(self._aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         self._stream = os.fdopen(descriptor, "wb")
-        self._tar = tarfile.open(fileobj=self._stream, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115
+        self._tar = tarfile.open(fileobj=self._stream, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115  (closed with the archive)
 
     def __enter__(self) -> ArchiveWriter:
         return self
@@ -206,7 +206,7 @@ class ArchiveReader:
 def open_archive(path: Path) -> Iterator[ArchiveReader]:
     """Open an archive; raises BackupError where there is none, DamagedBackup for one that must not be used."""
     try:
-        tar = tarfile.open(path, "r:")  # noqa: SIM115
+        tar = tarfile.open(path, "r:")  # noqa: SIM115  (closed with the archive)
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror}.") from error
     except tarfile.TarError as error:

@@ -109,7 +109,7 @@ def _canvas(figure: Figure) -> Any:
 
 
 def _box(axes: Any, x: float, y: float, width: float, height: float, title: str, text: str) -> None:  # noqa: PLR0917
-    from matplotlib.patches import FancyBboxPatch  # noqa: PLC0415
+    from matplotlib.patches import FancyBboxPatch  # noqa: PLC0415  (slow to load, and only drawings need it)
 
     shape = FancyBboxPatch(
         (x - width / 2, y - height / 2), width, height,

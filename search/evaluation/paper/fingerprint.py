@@ -55,7 +55,7 @@ def commit(root: Path) -> str | None:
 def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603  (fixed arguments)
-            ["git", *arguments],  # noqa: S607
+            ["git", *arguments],  # noqa: S607  (wherever git lies)
             cwd=root,
             capture_output=True,
             text=True,
